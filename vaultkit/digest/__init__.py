@@ -1,0 +1,1 @@
+"""The import wing: a digest becomes entries, entries become notes."""

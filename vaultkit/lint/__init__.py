@@ -1,0 +1,1 @@
+"""The linting wing: rules find, fixes mend, reporters tell."""

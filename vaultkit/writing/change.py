@@ -1,0 +1,38 @@
+"""What would be written, as a value: compared, shown and counted before anything touches the disk."""
+
+from dataclasses import dataclass
+from difflib import unified_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file before and after.
+
+    ``path`` is relative to the vault, with ``/``. ``before`` None is a new file, ``after`` None a
+    deletion; equal bytes are no change at all.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.before == self.after
+
+
+def diff(change: Change) -> str:
+    """The change as a unified diff that ``git apply`` and ``patch`` read; "" for an empty one."""
+    old, new = _lines(change.before), _lines(change.after)
+    before = f"a/{change.path}" if change.before is not None else "/dev/null"
+    after = f"b/{change.path}" if change.after is not None else "/dev/null"
+    hunks = unified_diff(old, new, before, after)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in hunks
+    )
+
+
+def _lines(data: bytes | None) -> list[str]:
+    text = (data or b"").decode(errors="replace")
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
