@@ -28,7 +28,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where a paper appeared: ``name`` canonical (``CVPR``), ``raw`` as printed, ``kind`` as in the paper schema."""
+    """Where a paper appeared: ``name`` canonical (``CVPR``), ``raw`` as printed, ``kind`` as in schemas."""
 
     name: str
     raw: str

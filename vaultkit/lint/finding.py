@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 
 class Safety(IntEnum):
-    """How far a fix may be trusted: ``--fix`` takes SAFE, ``--unsafe-fixes`` UNSAFE too, SUGGESTION is only shown."""
+    """How far to trust a fix: ``--fix`` takes SAFE, ``--unsafe-fixes`` UNSAFE too; SUGGESTION is shown."""
 
     SAFE = 0
     UNSAFE = 1
@@ -57,7 +57,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with its name and place; ``start`` and ``end`` count code points from 1, ``end`` exclusive."""
+    """A finding with its name and place; ``start`` and ``end`` count code points from 1, ``end`` excluded."""
 
     path: str
     span: Span

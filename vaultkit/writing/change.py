@@ -18,6 +18,7 @@ class Change:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing would be written."""
         return self.before == self.after
 
 

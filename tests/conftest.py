@@ -1,0 +1,24 @@
+"""What all tests share: the folder of real-world material, when it is there, and Hypothesis's patience."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+# A slow machine is not a failing test.
+settings.register_profile("vaultkit", deadline=None)
+settings.load_profile("vaultkit")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``shared`` beside the checkout or further up, or ``$VAULTKIT_SHARED``; skips without it."""
+    named = os.environ.get("VAULTKIT_SHARED")
+    places = [Path(named)] if named else [parent / "shared" for parent in CHECKOUT.parents]
+    for place in places:
+        if (place / "conformance").is_dir():
+            return place
+    pytest.skip("no folder `shared` beside the checkout, and VAULTKIT_SHARED names none")
