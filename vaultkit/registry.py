@@ -1,8 +1,8 @@
 """Shelves: packages whose modules are found by looking, never listed by hand.
 
 A shelf is a package such as ``vaultkit.lint.rules``. Each public module on it is one entry,
-named after the file with ``_`` shown as ``-`` (``broken_link.py`` is ``broken-link``). To add an
-entry, add a file; no other file changes.
+named after the file with ``_`` shown as ``-`` (``broken_link.py`` is ``broken-link``; ``import_.py``,
+whose name would be a keyword, is ``import``). To add an entry, add a file; no other file changes.
 """
 
 import importlib
@@ -13,19 +13,26 @@ from types import ModuleType
 from vaultkit.errors import VaultkitError
 
 
-def names(shelf: str) -> tuple[str, ...]:
-    """The names of all entries on ``shelf`` (a dotted package name), sorted, nothing imported."""
+def modules(shelf: str) -> dict[str, str]:
+    """Each entry on ``shelf`` (a dotted package name) and its dotted module, sorted, nothing imported."""
     package = importlib.import_module(shelf)
     found = (module.name for module in pkgutil.iter_modules(package.__path__))
-    return tuple(sorted(name.replace("_", "-") for name in found if not name.startswith("_")))
+    shown = ((name.rstrip("_").replace("_", "-"), name) for name in found if not name.startswith("_"))
+    return {name: f"{shelf}.{module}" for name, module in sorted(shown)}
+
+
+def names(shelf: str) -> tuple[str, ...]:
+    """The names of all entries on ``shelf``, sorted, nothing imported."""
+    return tuple(modules(shelf))
 
 
 def load(shelf: str, name: str) -> ModuleType:
     """The module behind the entry ``name`` of ``shelf``; raises ``VaultkitError`` when there is none."""
-    if name not in names(shelf):
+    known = modules(shelf)
+    if name not in known:
         kind = shelf.rpartition(".")[2].removesuffix("s")
-        raise VaultkitError(f"there is no {kind} `{name}`", did_you_mean(name, names(shelf)))
-    return importlib.import_module(f"{shelf}.{name.replace('-', '_')}")
+        raise VaultkitError(f"there is no {kind} `{name}`", did_you_mean(name, tuple(known)))
+    return importlib.import_module(known[name])
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:

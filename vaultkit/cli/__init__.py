@@ -1,1 +1,159 @@
-""""""
+"""The command line: one module per command on this shelf, imported only when its command runs.
+
+A command is a module here with a click command called ``command``; ``_`` in its name is shown as
+``-``. It reads arguments, calls a wing, prints, and ends with ``ctx.exit(code)``:
+0 clean, 1 findings, 2 the user's set-up, 3 an import that left conflicts. Nothing here knows a
+note, a rule or a graph.
+"""
+
+import ast
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+from importlib.abc import InspectLoader
+from io import TextIOWrapper
+from typing import IO, Any
+
+import click
+
+from vaultkit import __version__
+from vaultkit.errors import VaultkitError
+from vaultkit.registry import did_you_mean, load, modules, names
+from vaultkit.source.printable import printable
+
+SHELF = "vaultkit.cli"
+SET_UP, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+
+
+class Shelf(click.Group):
+    """A group whose commands are the modules of a shelf; its help is read from their source, unimported."""
+
+    def __init__(self, *args: Any, shelf: str, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.shelf = shelf
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context, coloured as ``NO_COLOR`` and ``FORCE_COLOR`` ask."""
+        extra.setdefault("color", _wants_colour())
+        return super().make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names on the shelf, sorted."""
+        return list(names(self.shelf))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now; None when the shelf has none."""
+        if cmd_name not in names(self.shelf):
+            return None
+        command: click.Command = load(self.shelf, cmd_name).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with; raises ``click.UsageError`` with the nearest name."""
+        known = names(self.shelf)
+        if args[0] not in known and not args[0].startswith("-"):
+            near = did_you_mean(args[0], known)
+            raise click.UsageError(f"there is no command `{args[0]}`: {near}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, each with the first sentence of its help."""
+        rows = [(name, _summary(module)) for name, module in modules(self.shelf).items()]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command: the one door where the user's set-up and a closed pipe (``| head``) end a run."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except VaultkitError as error:
+            raise SetUpProblem(error) from error
+        except BrokenPipeError:
+            _discard_output()
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+        return result
+
+
+class SetUpProblem(click.ClickException):
+    """A ``VaultkitError`` on its way to the terminal."""
+
+    exit_code = SET_UP
+
+    def __init__(self, error: VaultkitError) -> None:
+        super().__init__(error.message)
+        self.hint = error.hint
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print ``error: …`` and the next step to stderr."""
+        _complain(self.message, self.hint)
+
+
+@click.group(
+    cls=Shelf,
+    shelf=SHELF,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clean, 1 findings, 2 something about the set-up, 3 an import left conflicts.",
+)
+@click.version_option(__version__, prog_name="vaultkit", message="%(prog)s %(version)s")
+def vaultkit() -> None:
+    """Keep research papers as notes in an Obsidian vault: import digests, lint notes, see the graph."""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run ``vaultkit`` with ``args`` (default: the process's own) and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = vaultkit.main(args, prog_name="vaultkit", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return SET_UP
+    except click.UsageError as error:
+        message = error.format_message()
+        path = error.ctx.command_path if error.ctx else "vaultkit"
+        _complain(message[:1].lower() + message[1:], f"see `{path} --help`")
+        return SET_UP
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, hint: str) -> None:
+    colour = _wants_colour()
+    click.echo(click.style("error: ", fg="red", bold=True) + printable(message), err=True, color=colour)
+    if hint:
+        click.echo(printable(hint), err=True, color=colour)
+
+
+def _wants_colour() -> bool | None:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def _summary(module: str) -> str:
+    spec = importlib.util.find_spec(module)
+    loader = spec.loader if spec else None
+    source = loader.get_source(module) if isinstance(loader, InspectLoader) else None
+    for node in ast.parse(source or "").body:
+        if isinstance(node, ast.FunctionDef) and node.name == "command":
+            return (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
+    return ""
+
+
+def _discard_output() -> None:
+    # What is still buffered would raise again when the interpreter flushes it on its way out.
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    os.close(sink)

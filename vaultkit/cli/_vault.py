@@ -1,0 +1,92 @@
+"""Which vault a command means: the option, and the search when it is not given. Reads folders only."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from vaultkit.errors import VaultkitError
+from vaultkit.source.printable import printable
+
+MARKS = (".obsidian", "vaultkit.toml")
+
+vault_option = click.option(
+    "--vault",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The vault's folder. Default: the nearest one upward with `.obsidian` or `vaultkit.toml`.",
+)
+
+
+def find_vault(
+    paths: Sequence[Path], vault: Path | None, *, create: bool = False, quiet: bool = False
+) -> tuple[Path, bool]:
+    """The vault's absolute root, and whether it was a guess (said in one line on stderr unless ``quiet``).
+
+    ``vault`` as the user named it wins; else the nearest folder upward from each of ``paths`` (from
+    the current folder when there are none) that holds ``.obsidian/`` or ``vaultkit.toml``; else, as a
+    guess, the single folder given, else the current one. With ``create`` a vault that is named but
+    missing is fine. Raises ``VaultkitError`` for a path or vault that is missing, a vault that is a
+    file, and paths that no single vault holds.
+    """
+    places = [_existing(path) for path in paths]
+    if vault is not None:
+        root = _named(vault, create)
+        for place in places:
+            if not place.is_relative_to(root):
+                raise VaultkitError(f"`{place}` lies outside the vault `{root}`")
+        return root, False
+    here = Path.cwd()
+    roots = {_marked(place) for place in places or [here]}
+    if len(roots) > 1:
+        named = ", ".join(sorted(f"`{root}`" if root else "no vault" for root in roots))
+        raise VaultkitError(f"the given paths lie in different vaults: {named}", "name one with --vault")
+    if found := roots.pop():
+        return found, False
+    root = _guess(places, here)
+    if not quiet:
+        said = f"note: no `.obsidian` or `vaultkit.toml` here or above: taking `{root}` as the vault"
+        click.echo(printable(said), err=True)
+    return root, True
+
+
+def _existing(path: Path) -> Path:
+    place = _absolute(path)
+    if not os.path.lexists(place):
+        raise VaultkitError(f"there is no `{path}`", "give a note or a folder that exists")
+    return place
+
+
+def _named(vault: Path, create: bool) -> Path:
+    root = _absolute(vault)
+    if root.is_dir() or (create and not os.path.lexists(root)):
+        return root
+    if os.path.lexists(root):
+        raise VaultkitError(f"`{vault}` is not a folder", "give the folder that holds your notes")
+    raise VaultkitError(
+        f"there is no vault `{vault}`",
+        "give a folder that exists; `vaultkit import --vault DIR` makes a new one",
+    )
+
+
+def _marked(place: Path) -> Path | None:
+    for folder in (place, *place.parents):
+        if (folder / MARKS[0]).is_dir() or (folder / MARKS[1]).is_file():
+            return folder
+    return None
+
+
+def _guess(places: list[Path], here: Path) -> Path:
+    if len(places) == 1 and places[0].is_dir():
+        return places[0]
+    if all(place.is_relative_to(here) for place in places):
+        return here
+    if len(places) == 1:
+        return places[0].parent
+    raise VaultkitError("the given paths have no vault in common", "name it with --vault")
+
+
+def _absolute(path: Path) -> Path:
+    # Lexical on purpose: a note that is a symbolic link belongs to the vault that it lies in.
+    return Path(os.path.abspath(path))  # noqa: PTH100
