@@ -9,6 +9,7 @@ from codecs import register_error
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from re import compile as pattern
 from typing import Literal, NamedTuple
 
@@ -108,6 +109,13 @@ class Text:
             start = len(BOM)
         before = self.data[start:end].decode(errors="replace")[: max(column - 1, 0)]
         return start + len(before.encode())
+
+
+def byte_offsets(value: str, base: int = 0) -> Sequence[int]:
+    """The byte offset of each character of ``value`` and of its end, counted from ``base``."""
+    if value.isascii():
+        return range(base, base + len(value) + 1)
+    return list(accumulate((len(char.encode()) for char in value), initial=base))
 
 
 def apply_edits(data: bytes, edits: Sequence[Edit]) -> bytes:

@@ -1,0 +1,160 @@
+"""Where each property stands: names, values and list items of a frontmatter as spans.
+
+Positions cost more than values, so they are looked up only when there is something to report. Nothing
+here constructs a value from PyYAML's tree, follows an alias twice, or applies a merge key.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from vaultkit.source.frontmatter.read import TAB_AFTER_COLON, Frontmatter
+from vaultkit.source.marks import PropertyPath
+from vaultkit.source.text import Span, Text, byte_offsets
+
+_ANY_KEY = re.compile(
+    r"""^[ \t]*(?:- +)*("[^"\n]*"|'[^'\n]*'|[^\s"'#\[{&*!|>%@`-][^\n]*?)[ \t]*:(?=\s|\Z)""", re.M
+)
+
+
+class Place(NamedTuple):
+    """Where a property stands: its key (None for a list item) and its value, quotes included."""
+
+    key: Span | None
+    value: Span
+
+
+def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
+    """Whether a name may stand twice: cheap, errs only towards True; ``duplicate_keys`` decides."""
+    source = text.slice(frontmatter.yaml)
+    if "{" in source:
+        return True
+    return any(count > 1 for count in Counter(_ANY_KEY.findall(source)).values())
+
+
+def duplicate_keys(text: Text, frontmatter: Frontmatter) -> tuple[tuple[str, Span, Span], ...]:
+    """Names that stand twice in one mapping: (name, its first place, the later place)."""
+    return tuple(_Composed(text, frontmatter).duplicates)
+
+
+def places(text: Text, frontmatter: Frontmatter) -> Mapping[PropertyPath, Place]:
+    """The place of every property and list item; empty when the YAML cannot be located.
+
+    Costs some tens of microseconds: ask only when there is something to report.
+    """
+    return _Composed(text, frontmatter).places
+
+
+class _Composed:
+    """One walk over PyYAML's node tree (marks, no values): aliases are not followed twice."""
+
+    def __init__(self, text: Text, frontmatter: Frontmatter) -> None:
+        import yaml
+
+        self.places: dict[PropertyPath, Place] = {}
+        self.duplicates: list[tuple[str, Span, Span]] = []
+        self._source = text.data[frontmatter.yaml.start : frontmatter.yaml.end].decode(
+            errors="vaultkit.same-length"
+        )
+        self._offsets = byte_offsets(self._source, frontmatter.yaml.start)
+        if frontmatter.problem:
+            return
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            root = yaml.compose(TAB_AFTER_COLON.sub(r"\1: ", self._source), Loader=loader)
+        except yaml.YAMLError:
+            self._from_lines()
+            return
+        if root is not None:
+            self._walk(root, ())
+
+    def _walk(self, node: Any, path: PropertyPath) -> None:
+        if node.id == "mapping":
+            seen: dict[str, Span] = {}
+            for key, value in node.value:
+                name = _key_name(key)
+                where = self._span(key)
+                if name in seen:
+                    self.duplicates.append((name, seen[name], where))
+                seen.setdefault(name, where)
+                self._visit(value, (*path, name), where)
+        elif node.id == "sequence":
+            for index, item in enumerate(node.value):
+                self._visit(item, (*path, index), None)
+
+    def _visit(self, node: Any, path: PropertyPath, key: Span | None) -> None:
+        value = self._span(node)
+        if key is not None and not key.end <= value.start:
+            # An alias: its node stands where the anchor is; the place is right after the key.
+            value = Span(key.end, key.end)
+        elif len(path) < 100:
+            self._walk(node, path)
+        self.places[path] = Place(key, value)
+
+    def _span(self, node: Any) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        while end > start and self._source[end - 1] in " \t\r\n":
+            end -= 1
+        return Span(self._offsets[start], self._offsets[end])
+
+    def _from_lines(self) -> None:
+        """Top-level names by their lines, for YAML 1.2 that a 1.1 parser refuses."""
+        for found in re.finditer(
+            r"^([^\s#:][^:\n]*?)[ \t]*:(?:[ \t]+([^\n]*?))?[ \t]*\r?$", self._source, re.M
+        ):
+            key = Span(self._offsets[found.start(1)], self._offsets[found.end(1)])
+            value = (
+                Span(self._offsets[found.start(2)], self._offsets[found.end(2)]) if found.group(2) else None
+            )
+            self.places.setdefault(
+                (found.group(1).strip("\"'"),), Place(key, value or Span(key.end, key.end))
+            )
+
+
+def _key_name(node: Any) -> str:
+    if node.id == "scalar":
+        return str(node.value)
+    return "\n".join(str(getattr(child, "value", "")) for child in node.value)
+
+
+_QUOTED_LINK = re.compile(r"\"\[\[[^\"\\\n]*\]\]\"|'\[\[[^'\n]*\]\]'")
+
+
+def property_strings(data: Mapping[str, Any]) -> Iterator[tuple[PropertyPath, str]]:
+    """Every string value in ``data`` with its path, in the order of the YAML, at any depth."""
+    stack: list[tuple[PropertyPath, Any]] = [((key,), value) for key, value in reversed(list(data.items()))]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            stack.extend(((*path, key), item) for key, item in reversed(value.items()))
+        elif isinstance(value, list):
+            stack.extend(((*path, index), value[index]) for index in range(len(value) - 1, -1, -1))
+
+
+def string_spans(
+    text: Text, frontmatter: Frontmatter, wanted: Sequence[tuple[PropertyPath, str]]
+) -> list[Span]:
+    """The bytes of each wanted ``[[…]]`` string inside its quotes, in the order given.
+
+    The quoted strings of the YAML are matched to the values one by one; only when they do not tally
+    is the YAML composed for its marks.
+    """
+    raw = text.data[frontmatter.yaml.start : frontmatter.yaml.end]
+    source = raw.decode(errors="vaultkit.same-length")
+    found = list(_QUOTED_LINK.finditer(source))
+    if [match.group()[1:-1] for match in found] == [value for _, value in wanted]:
+        offsets = byte_offsets(source, frontmatter.yaml.start)
+        return [Span(offsets[match.start() + 1], offsets[match.end() - 1]) for match in found]
+    located = places(text, frontmatter)
+    return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]
+
+
+def _inside(text: Text, place: Place | None, otherwise: Span) -> Span:
+    if place is None:
+        return Span(otherwise.start, otherwise.start)
+    start, end = place.value
+    quoted = end - start >= 2 and text.data[start : start + 1] in (b'"', b"'")
+    return Span(start + 1, end - 1) if quoted else place.value

@@ -1,0 +1,160 @@
+"""Where the frontmatter is and what it says.
+
+Obsidian's rule (observed): the file starts at byte 0 with a line ``---``; a later line ``---`` closes;
+the YAML between them is a mapping, read as YAML 1.2, or else the file has no properties at all.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml12
+
+from vaultkit.source.text import BOM, Span, Text
+
+LARGEST = 256 * 1024
+"""Bytes of YAML above which a block is not read: no person writes it, and it would only cost time."""
+MOST_ALIASES = 20
+"""YAML aliases above which a block is not read: nested ones multiply (a "billion laughs" bomb)."""
+
+_OPEN = re.compile(rb"---[ \t]*\r?\n")
+_CLOSE = re.compile(rb"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_PROPERTY_LINE = re.compile(rb"[ \t]*[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
+_ALIAS = re.compile(r"(?<=[\s\[{,:-])\*[^\s,\]}]+")
+_ERROR_PLACE = re.compile(r" at byte (\d+) line \d+ column \d+\Z")
+TAB_AFTER_COLON = re.compile(r"""^([ ]*(?:- )*[^\s"'#:-][^"'#:\n]*):\t""", re.MULTILINE)
+
+
+class Problem(NamedTuple):
+    """Why Obsidian reads no properties here: one lower-case clause, the place, and what would be right."""
+
+    message: str
+    span: Span
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """A frontmatter block, or what was meant as one.
+
+    ``span`` is the whole block with both fences and the closing line end; ``yaml`` what stands
+    between them; ``body`` the offset at which the note's text begins (0 when the app does not take
+    the block as frontmatter). With a ``problem`` the data is empty, as it is in the app.
+    """
+
+    span: Span
+    yaml: Span
+    body: int
+    data: Mapping[str, Any] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+def read_frontmatter(text: Text) -> Frontmatter | None:
+    """The frontmatter of ``text``, or None when it has none. Never raises for any bytes."""
+    data = text.data
+    opening = _OPEN.match(data)
+    if not opening:
+        return _misplaced(data)
+    start = opening.end()
+    closing = _CLOSE.search(data, start)
+    if not closing:
+        if not _PROPERTY_LINE.match(data, start):
+            return None
+        return Frontmatter(
+            Span(0, start), Span(start, start), 0,
+            problem=Problem("frontmatter is never closed", Span(0, 3), "end it with a line `---`"),
+        )  # fmt: skip
+    span, yaml = Span(0, closing.end()), Span(start, closing.start())
+    values, problem = _parse(text, yaml)
+    return Frontmatter(span, yaml, span.end, values, problem)
+
+
+def _misplaced(data: bytes) -> Frontmatter | None:
+    """Frontmatter that the app does not see, as a byte order mark or blank lines stand before it."""
+    before = len(data) - len(data.lstrip(BOM + b" \t\r\n")) if data[:1] in b"\xef \t\r\n" else 0
+    opening = _OPEN.match(data, before) if before else None
+    closing = _CLOSE.search(data, opening.end()) if opening else None
+    if not opening or not closing or not _PROPERTY_LINE.match(data, opening.end()):
+        return None
+    what = "a byte order mark stands" if data[:before] == BOM else "blank lines stand"
+    problem = Problem(
+        f"{what} before the frontmatter, so it is read as text",
+        Span(before, before + 3),
+        "start the file with `---`",
+    )
+    return Frontmatter(Span(before, closing.end()), Span(opening.end(), closing.start()), 0, {}, problem)
+
+
+def _parse(text: Text, yaml: Span) -> tuple[dict[str, Any], Problem | None]:
+    if yaml.end - yaml.start > LARGEST:
+        return {}, Problem(f"frontmatter is larger than {LARGEST // 1024} kB and is not read", yaml)
+    # A byte that is not UTF-8 reads as one `?`, so the slice has the offsets of the file.
+    source = text.data[yaml.start : yaml.end].decode(errors="vaultkit.same-length")
+    if "*" in source and sum(1 for _ in _ALIAS.finditer(source)) > MOST_ALIASES:
+        return {}, Problem(f"frontmatter has more than {MOST_ALIASES} YAML aliases and is not read", yaml)
+    try:
+        value = _load(source)
+    except ValueError as error:
+        message, at = _explain(str(error), text, yaml)
+        return {}, Problem(message, at, _advice(text, at))
+    if value is None:
+        return {}, None
+    if not isinstance(value, dict):
+        kind = "a list" if isinstance(value, list) else "plain text"
+        return {}, Problem(f"frontmatter is {kind}, not properties", yaml, "write it as `name: value` lines")
+    return value, None
+
+
+def _load(source: str) -> Any:
+    """YAML 1.2 as plain values: strings, numbers, booleans, None, lists and mappings with string keys."""
+    try:
+        return _plain(yaml12.parse_yaml(source))
+    except ValueError:
+        # YAML allows a tab after the colon; the parser does not. A space takes as many bytes.
+        mended = TAB_AFTER_COLON.sub(r"\1: ", source)
+        if mended == source:
+            raise
+        return _plain(yaml12.parse_yaml(mended))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_key(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, yaml12.Yaml):
+        return _plain(value.value)
+    return value
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, str):
+        return key
+    if key is None or isinstance(key, bool):
+        return {None: "null", True: "true", False: "false"}[key]
+    return str(key.value if isinstance(key, yaml12.Yaml) else key)
+
+
+def _explain(error: str, text: Text, yaml: Span) -> tuple[str, Span]:
+    place = _ERROR_PLACE.search(error)
+    at = yaml.start + (int(place.group(1)) if place else 0)
+    at = min(max(at, yaml.start), max(yaml.end - 1, yaml.start))
+    reason = error[: place.start() if place else None].removeprefix("YAML parse error: ")
+    line = text.line_span(text.line_col(at).line)
+    end = line.end if line.end > at else min(at + 1, len(text.data))
+    return f"frontmatter is not valid YAML: {reason}", Span(at, end)
+
+
+def _advice(text: Text, at: Span) -> str:
+    line = text.slice(text.line_span(text.line_col(at.start).line))
+    name, colon, value = line.partition(":")
+    value = value.strip()
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not tabs"
+    if colon and value and value[0] not in "\"'|>[{" and (": " in value or value[0] in "@`%*&!,}]"):
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'put the value in quotes: `{name.strip()}: "{quoted}"`'
+    if colon and value.startswith(("[", "{")) and not value.endswith(("]", "}")):
+        return "the bracket is never closed"
+    return ""

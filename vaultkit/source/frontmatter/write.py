@@ -1,0 +1,80 @@
+"""How a new note is written: properties in block style, each reading back as the type it has."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import frontmatter
+import yaml
+import yaml12
+from frontmatter.default_handlers import BaseHandler
+
+from vaultkit.source.frontmatter.read import read_frontmatter
+from vaultkit.source.text import Text
+
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def choose_scalar_style(self) -> str:
+        style = str(super().choose_scalar_style() or "")
+        return '"' if style == "'" else style
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _string(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if _reads_plain(value) else '"')
+
+
+def _reads_plain(value: str) -> bool:
+    """Whether YAML 1.2 reads ``value`` without quotes as itself (PyYAML looks after YAML 1.1)."""
+    if value.startswith(("[", "{", "@", "*", "&", "!")) or _LINE_BREAK.search(value):
+        return False
+    try:
+        return bool(yaml12.parse_yaml(f"- {value}") == [value])
+    except ValueError:
+        return False
+
+
+_Dumper.add_representer(str, _string)
+
+
+class _Handler(BaseHandler):
+    """python-frontmatter's form of our YAML 1.2."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def load(self, fm: str, **_: object) -> Any:
+        return yaml12.parse_yaml(fm)
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        text = yaml.dump(
+            metadata,
+            Dumper=_Dumper,
+            default_flow_style=False,
+            sort_keys=False,
+            allow_unicode=True,
+            width=10**9,
+        )
+        return text.rstrip("\n")
+
+
+def compose_note(properties: Mapping[str, Any], body: str) -> bytes:
+    """A new note: ``properties`` as frontmatter that reads back as itself, then ``body``, one final line end.
+
+    Strings that YAML would read as something else are quoted, and so is every wikilink. Raises
+    ``ValueError`` when a value is not plain data and so would not read back.
+    """
+    post = frontmatter.Post(body.strip("\n"))
+    post.metadata = dict(properties)
+    note = (frontmatter.dumps(post, handler=_Handler()).rstrip("\n") + "\n").encode()
+    read = read_frontmatter(Text(note))
+    if read is None or read.problem or dict(read.data) != dict(properties):
+        raise ValueError(f"these properties cannot be written as YAML: {sorted(properties)}")
+    return note

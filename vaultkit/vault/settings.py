@@ -1,0 +1,77 @@
+"""What a vault's own ``.obsidian`` folder says: how links are written, what is excluded, property types."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+LinkFormat = Literal["shortest", "relative", "absolute"]
+LARGEST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that decide how a vault is read and written; the app's defaults where they are silent.
+
+    ``property_types`` maps lower-case names to text, multitext, number, checkbox, date, datetime, tags
+    or aliases. ``ignored`` are the app's excluded files: literal path prefixes, or ``/regex/``.
+    ``notices`` name settings files that could not be read.
+    """
+
+    link_format: LinkFormat = "shortest"
+    use_markdown_links: bool = False
+    attachment_folder: str = "/"
+    ignored: tuple[str, ...] = ()
+    property_types: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    def excludes(self, path: str) -> bool:
+        """Whether the app excludes the file: its links still count, and it can still be linked to."""
+        return any(_matches(pattern, path) for pattern in self.ignored)
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the vault at ``root``. Files that are missing or broken leave the defaults."""
+    notices: list[str] = []
+    app = _load(root / ".obsidian" / "app.json", notices)
+    types = _load(root / ".obsidian" / "types.json", notices).get("types")
+    link_format = app.get("newLinkFormat")
+    folder = app.get("attachmentFolderPath")
+    ignored = app.get("userIgnoreFilters")
+    return Settings(
+        link_format=link_format if link_format in ("relative", "absolute") else "shortest",
+        use_markdown_links=app.get("useMarkdownLinks") is True,
+        attachment_folder=folder if isinstance(folder, str) and folder else "/",
+        ignored=tuple(f for f in ignored if isinstance(f, str) and f) if isinstance(ignored, list) else (),
+        property_types={name.lower(): kind for name, kind in types.items() if isinstance(kind, str)}
+        if isinstance(types, dict)
+        else {},
+        notices=tuple(notices),
+    )
+
+
+def _load(path: Path, notices: list[str]) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError("it is too large")
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        notices.append(f"`.obsidian/{path.name}` is not read: {error}")
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _matches(pattern: str, path: str) -> bool:
+    if len(pattern) > 1 and pattern.startswith("/") and pattern.endswith("/"):
+        # A regular expression from a vault can run for ever: only plain ones are honoured.
+        if len(pattern) > 200 or re.search(r"[)\]][*+{].*[*+{]|\\\d", pattern):
+            return False
+        try:
+            return re.search(pattern[1:-1], path, re.IGNORECASE) is not None
+        except re.error:
+            return False
+    return path.lower().startswith(pattern.lower())
