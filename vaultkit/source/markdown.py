@@ -34,8 +34,8 @@ _PIPE_LINK = re.compile(rb"!?\[\[(\|[^\[\]\r\n]*)\]\]")
 _PLAIN_LINK = re.compile(rb"!?\[\[([^\[\]\r\n]+)\]\]")
 _ATX = re.compile(rb"[ \t]*#{1,6}(?:[ \t]+|(?=\r?\n|\Z))(.*?)(?:[ \t]+#+)?[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _SETEXT_UNDERLINE = re.compile(rb"\r?\n[^\n]*?(?:=+|-+)[ \t]*(?:\r?\n)?\Z")
-_INDENTED_START = re.compile(rb"(?: {0,3}\t| {4})[ \t]*(?=[^ \t\r\n])")
-"""A text may not begin with indented code (observed: a tag on a first line after a tab is live)."""
+_INDENTED_START = re.compile(rb" {0,3}\t[ \t]*(?=[^ \t\r\n])")
+"""A tab opens no code on a first line (observed: a tag after it is live)."""
 _RAW_HTML = re.compile(r"(?<=<)(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _AS_BLOCK: Final = {"pre": "nav", "script": "source", "style": "aside", "textarea": "fieldset"}
 """In Obsidian an HTML block ends at a blank line whatever its tag; so it does for these, of equal length."""
