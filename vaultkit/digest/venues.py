@@ -135,7 +135,7 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
         after = words[found.end() :].lstrip(_EDGES)
         glued = bool(before) and before[-1].isalpha()
         before = _MONTH.sub("", before.rstrip(_EDGES)).rstrip(_EDGES)
-        after = "" if _PAGES.fullmatch(after) else after
+        after = "" if _PAGES.fullmatch(after) or _MONTH.fullmatch(after) else after
         apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
         return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
     found = _SHORT_YEAR.search(words)
