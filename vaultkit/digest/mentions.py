@@ -195,8 +195,8 @@ def _foreign(matcher: Matcher[_Claim], text: str, own: "_Own") -> Iterator[Match
     for hit in matcher.matches(text):
         if not own.calls_itself(hit.surface) and not any(own.is_named(claim.name) for claim in hit.owners):
             yield hit
-        elif " " in hit.surface:
-            first = hit.surface.index(" ")
+        elif hit.surface.count(" ") >= 3:
+            first = hit.surface.find(":") + 1 or hit.surface.index(" ")
             inner = _foreign(matcher, " " * first + hit.surface[first:], own)
             yield from (part._replace(start=part.start + hit.start, end=part.end + hit.start) for part in inner)
 
