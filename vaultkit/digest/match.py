@@ -107,8 +107,8 @@ class Matcher(Generic[Owner]):
             if start < done or word not in self._lengths:
                 continue
             for length in self._lengths[word]:
-                forms = self._forms.get(tuple(words[index : index + length]), ())
-                if match := self._best(prose, start, forms):
+                forms = self._forms.get(tuple(words[index : index + length]))
+                if forms and (match := self._best(prose, start, forms)):
                     yield match
                     done = match.end
                     break
