@@ -35,9 +35,10 @@ _JOINED_AFTER = pattern(
     rf"|\++(?![{_LATIN}])"
     r"|\.[a-z0-9]"
     r"|[ \u00a0\-\u2010\u2011]?[vV]\.?\d"
-    rf"|[-\u2010\u2011]\d(?:\.\d+)?(?![\dBMKbmkD.])"
+    r"|[ \u00a0](?:II|III|IV)\b"
+    rf"|[-\u2010\u2011]\d(?:\.\d+)?+(?![\dBMKbmkD])"
 )
-_NEXT_VERSION = pattern(rf"[ \u00a0][1-9](?:\.\d)?(?![\d%{_LATIN}]|\.\d|,\d)")
+_NEXT_VERSION = pattern(rf"[ \u00a0]{{1,2}}[1-9](?:\.\d)?(?![\d%{_LATIN}]|\.\d|,\d)")
 _INNER_CAPITAL = pattern(r"\w[A-Z]|\d")
 _OTHER_NAME = pattern(
     r"[-\u2010\u2011](?=[A-Z])(?!(?:[TSBLHG]|XS|XL|XXL|Tiny|Small|Base|Large|Huge|Giant|Mini|RN\d+|ViT)\b"

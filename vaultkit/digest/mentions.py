@@ -7,6 +7,8 @@ others share needs a word that confirms it, and what stays open is reported.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from re import escape as re_escape
+from re import finditer
 from typing import NamedTuple
 
 from vaultkit.digest.context import Context
@@ -95,9 +97,15 @@ class _Own:
 
     def __init__(self, title: str, aliases: Sequence[str], arxiv: str) -> None:
         head = title.partition(":")[0] if ":" in title else ""
-        self._title = folded(title)
+        self._title = _title_key(title)
         self._calls = {folded(call) for call in (title, head, *aliases)} - {""}
+        named = [call.strip() for call in (head, *aliases) if 0 < len(call.split()) <= 3]
+        self._short = [*named, title] if len(title.split()) in (1, 2) else named
         self._arxiv = arxiv
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the text has one of the paper's short names."""
+        return [found.span() for call in self._short for found in finditer(re_escape(call), text)]
 
     def is_meant(self, hit: Match[Claim]) -> bool:
         return folded(hit.surface) in self._calls or any(self._is(claim.name) for claim in hit.owners)
@@ -105,17 +113,26 @@ class _Own:
     def _is(self, name: Name) -> bool:
         if self._arxiv and name.arxiv:
             return self._arxiv == name.arxiv
-        rest = folded(name.title.partition(":")[2])
-        if self._title == folded(name.title) or (self._title == rest and rest.count(" ") >= 3):
+        rest = _title_key(name.title.partition(":")[2])
+        if self._title == _title_key(name.title) or (self._title == rest and rest.count(" ") >= 3):
             return True
         return any(folded(form) in self._calls for form in (name.target, *name.sure))
 
 
+def _title_key(title: str) -> str:
+    """A title for comparing, with the abbreviations spelled out that digests like to use in titles."""
+    spelled = {"llm": "large language model", "lm": "language model"}
+    words = (word.removesuffix("s") for word in folded(title).split())
+    return " ".join(spelled.get(word, word) for word in words)
+
+
 def _foreign(matcher: Matcher[Claim], text: str, own: _Own) -> Iterator[Match[Claim]]:
     """The hits that do not mean the paper itself; its own full title is looked through for other names."""
+    places = own.places(text)
     for hit in matcher.matches(text):
         if not own.is_meant(hit):
-            yield hit
+            if not any(start <= hit.start and hit.end <= end for start, end in places):
+                yield hit
         elif hit.surface.count(" ") >= 3:
             first = hit.surface.find(":") + 1 or hit.surface.index(" ")
             for part in _foreign(matcher, " " * first + hit.surface[first:], own):
