@@ -99,11 +99,15 @@ def _rows(graph: Graph, weaken: frozenset[str]) -> tuple[tuple[str, ...], Rows]:
         1.0 / degree if node in weaken and degree else 1.0
         for node, degree in zip(arrays.nodes, arrays.degree.tolist(), strict=True)
     ]
-    target, weight, start = arrays.target.tolist(), arrays.weight.tolist(), arrays.start.tolist()
-    rows = [
-        [(target[i], weight[i] * factor[number] * factor[target[i]]) for i in range(start[number], start[number + 1])]
-        for number in range(len(arrays.nodes))
+    weights = [
+        weight * factor[source] * factor[target]
+        for source, target, weight in zip(
+            arrays.source.tolist(), arrays.target.tolist(), arrays.weight.tolist(), strict=True
+        )
     ]
+    flat = list(zip(arrays.target.tolist(), weights, strict=True))
+    start = arrays.start.tolist()
+    rows = [flat[start[number] : start[number + 1]] for number in range(len(arrays.nodes))]
     return arrays.nodes, rows
 
 

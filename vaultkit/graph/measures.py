@@ -21,7 +21,10 @@ _VISITS_AT_ONCE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Betweenness:
-    """The share of shortest paths that pass each node; ``pivots`` is how many starts were sampled, None for all."""
+    """The share of shortest paths that pass each node.
+
+    ``pivots`` is how many starts were sampled, or None when the paths from all nodes were counted.
+    """
 
     values: Mapping[str, float]
     pivots: int | None = None

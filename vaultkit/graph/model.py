@@ -37,7 +37,7 @@ def edges(graph: Graph) -> Iterator[Edge]:
 
 def is_note(graph: Graph, node: str) -> bool:
     """Whether ``node`` is a note, not an attachment, a tag, or a link that leads nowhere."""
-    return graph.nodes[node].get("kind", "note") == "note"
+    return bool(graph.nodes[node].get("kind", "note") == "note")
 
 
 def notes(graph: Graph) -> list[str]:
@@ -48,4 +48,4 @@ def notes(graph: Graph) -> list[str]:
 def title(graph: Graph, node: str) -> str:
     """What to call ``node`` when speaking to people; never empty."""
     data = graph.nodes[node]
-    return data.get("title") or data.get("name") or node
+    return str(data.get("title") or data.get("name") or node)

@@ -13,16 +13,17 @@ from unicodedata import normalize
 
 from vaultkit.graph.model import Graph, is_note, title
 
-STOPWORDS = frozenset(
-    """a about across after all an and any are as at based be been before best better beyond but by can
+_STOPWORDS = """
+    a about across after all an and any are as at based be been before best better beyond but by can
     do does each efficient enough fast few for from get good has have how i in into is it its just large
     learn learning less let like make many method methods model models more most much need network networks
     new no not novel of on one only or other our out over paper play right should simple so than that the
     their them then there these they this through to too towards toward two under up us use used using
     via want was we well were what when where which while who why will with within without work yet you your
     approach approaches study analysis framework system systems results improved improving note notes
-    untitled""".split()
-)
+    untitled
+"""
+STOPWORDS = frozenset(_STOPWORDS.split())
 _WORD = pattern(r"[^\W_]+(?:[-'’.+][^\W_]+)*\+*")
 _TERMS = 3
 
