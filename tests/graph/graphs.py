@@ -5,6 +5,8 @@ from itertools import pairwise
 
 import networkx as nx
 
+from vaultkit.graph.context import Context, Place
+
 TITLES = {
     "papers/MAE.md": ("Masked Autoencoders Are Scalable Vision Learners", 2022),
     "papers/ConvNeXt V2.md": ("ConvNeXt V2: Co-designing ConvNets with Masked Autoencoders", 2023),
@@ -95,3 +97,9 @@ def cloud(count, degree=4, seed=1, groups=8):
             if other < count and other != number:
                 link(graph, paths[number], paths[other])
     return graph
+
+
+def context(graph, **settings):
+    """A context whose nodes stand in rows of ten: exporters draw what they are told, wherever it is."""
+    places = {node: Place(30 * (i % 10), 30 * (i // 10)) for i, node in enumerate(sorted(graph))}
+    return Context(graph, places=places, **settings)

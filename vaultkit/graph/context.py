@@ -4,6 +4,7 @@ Measures, communities, positions, colours and the rows that every table-like for
 format, and no file.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +19,8 @@ PALETTE = (
     "#332288", "#cc6677", "#117733", "#999933", "#44aa99", "#882255",
 )  # fmt: skip
 GREY = "#9a9a9a"
+# Pixels in one map unit, so that the discs that the layout made room for have the radii given here.
+_UNIT = 28
 
 
 class Place(NamedTuple):
@@ -37,15 +40,21 @@ class Context:
         seed: int = 0,
         weaken: frozenset[str] = frozenset(),
         groups: Mapping[str, str] | None = None,
+        meaning: Mapping[str, str] | None = None,
         places: Mapping[str, Place] | None = None,
         say: Callable[[str], None] = lambda message: None,
     ) -> None:
-        """``weaken`` are nodes whose links pull less, ``groups`` colours that win, ``say`` hears remarks."""
+        """What to answer about, and how.
+
+        ``weaken`` are nodes whose links pull less. ``groups`` gives nodes colours of the user's own and
+        ``meaning`` names those colours. ``places`` fixes the map. ``say`` hears remarks for the user.
+        """
         self.graph = graph
         self.seed = seed
         self.weaken = weaken
         self.say = say
         self._groups = groups or {}
+        self._meaning = meaning or {}
         self._places = places
 
     @property
@@ -76,7 +85,7 @@ class Context:
         from vaultkit.graph.layout import layout
 
         found = layout(self.graph, self.community_of, self.seed)
-        return {node: Place(round(float(x), 2), round(float(y), 2)) for node, (x, y) in found.items()}
+        return {node: Place(round(x * _UNIT, 1), round(y * _UNIT, 1)) for node, (x, y) in found.items()}
 
     def colour(self, node: str) -> str:
         """``#rrggbb``: the user's own colour group if there is one, else that of the community."""
@@ -84,6 +93,17 @@ class Context:
             return self._groups[node]
         number = self.community_of.get(node, len(PALETTE))
         return PALETTE[number] if number < len(PALETTE) else GREY
+
+    @cached_property
+    def legend(self) -> Sequence[tuple[str, str, int]]:
+        """What each colour means: colour, name, how many nodes; grey, for all others, comes last."""
+        counts = Counter(self.colour(node) for node in self.graph)
+        meaning = dict(self._meaning)
+        for community in self.communities[: len(PALETTE)]:
+            meaning.setdefault(PALETTE[community.number], community.name)
+        rows = [(colour, name, counts[colour]) for colour, name in meaning.items() if counts[colour]]
+        rows += [(GREY, "other", counts[GREY])] if counts[GREY] and GREY not in meaning else []
+        return rows
 
     @cached_property
     def radius(self) -> Mapping[str, float]:

@@ -1,6 +1,6 @@
-"""The one way in which XML formats are written: what XML 1.0 cannot hold is made visible, the rest escaped."""
+"""The one way in which XML formats are written: what XML cannot hold is made visible, the rest escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from re import compile as pattern
 from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
@@ -31,6 +31,19 @@ def name_tokens(nodes: Iterable[str]) -> dict[str, str]:
     """A name token (XML's NMTOKEN) for each id, no two equal: ``papers/MAE.md`` is ``papers:MAE.md``."""
     wanted = ((node, _NOT_NAME.sub("_", normalize("NFC", node.replace("/", ":")))) for node in nodes)
     return distinct(wanted)
+
+
+def column_types(rows: Iterable[Mapping[str, Value]]) -> dict[str, str]:
+    """The type of each attribute, as GraphML and GEXF both name it, in order of first appearance."""
+    names = {bool: "boolean", int: "long", float: "double"}
+    types: dict[str, str] = {}
+    for row in rows:
+        for key, value in row.items():
+            kind = names.get(type(value), "string")
+            # Notes disagree about a property's type now and then; text holds them all.
+            if types.setdefault(key, kind) != kind:
+                types[key] = "string"
+    return types
 
 
 def file(root: str) -> bytes:

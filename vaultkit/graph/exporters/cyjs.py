@@ -12,7 +12,14 @@ def export(graph: Graph, context: Context) -> bytes:
     nodes = [
         {
             # The row's own `name` is a file name; Cytoscape's is what it prints beside the node.
-            "data": {"id": node, **row, "name": title(graph, node), "colour": context.colour(node)},
+            # networkx takes the node itself from `value`.
+            "data": {
+                "id": node,
+                "value": node,
+                **row,
+                "name": title(graph, node),
+                "colour": context.colour(node),
+            },
             "position": context.places[node]._asdict(),
         }
         for node, row in context.nodes

@@ -21,11 +21,9 @@ def export(graph: Graph, context: Context) -> bytes:
         '  edge [fontname="Helvetica", fontsize="8", color="#00000055"];',
     ]
     for node, row in context.nodes:
-        shown: dict[str, Value] = {
-            "label": _label(title(graph, node)),
-            "fillcolor": context.colour(node),
-            **row,
-        }
+        shown: dict[str, Value] = {"label": _label(title(graph, node)), "fillcolor": context.colour(node)}
+        # Graphviz calls the id itself `name`.
+        shown |= {key: value for key, value in row.items() if key != "name"}
         lines.append(f"  {_quoted(node)} [{_attributes(shown)}];")
     for edge in context.edges:
         about: dict[str, Value] = {"kind": edge.kind, "weight": edge.weight, "symmetric": edge.symmetric}

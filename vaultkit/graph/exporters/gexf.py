@@ -1,19 +1,18 @@
 """GEXF 1.3 (https://gexf.net), for Gephi and its kin: attributes, colours, sizes and positions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from vaultkit.graph.context import Context
-from vaultkit.graph.exporters._xml import file, tag
-from vaultkit.graph.model import Graph, Value, title
+from vaultkit.graph.exporters._xml import column_types, file, tag
+from vaultkit.graph.model import Graph, title
 
 SUFFIX = ".gexf"
-# What an element of its own says already.
-_SAID = ("title",)
 
 
 def export(graph: Graph, context: Context) -> bytes:
     """One static directed graph; y grows upward as in Gephi; the time of writing is left out on purpose."""
-    types = _types(row for _, row in context.nodes)
+    types = column_types(row for _, row in context.nodes)
+    types.pop("title", None)  # `label` says it already
     number = {key: str(place) for place, key in enumerate(types)}
     nodes = []
     for node, row in context.nodes:
@@ -51,14 +50,3 @@ def export(graph: Graph, context: Context) -> bytes:
 
 def _lines(elements: Iterable[str]) -> Iterable[str]:
     return (f"{element}\n" for element in elements)
-
-
-def _types(rows: Iterable[Mapping[str, Value]]) -> dict[str, str]:
-    names = {bool: "boolean", int: "long", float: "double"}
-    types: dict[str, str] = {}
-    for row in rows:
-        for key, value in row.items():
-            kind = names.get(type(value), "string")
-            if key not in _SAID and types.setdefault(key, kind) != kind:
-                types[key] = "string"
-    return types

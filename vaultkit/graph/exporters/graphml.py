@@ -4,10 +4,10 @@ The format wants ids that are name tokens, so ``papers/MAE.md`` has the id ``pap
 itself is the attribute ``path``. Lists are joined by ``; ``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from vaultkit.graph.context import Context
-from vaultkit.graph.exporters._xml import file, name_tokens, tag, text
+from vaultkit.graph.exporters._xml import column_types, file, name_tokens, tag, text
 from vaultkit.graph.model import Graph, Value
 
 SUFFIX = ".graphml"
@@ -18,7 +18,7 @@ def export(graph: Graph, context: Context) -> bytes:
     """One directed graph with typed attributes; a symmetric edge says so in ``symmetric``."""
     ids = name_tokens(node for node, _ in context.nodes)
     keys = [tag("key", id="vault", for_="graph", **_declared("vault", "string"))]
-    types = _types(row for _, row in context.nodes)
+    types = column_types(row for _, row in context.nodes)
     keys += [tag("key", id=f"n.{key}", for_="node", **_declared(key, kind)) for key, kind in types.items()]
     edge_types = {"kind": "string", "weight": "int", "symmetric": "boolean"}
     keys += [
@@ -49,16 +49,3 @@ def _declared(name: str, kind: str) -> Mapping[str, str]:
 
 def _data(prefix: str, row: Mapping[str, Value]) -> list[str]:
     return [tag("data", text(value), key=f"{prefix}.{key}") for key, value in row.items()]
-
-
-def _types(rows: Iterable[Mapping[str, Value]]) -> dict[str, str]:
-    """The GraphML type of each attribute, in order of first appearance."""
-    names = {bool: "boolean", int: "long", float: "double"}
-    types: dict[str, str] = {}
-    for row in rows:
-        for key, value in row.items():
-            kind = names.get(type(value), "string")
-            # Notes disagree about a property's type now and then; text holds them all.
-            if types.setdefault(key, kind) != kind:
-                types[key] = "string"
-    return types

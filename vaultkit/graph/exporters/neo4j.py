@@ -4,7 +4,7 @@ Nodes get the label ``Note``, ``Attachment``, ``Unresolved`` or ``Tag``, and the
 relationships get their kind in capitals. Running it again updates what is there and adds no double.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from re import sub
 
@@ -21,12 +21,14 @@ def export(graph: Graph, context: Context) -> bytes:
     lines = ["CREATE CONSTRAINT vaultkit_id IF NOT EXISTS FOR (n:Vaultkit) REQUIRE n.id IS UNIQUE;"]
     kinds = sorted({str(row.get("kind", "note")) for _, row in context.nodes})
     for kind in kinds:
-        rows = ({"id": node, **row} for node, row in context.nodes if row.get("kind", "note") == kind)
+        rows: Iterable[Mapping[str, Value]] = (
+            {"id": node, **row} for node, row in context.nodes if row.get("kind", "note") == kind
+        )
         label = kind.capitalize()
         lines += _statements(rows, f"MERGE (n:Vaultkit {{id: row.id}}) SET n:{_name(label)}, n += row;")
     by_kind = sorted(context.edges, key=lambda edge: edge.kind)
     for kind, group in groupby(by_kind, key=lambda edge: edge.kind):
-        ends = (
+        ends: Iterable[Mapping[str, Value]] = (
             {"a": edge.source, "b": edge.target, "weight": edge.weight, "symmetric": edge.symmetric}
             for edge in group
         )
@@ -48,7 +50,7 @@ def _statements(rows: Iterable[Mapping[str, Value]], action: str) -> Iterator[st
 
 def _name(word: str) -> str:
     """``word`` as a label or type: what is neither letter, digit nor ``_`` becomes ``_``."""
-    safe = sub(r"\W", "_", word, flags=0)
+    safe = sub(r"\W", "_", word)
     return f"`{safe}`" if safe else "`_`"
 
 
@@ -57,7 +59,7 @@ def _literal(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return repr(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
     escaped = legible(value).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
     return "'" + escaped.replace("\r", "\\r").replace("\t", "\\t") + "'"
