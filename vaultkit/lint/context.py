@@ -2,12 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vaultkit.config import Config
+from vaultkit.vault.note import Note
 from vaultkit.vault.vault import LinkInfo, Vault
 
+E = TypeVar("E")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[E, T]):
+    """What all notes together say, in two steps, so that a changed note costs one note's work.
+
+    ``extract`` takes from one note what the table needs of it: plain data as JSON holds it (strings,
+    numbers, lists, dicts with string keys), or None for nothing; it sees no other note. ``combine`` makes
+    the table of all that was extracted, by path, in the order of paths. Declare a table once, at the top
+    of a module, and ask for it by ``context.table``. A change in what ``extract`` returns is a new ``name``.
+    """
+
+    name: str
+    extract: Callable[[Note], E | None]
+    combine: Callable[[Mapping[str, E]], T]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,11 +37,19 @@ class Context:
     vault: Vault
     config: Config
     options: Mapping[str, Any] = field(default_factory=dict)
-    _tables: dict[Callable[[Vault], Any], Any] = field(default_factory=dict)
+    _tables: dict[Any, Any] = field(default_factory=dict)
     _links: dict[str, tuple[LinkInfo, ...]] = field(default_factory=dict)
 
+    def table(self, table: Table[E, T]) -> T:
+        """What ``table`` says of the vault, computed once a run."""
+        if table not in self._tables:
+            extracts = ((note.path, table.extract(note)) for note in self.vault.notes())
+            self._tables[table] = table.combine({path: data for path, data in extracts if data is not None})
+        found: T = self._tables[table]
+        return found
+
     def of_vault(self, table: Callable[[Vault], T]) -> T:
-        """``table(vault)``, computed once a run: for what all notes together say."""
+        """``table(vault)``, computed once a run: for what the names of all files say (it reads no note)."""
         if table not in self._tables:
             self._tables[table] = table(self.vault)
         found: T = self._tables[table]

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from posixpath import splitext
 from typing import Literal
 
-from vaultkit.lint.context import Context
+from vaultkit.lint.context import Context, Table
 from vaultkit.source.marks import Link
+from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 
@@ -32,22 +33,32 @@ def meant(link: Link, context: Context) -> Meant:
     """What ``link``, which finds no file, was meant as."""
     if splitext(link.target)[1].lower() in ATTACHMENTS:
         return "attachment"
-    return "alias" if fold(link.target) in context.of_vault(alias_table) else "note"
+    return "alias" if fold(link.target) in context.table(ALIASES) else "note"
 
 
-def alias_table(vault: Vault) -> Mapping[str, tuple[str, ...]]:
-    """From each alias, folded, to the notes that claim it, by path."""
+def _aliases(note: Note) -> list[str] | None:
+    return list(dict.fromkeys(note.aliases)) or None
+
+
+def _claims(aliases: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
     table: dict[str, list[str]] = defaultdict(list)
-    for note in vault.notes():
-        for alias in dict.fromkeys(fold(alias) for alias in note.aliases):
-            table[alias].append(note.path)
+    for path, names in aliases.items():
+        for alias in dict.fromkeys(fold(name) for name in names):
+            table[alias].append(path)
     return {alias: tuple(paths) for alias, paths in table.items()}
+
+
+ALIASES = Table("aliases", _aliases, _claims)
+"""From each alias, folded, to the notes that claim it, by path."""
 
 
 def did_you_mean(target: str, context: Context, kind: Meant = "note") -> str:
     """A clause naming the note (or attachment) whose name is nearest to ``target``, or ""."""
     name = fold(target.rpartition("/")[2])
-    near = context.of_vault(_attachments if kind == "attachment" else _names).nearest(name)
+    if kind == "attachment":
+        near = context.of_vault(_attachments).nearest(name)
+    else:
+        near = context.of_vault(_names).nearest(name) or context.table(_BY_ALIAS).nearest(name)
     return f"did you mean `{near}`?" if near else ""
 
 
@@ -56,14 +67,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return _Names({fold(name): name for name in known}).nearest(fold(word))
 
 
+def _shown(aliases: Mapping[str, list[str]]) -> "_Names":
+    return _Names({
+        fold(alias): f"{_name(path)}|{alias}"
+        for path, names in reversed(aliases.items())
+        for alias in names
+    })  # fmt: skip
+
+
+_BY_ALIAS = Table("aliases", _aliases, _shown)
+
+
 def _names(vault: Vault) -> "_Names":
-    shown = {
-        fold(alias): f"{note.name}|{alias}"
-        for note in reversed(list(vault.notes()))
-        for alias in note.aliases
-    }
-    shown |= {fold(path.rpartition("/")[2][:-3]): path.rpartition("/")[2][:-3] for path in vault.note_paths}
-    return _Names(shown)
+    return _Names({fold(_name(path)): _name(path) for path in vault.note_paths})
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2][:-3]
 
 
 def _attachments(vault: Vault) -> "_Names":

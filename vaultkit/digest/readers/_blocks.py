@@ -101,7 +101,13 @@ def _with_setext(found: list[Block]) -> list[Block]:
     for index in range(1, len(found)):
         under, over = found[index], found[index - 1]
         first = index == 1 or found[index - 2].kind != "text"
-        if under.kind == "rule" and first and over.kind == "text" and not over.parent and _SETEXT.fullmatch(under.text):
+        if (
+            under.kind == "rule"
+            and first
+            and over.kind == "text"
+            and not over.parent
+            and _SETEXT.fullmatch(under.text)
+        ):
             found[index - 1] = Block(over.line, "heading", 0, over.text, 1 if "=" in under.text else 2)
     return found
 

@@ -219,4 +219,3 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         return replace(told, year=int(year[1]))
     short, _ = split_alias(f"{part} title")
     return replace(told, alias=short) if short and not told.alias else told
-

@@ -69,7 +69,10 @@ def read(document: Document) -> Digest:
 def _best(families: Sequence[list[_Candidate]]) -> list[_Candidate]:
     """The family with the most proven papers; headings count double, as their bodies hold links too."""
     weights = (2.0, 1.5, 1.5, 1.0, 1.0)
-    proven = [weight * sum(one.evidence == 2 for one in family) for weight, family in zip(weights, families, strict=True)]
+    proven = [
+        weight * sum(one.evidence == 2 for one in family)
+        for weight, family in zip(weights, families, strict=True)
+    ]
     most = max(proven)
     if most == 0:
         return []
@@ -79,7 +82,9 @@ def _best(families: Sequence[list[_Candidate]]) -> list[_Candidate]:
     if len(sure) * 4 < len(best) * 3:
         return [one for one in best if one.evidence == 2 or (one.evidence == 1 and _follows(one, sure))]
     return [
-        one for one in best if one.evidence or (one.told.shape in alike - {"plain"} and reads_as_title(one.told.title.title))
+        one
+        for one in best
+        if one.evidence or (one.told.shape in alike - {"plain"} and reads_as_title(one.told.title.title))
     ]
 
 
@@ -112,11 +117,17 @@ def _bold(lines: tuple[Block, ...]) -> list[_Candidate]:
     """Lines of text that begin with a bold title."""
     found = []
     for block in lines:
-        if block.kind != "text" or not block.text.startswith(("**", "__", "<b>", "<strong>")) or block.indent > 3:
+        if (
+            block.kind != "text"
+            or not block.text.startswith(("**", "__", "<b>", "<strong>"))
+            or block.indent > 3
+        ):
             continue
         told = tell(block.text, Context())
         if told and told.shape in ("strong", "link") and field_of(block.text) is None:
-            found.append(_with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other)))
+            found.append(
+                _with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
+            )
     return found
 
 
@@ -138,7 +149,9 @@ def _items(lines: tuple[Block, ...]) -> list[_Candidate]:
                     block,
                     told,
                     lines,
-                    lambda other, indent=indent: other.kind == "heading" or (other.kind == "item" and other.indent <= indent),
+                    lambda other, indent=indent: (
+                        other.kind == "heading" or (other.kind == "item" and other.indent <= indent)
+                    ),
                 )
             )
     return found
@@ -206,7 +219,9 @@ def _with_body(
         elif other.kind == "text" and not pictures_in(other):
             break
     evidence = 2 if told.evidence == 2 or proof else told.evidence
-    return _Candidate(block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles))
+    return _Candidate(
+        block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles)
+    )
 
 
 def pictures_in(block: Block) -> bool:
@@ -276,7 +291,9 @@ def _breaks(lines: tuple[Block, ...], chosen: list[_Candidate], document: Docume
             blank = blank or block.kind == "blank"
             continue
         elif _ends(current.block, block, blank) and not pictures(line):
-            breaks[block.line] = "unplaced" if block.kind == "item" and block.line not in has_papers else "front"
+            breaks[block.line] = (
+                "unplaced" if block.kind == "item" and block.line not in has_papers else "front"
+            )
         blank = False
     return breaks
 
@@ -290,7 +307,9 @@ def _ends(title: Block, block: Block, blank: bool) -> bool:
     if title.kind == "item":
         if block.kind == "item":
             return block.indent <= title.indent
-        return block.kind == "rule" or (blank and block.kind in ("text", "table") and block.indent <= title.indent)
+        return block.kind == "rule" or (
+            blank and block.kind in ("text", "table") and block.indent <= title.indent
+        )
     return False
 
 
