@@ -139,3 +139,11 @@ def reads_as_title(text: str) -> bool:
     return (
         len(parts) >= 4 or bool(alias_of(text)) or sum(word[0].isupper() for word in parts) == len(parts) > 2
     )
+
+
+def parse_bare(text: str, form: str) -> Title:
+    """A title that its record marks as such (``title = {…}``): nothing is taken from it but the alias."""
+    raw = text.strip()
+    if raw.endswith(".") and not raw.endswith(".."):
+        raw = raw[:-1].rstrip()
+    return Title(raw, raw, form, alias_of(raw))

@@ -54,6 +54,8 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     row = [piece for piece in pieces(rest) if not piece.image]
     row, labelled = _without_labels(row)
     found = _title_piece(row)
+    if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
+        found = None
     if found is None:
         shape = "plain"
         head, _, tail = plain(row).partition("\x00")
@@ -79,13 +81,29 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     told = _add_around(told, _clean(after), is_before=False)
     link = row[found[1]].link if found else ""
     is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
+    is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
+    if found and found[0] == "link" and not labelled and _is_inline(before, 3):
+        is_paper, maybe = False, True
     if is_code(link):
         links = ()
     loose = () if labelled or links else find_identifiers(rest)
     return Told(
         told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
     )
+
+
+def labelled_links(text: str) -> tuple[Identifier, ...]:
+    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
+    return _without_labels([piece for piece in pieces(text) if not piece.image])[1]
+
+
+def _is_inline(before: str, words: int) -> bool:
+    """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
+    text = before.replace("\x00", " ").strip()
+    if len([word for word in text.split() if word[0].isalpha()]) < words:
+        return False
+    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))
 
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
@@ -204,8 +222,10 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     said = cite(text)
     if said and (said.venue or said.orgs or said.status or _DATE.fullmatch(text) or text == str(said.year)):
         return add_citation(told, said)
-    names = read_names(part.strip(" \t,;:|-"))
-    if names and (len(names) > 1 or is_before or "et al" in part or not told.authors):
+    names = read_names(part.strip(" \t,;|"))
+    if names and (
+        len(names) > 1 or is_before or "et al" in part or part[0] in ",." or text.startswith("by ")
+    ):
         return replace(told, authors=told.authors or names)
     for border in _BORDER.finditer(part):
         left, right = part[: border.start()], part[border.end() :]
