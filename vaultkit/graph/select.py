@@ -28,7 +28,7 @@ _LIST_KEYS = {"tag": "tags", "author": "authors"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``key`` compared with any of ``values`` by ``operator``: ``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``."""
+    """``key`` compared with any of ``values`` by ``=``, ``!=``, ``<``, ``<=``, ``>`` or ``>=``."""
 
     key: str
     operator: str
@@ -36,7 +36,7 @@ class Condition:
 
 
 def parse_condition(expression: str) -> Condition:
-    """The condition in ``year>=2022``, ``type=paper,digest``, ``year=2020..2023``, ``tag!=survey``, ``stub=true``.
+    """The condition in ``year>=2022``, ``type=paper,digest``, ``year=2020..2023`` or ``tag!=survey``.
 
     Raises ``VaultkitError`` that names what is wrong.
     """
@@ -59,7 +59,7 @@ def parse_condition(expression: str) -> Condition:
 
 
 def matches(data: Mapping[str, Any], conditions: Iterable[Condition]) -> bool:
-    """Whether a node with the attributes ``data`` fulfils all ``conditions``; what is unknown only fits ``!=``."""
+    """Whether a node with attributes ``data`` fulfils all ``conditions``; the unknown only fits ``!=``."""
     return all(_holds(data, condition) for condition in conditions)
 
 
