@@ -89,7 +89,8 @@ def _links(graph: "nx.MultiDiGraph[str]", chance: random.Random, own: list[str],
     for place, path in enumerate(own):
         for _ in range(chance.choice((1, 2, 2, 3))):
             if place:
-                older = own[int(place * chance.random() ** 2)]
+                circle = range(place % 7, place, 7) if chance.random() < 0.8 and place > 7 else range(place)
+                older = own[circle[int(len(circle) * chance.random() ** 2)]]
                 kind = chance.choice(("related", "mentions"))
                 graph.add_edge(path, older, kind, kind=kind, weight=chance.choice((1, 1, 2)), symmetric=kind == "related")
         if chance.random() < 0.25:

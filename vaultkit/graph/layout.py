@@ -123,7 +123,7 @@ def _settled(links: _Links, islands: Ints, size: Floats, seed: int) -> Floats:
     count = int(island.max()) + 1
 
     disc = np.sqrt(1.12 * np.bincount(island, (2 * room) ** 2, count) / np.pi) + 0.4
-    gap = 0.9 + 0.05 * float(np.sqrt((disc**2).sum()))
+    gap = 1.0 + 0.115 * float(np.sqrt((disc**2).sum()))
     between = np.zeros((count, count))
     np.add.at(between, (island[one], island[other]), weight)
     centre = _archipelago(disc + gap / 2, between + between.T, seed)
@@ -139,7 +139,7 @@ def _settled(links: _Links, islands: Ints, size: Floats, seed: int) -> Floats:
     springs = Springs(one, other, np.where(same, 6.0, 0.35) * weight / tame)
     charge = 1.0 + np.minimum(degree, 40) / 10.0
     points = settle(points, charge, springs, homes, 160 if len(here) < 4000 else 110)
-    points = _even(points, homes)
+    points = _shore(_even(points, homes), homes, seed)
     points = part(points, size[here] + 0.11, 40)
     return points
 
@@ -164,7 +164,7 @@ def _archipelago(radius: Floats, between: Floats, seed: int) -> Floats:
         np.fill_diagonal(lack, 0.0)
         cool = 1 - turn_number / rounds
         pull = (affinity[..., None] * way).sum(axis=1) * 0.12 * cool
-        home = points * np.array([0.012, 0.02]) * (0.15 + cool)
+        home = points * np.array([0.006, 0.032]) * (0.15 + cool)
         push = (way * (lack * share / length)[..., None]).sum(axis=1)
         points = points + pull - home - 0.55 * push
     off = points - points.mean(axis=0)
@@ -186,6 +186,18 @@ def _even(points: Floats, homes: Homes) -> Floats:
         wanted = (radius - 0.4) * np.minimum(0.6 * rank + 0.4 * scaled, 1.08)
         spread[own] = centre + off * (wanted / np.maximum(far, 1e-9))[:, None]
     return spread
+
+
+def _shore(points: Floats, homes: Homes, seed: int) -> Floats:
+    """Give each island a shape of its own: three low waves on its radius, the area about the same."""
+    chance = np.random.default_rng(seed + 1)
+    waves = np.array([2.0, 3.0, 5.0])
+    height = chance.uniform(0.4, 1.0, (len(homes.radius), 3)) * np.array([0.1, 0.07, 0.035])
+    turn = chance.uniform(0, 2 * np.pi, (len(homes.radius), 3))
+    off = points - homes.centre[homes.of]
+    angle = np.arctan2(off[:, 1], off[:, 0])[:, None]
+    swell = 1.0 + (height[homes.of] * np.cos(waves * angle + turn[homes.of])).sum(axis=1)
+    return np.asarray(homes.centre[homes.of] + off * swell[:, None])
 
 
 def _rows(places: Floats, loose: Ints, degree: Ints) -> None:

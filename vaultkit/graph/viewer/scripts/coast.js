@@ -1,5 +1,6 @@
 // Islands: a coastline around the notes of each community, and the shipping lines between islands.
 // Needs the notes' map places only; worked out anew when filters change.
+const FEW = 700;
 let islands = [], lines = [], homeOf = new Int32Array(N).fill(-1), ports = new Map(), loners = null, crossing = 0;
 
 function chartIslands() {
@@ -52,6 +53,11 @@ function coastline(own, cx, cy) {
   return Array.from(smooth, (v, b) => { const r = Math.max(v, far[b] * .93), a = b / bins * 2 * Math.PI; return [cx + r * Math.cos(a), cy + r * Math.sin(a)]; });
 }
 
+const onLand = (i, px, py) => homeOf[i] >= 0 && onIsland(islands[homeOf[i]], px, py);
+function onIsland(isle, px, py) {
+  const dx = wx(px) - isle.x, dy = wy(py) - isle.y, n = isle.coast.length, edge = isle.coast[((Math.round(Math.atan2(dy, dx) / (2 * Math.PI) * n) % n) + n) % n];
+  return Math.hypot(dx, dy) < Math.hypot(edge[0] - isle.x, edge[1] - isle.y);
+}
 // Where links from island a leave for island b: the point of a's coast that faces b.
 function port(a, b) {
   const key = a * 4096 + b;
@@ -70,7 +76,7 @@ function traceCoast(pen, coast) {
   pen.closePath();
 }
 function drawIslands(pen) {
-  const tinted = S.colour === 'community', reach = Math.min(26, .55 * camera.k + 6);
+  const tinted = S.colour === 'community', reach = Math.min(19, .5 * camera.k + 6);
   const far = isle => sx(isle.box[2]) < -40 || sx(isle.box[0]) > wide + 40 || sy(isle.box[3]) < -40 || sy(isle.box[1]) > tall + 40;
   const seen = islands.filter(isle => !far(isle));
   pen.lineJoin = 'round';
@@ -79,7 +85,7 @@ function drawIslands(pen) {
     for (const isle of seen) { traceCoast(pen, isle.coast); pen.stroke(); }
   }
   pen.globalAlpha = 1;
-  drawLines(pen);
+  if (crossing > FEW) drawLines(pen);
   for (const isle of seen) {
     const paint = swatch(tinted ? isle.place : -1);
     traceCoast(pen, isle.coast);

@@ -57,6 +57,19 @@ if (D.pagerank) SIZES.pagerank = ['PageRank', D.pagerank];
 if (D.betweenness) SIZES.betweenness = ['betweenness', D.betweenness];
 SIZES.same = ['all the same', new Float64Array(N)];
 
+// Knots of one to three notes that nothing else touches: they lie in rows under the map, on no island.
+const loose = new Uint8Array(N);
+{
+  const seen = new Uint8Array(N);
+  for (let i = 0; i < N; i++) {
+    if (seen[i]) continue;
+    const knot = [i];
+    seen[i] = 1;
+    for (let head = 0; head < knot.length; head++) for (const e of edgesOf(knot[head])) { const j = farEnd(e, knot[head]); if (!seen[j]) { seen[j] = 1; knot.push(j); } }
+    if (knot.length <= 3) for (const j of knot) { loose[j] = 1; D.community[j] = -1; }
+  }
+}
+
 // What a note can be coloured and filtered by: [heading, names of the values, value numbers of a note].
 const whole = column => i => column[i] < 0 ? [] : [column[i]];
 const DIMENSIONS = { community: ['Communities', D.communities, whole(D.community)] };
@@ -70,16 +83,3 @@ if (D.groups.length) DIMENSIONS.group = ['Obsidian groups', D.groups.map(g => g[
 
 const HUB = Math.max(60, Float64Array.from(degree).sort()[Math.floor(.98 * (N - 1))] * 5 || 0);
 const isHub = i => degree[i] >= HUB;
-
-// Knots of one to three notes that nothing else touches: they lie in rows under the map, on no island.
-const loose = new Uint8Array(N);
-{
-  const seen = new Uint8Array(N);
-  for (let i = 0; i < N; i++) {
-    if (seen[i]) continue;
-    const knot = [i];
-    seen[i] = 1;
-    for (let head = 0; head < knot.length; head++) for (const e of edgesOf(knot[head])) { const j = farEnd(e, knot[head]); if (!seen[j]) { seen[j] = 1; knot.push(j); } }
-    if (knot.length <= 3) for (const j of knot) loose[j] = 1;
-  }
-}

@@ -20,28 +20,32 @@ function draw(pen) {
   pen.fillStyle = ink.sea; pen.fillRect(0, 0, wide, tall);
   if (S.view === 'map') drawIslands(pen); else if (S.view === 'years') drawChart(pen); else drawRings(pen);
   drawLinks(pen);
-  if (lit) drawLitLinks(pen);
+  if (lit || S.view === 'around') drawLitLinks(pen);
   drawNotes(pen);
   if (S.path) drawStops(pen);
   drawLabels(pen);
 }
 
+// Links by weight on the eye: those between large notes first; from afar an island shows as many as it has room for.
+let heavy = [];
+function rankLinks() { heavy = [...Array(M).keys()].sort((a, b) => Math.min(size[source[b]], size[target[b]]) - Math.min(size[source[a]], size[target[a]]) || a - b); }
 function drawLinks(pen) {
   if (S.view === 'years' && N > 400) return;
-  const groups = new Map(), across = S.view === 'map' && (crossing <= 700 || camera.k > 30), near = S.view !== 'map';
-  for (let e = 0; e < M; e++) {
+  const groups = new Map(), across = S.view === 'map' && (crossing <= FEW || camera.k > 30), near = S.view !== 'map';
+  const room = islands.map(isle => (isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / 50);
+  for (const e of heavy) {
     const s = source[e], t = target[e];
     if (!drawn(e) || (!inView(s, 0) && !inView(t, 0)) || (S.hubs === 'fade' && (isHub(s) || isHub(t)))) continue;
-    const same = homeOf[s] === homeOf[t];
-    if (!same && !across && !near) continue;
-    const key = same && S.colour === 'community' && homeOf[s] >= 0 ? swatch(rank.community[D.community[s]]).node : '';
+    const home = homeOf[s], same = home === homeOf[t] && home >= 0;
+    if ((!same && !across && !near) || (same && S.view === 'map' && --room[home] < 0)) continue;
+    const key = same && S.colour === 'community' ? swatch(islands[home].place).node : '';
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(e);
   }
   const faint = (lit ? .3 : 1) * (S.view === 'years' ? .5 : 1);
   for (const [colour, edges] of groups) {
     pen.strokeStyle = colour || ink.soft;
-    pen.globalAlpha = faint * (colour ? Math.min(.42, .17 + camera.k / 160) : S.view === 'map' ? .2 : .28);
+    pen.globalAlpha = faint * (colour ? Math.min(.42, .2 + camera.k / 160) : S.view === 'map' ? .2 : .28);
     pen.lineWidth = camera.k > 30 ? 1 : .7;
     pen.beginPath();
     for (const e of edges) traceLink(pen, e, 0);
@@ -129,7 +133,7 @@ function drawStops(pen) {
 function drawChart(pen) {
   const { bands, left, pitch, columns, margin, top, foot } = chart, span = YEAR_HIGH - YEAR_LOW + 1, step = Math.max(1, Math.ceil(46 / (pitch * camera.k)));
   for (const [lane, a, b] of bands) {
-    const paint = swatch(lane >= LANES ? -1 : lane), x = sx(left - margin - 2.2), right = sx(left + span * pitch);
+    const paint = swatch(lane >= LANES ? -1 : lane), x = sx(left - margin - 1.8), right = sx(left + span * pitch);
     pen.fillStyle = paint.land; pen.fillRect(x, sy(a - .4), right - x, (b - a + .4) * camera.k);
     pen.fillStyle = paint.coast; pen.fillRect(x, sy(b), right - x, 1);
   }
@@ -141,9 +145,10 @@ function drawChart(pen) {
   if (margin) write(pen, 'undated', sx(left - margin / 2 - 1.5), Math.max(22, sy(top) - 14), `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
 }
 function drawRings(pen) {
-  circles.forEach(([radius, count], n) => {
+  circles.forEach(([radius, count, row], n) => {
+    const turn = -Math.PI / 2 + Math.PI / row;
     pen.strokeStyle = ink.line; pen.lineWidth = 1; pen.setLineDash([2, 5]);
     pen.beginPath(); pen.arc(sx(0), sy(0), radius * camera.k, 0, 6.2832); pen.stroke(); pen.setLineDash([]);
-    write(pen, `${plural(n + 1, 'link')} away · ${count.toLocaleString('en')}`, sx(0), sy(-radius) - 16, `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
+    write(pen, `${plural(n + 1, 'link')} away · ${count.toLocaleString('en')}`, sx(radius * Math.cos(turn)), sy(radius * Math.sin(turn)) + 4, `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
   });
 }

@@ -38,6 +38,7 @@ function setDepth(depth) { S.depth = depth; sift(); arrange(true); showCard(); k
 function choose(i, seen, focusCard) {
   if (i >= 0 && S.pathing && S.sel >= 0 && i !== S.sel) return findPath(i);
   S.sel = i; S.path = null; S.pathing = false; S.hover = -1;
+  map.classList.toggle('held', i >= 0);
   showHover(-1); showCard(); light();
   if (S.view === 'around') { if (i < 0) return view('map'); sift(); arrange(true); } else if (i >= 0 && seen) seek(i);
   redraw(); keep();

@@ -14,14 +14,14 @@ function byYear() {
   for (const list of cells.values()) list.sort((a, b) => degree[b] - degree[a] || a - b);
   const lanes = [...new Set([...cells.keys()].map(key => Math.floor(key / 10000)))].sort((a, b) => a - b);
   const most = lane => { let m = 0; for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) m = Math.max(m, (cells.get(lane * 10000 + t) || []).length); return m; };
-  const peaks = lanes.map(most);
+  const peaks = lanes.map(most), bare = lanes.map(lane => (cells.get(lane * 10000) || []).length), ratio = (wide - (wide > 700 ? 230 : 40)) / Math.max(120, tall - 100);
   let columns = 1, rows = [];
   for (; columns < 60; columns++) {
-    rows = peaks.map(p => Math.max(2, Math.ceil(p / columns)));
-    const tall = rows.reduce((a, b) => a + b + 1.6, 0), wide = (span + 2) * (columns + .8);
-    if (wide > 1.45 * tall) break;
+    rows = peaks.map((p, r) => Math.max(2, Math.ceil(p / columns), Math.ceil(bare[r] / (2 * columns + 2))));
+    const high = rows.reduce((a, b) => a + b + 1, 0), across = (span + 2) * (columns + .8);
+    if (across > ratio * high) break;
   }
-  const pitch = columns + .8, undated = lanes.map((lane, r) => Math.ceil((cells.get(lane * 10000) || []).length / rows[r]));
+  const pitch = columns + .8, undated = bare.map((n, r) => Math.ceil(n / rows[r]));
   const margin = Math.max(0, ...undated), bands = [];
   let top = 0;
   lanes.forEach((lane, r) => {
@@ -30,7 +30,7 @@ function byYear() {
     put(cells.get(lane * 10000) || [], -margin - 1.5, Math.max(1, undated[r]));
     for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) put(cells.get(lane * 10000 + t) || [], (t - YEAR_LOW) * pitch, columns);
     bands.push([lane, top, floor]);
-    top = floor + 1.6;
+    top = floor + 1;
   });
   const dx = -span * pitch / 2, dy = -top / 2;
   for (let i = 0; i < N; i++) { x[i] += dx; y[i] += dy; }
@@ -52,7 +52,7 @@ function around() {
       start += here;
       if (start < ring.length) radius += 1.4;
     }
-    if (ring.length) circles.push([radius, ring.length]);
+    if (ring.length) circles.push([radius, ring.length, Math.min(ring.length, Math.max(8, Math.floor(2 * Math.PI * radius / 1.5)))]);
   }
   return [x, y];
 }

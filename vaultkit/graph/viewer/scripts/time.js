@@ -13,7 +13,10 @@ function showTime() {
     if (at % every === 0) box.append(el('span', {}, String(from)));
     return box;
   }));
-  for (const id of ['from', 'to']) { $(id).min = YEAR_LOW; $(id).max = YEAR_HIGH; }
+  for (const id of ['from', 'to']) {
+    $(id).min = YEAR_LOW; $(id).max = YEAR_HIGH;
+    $(id).style.left = `calc(${50 / count.length}% - 7px)`; $(id).style.width = `calc(${100 - 100 / count.length}% + 14px)`;
+  }
   markTime();
 }
 function markTime() {
