@@ -12,8 +12,8 @@ An example is the text of ``note.md``, or of several files::
 
 A line of carets marks a finding in the line above it, column for column; what follows is the message,
 and after ``=`` on the next line the help. Under a ``--- file`` line it marks the file itself.
-``.obsidian/app.json``, ``types.json`` and ``vaultkit.toml`` are files like any other. A world is written to a real folder, so
-that it is read as users' vaults are.
+``.obsidian/app.json``, ``types.json`` and ``vaultkit.toml`` are files like any other. A world is
+written to a real folder, so that it is read as users' vaults are.
 """
 
 import re
