@@ -1,7 +1,7 @@
 """What a reader finds in a digest, before anything is known of a vault.
 
 Line numbers are 1-based lines of the digest as it was given. Every non-blank line belongs to
-exactly one part: the document's title, an entry, or ``unplaced``.
+exactly one part: the document's own lines (``front``), an entry, or ``unplaced``.
 """
 
 from dataclasses import dataclass, field
@@ -42,6 +42,9 @@ class PaperEntry:
     ``title`` is repaired (``MIC: Masked …``), ``title_raw`` as printed. ``alias`` is the short name
     that stands before the colon, or None. ``lines`` are all lines of the entry after its title
     lines, in order, blank ones left out; ``form`` names the title form that matched.
+    ``other_titles`` are the same title in other languages or longer short names (``["RPN"]``);
+    ``section`` is the heading that the paper stands under. ``abstract`` is what the dialect marks
+    as the paper's description: its words stand in the title lines or in ``lines`` as well.
     """
 
     title: str
@@ -60,14 +63,17 @@ class PaperEntry:
     lines: tuple[Line, ...] = ()
     pictures: tuple[Picture, ...] = ()
     abstract: str | None = None
+    other_titles: tuple[str, ...] = ()
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A whole document: its name (the file's stem or its own title), entries in order, and the rest.
 
-    ``front`` are the lines before the first entry that belong to the document (its title, an
-    introduction); ``unplaced`` are lines that no entry could take.
+    ``front`` are the lines that belong to the document and to no paper (its title, an
+    introduction, the headings of its sections); ``unplaced`` are lines that no entry could take.
+    ``notices`` are sentences for the user: an encoding that was guessed, a record that was broken.
     """
 
     name: str

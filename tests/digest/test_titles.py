@@ -1,0 +1,150 @@
+"""Title lines: every form of the grammar, each with a line beside it that must be left alone."""
+
+import pytest
+
+from vaultkit.digest.titles import alias_of, context_of, parse_title, reads_as_title
+
+CITED = [
+    (
+        "1. Do Kernels Dream of Hilbert Spaces? ICLR, 2023.",
+        "Do Kernels Dream of Hilbert Spaces?",
+        "ICLR",
+        2023,
+    ),
+    ("2. Slow-to-Fast! A Small Schedule. NAVER AI Lab, 2023.", "Slow-to-Fast! A Small Schedule", None, 2023),
+    ("PatchTree V3: Scaling Trees_CVPR23", "PatchTree V3: Scaling Trees", "CVPR", 2023),
+    ("Few-shot Tuning of Tiny_RNN_CVPR19", "Few-shot Tuning of Tiny_RNN", "CVPR", 2019),
+    ("Learning in a Cluster_IPDPSW19", "Learning in a Cluster", "IPDPS Workshop", 2019),
+    ("Sparse Gradients_NeurIPS_W22", "Sparse Gradients", "NeurIPS Workshop", 2022),
+    ("Quiet Layers_QQRS21", "Quiet Layers", "QQRS", 2021),
+    ("MixPatch -ICLR21", "MixPatch", "ICLR", 2021),
+    ("MetaNet-ICML17", "MetaNet", "ICML", 2017),
+    ("Looking for Gaps - ICLR21 oral", "Looking for Gaps", "ICLR", 2021),
+    ("by Reversing Layers -14", "by Reversing Layers", None, 2014),
+    ("A Study of Streets. IJCV. 2022. 1316.", "A Study of Streets", "IJCV", 2022),
+    ("A Study of Streets. ICLR, 2024.0.", "A Study of Streets", "ICLR", 2024),
+    ("A Study of Streets, CVPR 2020", "A Study of Streets", "CVPR", 2020),
+    ("Deep Click Model(DCM)[KDD'18][Alibaba]", "Deep Click Model (DCM)", "KDD", 2018),
+    ("A Study of Streets (ECCV 2020 Oral)", "A Study of Streets", "ECCV", 2020),
+    ("[CVPR 2023] A Study of Streets", "A Study of Streets", "CVPR", 2023),
+    ("[TreeNet] Growing trees in pixels | [CVPR' 14] | [pdf]", "Growing trees in pixels", "CVPR", 2014),
+    ("A Study of Streets. MM'22", "A Study of Streets", "ACM MM", 2022),
+    ("A Study of Streets. Findings of EMNLP 2021.", "A Study of Streets", "Findings of EMNLP", 2021),
+]
+
+
+@pytest.mark.parametrize(("line", "title", "venue", "year"), CITED)
+def test_a_cited_title_gives_its_title_venue_and_year(line, title, venue, year):
+    told = parse_title(line)
+    assert (told.title_raw, told.venue.name if told.venue else None, told.year) == (title, venue, year)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Offsite Gardening: Growing without Soil",
+        "Divide, Join, Blend, and Renew: Learning by Parts",
+        "Waiting in 2024",
+        "HTPL 2.1: A Language for Plans",
+        "Reaching 85.7% and 88.0% on a Benchmark",
+        "Old Maps, Present and Future",
+        "A Survey of Cutting Models (CUT): What They Cut",
+        "File_name_with_underscores",
+        "State-of-the-art pixels",
+        "Why we see figure 3, 2023",
+    ],
+)
+def test_a_line_that_cites_nothing_is_all_title(line):
+    told = parse_title(line)
+    assert (told.title, told.form, told.is_cited) == (line, "T0", False)
+
+
+def test_a_name_before_the_year_is_the_author():
+    told = parse_title("The Left-Right Procedure: First Steps, Jane Roe, 2022")
+    assert (told.title, told.authors, told.year, told.venue) == (
+        "The Left-Right Procedure: First Steps",
+        ("Jane Roe",),
+        2022,
+        None,
+    )
+
+
+def test_organisations_are_neither_venue_nor_authors():
+    told = parse_title("4. Getting More from Less. VGG group and DeepMind, 2023.")
+    assert (told.orgs, told.venue, told.authors) == (("VGG group", "DeepMind"), None, ())
+
+
+def test_authors_before_or_after_a_title_are_found():
+    assert parse_title("J. Roe, A. Doe. A Study of Streets. ACL 2018").authors == ("J. Roe", "A. Doe")
+    assert parse_title("A Study of Streets (2015), J. Roe et al.").authors == ("J. Roe",)
+    assert parse_title('Jane Roe, Ann Doe. "Street study." Nature (2015): 436-444.').title == "Street study"
+
+
+def test_a_short_name_before_a_dash_becomes_one_before_a_colon():
+    told = parse_title("SIP- Slow Image Patches for Context_arXiv23")
+    assert (told.title, told.title_raw, told.alias) == (
+        "SIP: Slow Image Patches for Context",
+        "SIP- Slow Image Patches for Context",
+        "SIP",
+    )
+    assert parse_title("Slow-Image patches-ICML17").title == "Slow-Image patches"
+
+
+def test_a_status_is_no_venue():
+    told = parse_title("A Study of Streets. ICLR 2024 rejected (but good scores)")
+    assert (told.venue.name if told.venue else None, told.status) == ("ICLR", "rejected (but good scores")
+
+
+@pytest.mark.parametrize(
+    ("title", "alias"),
+    [
+        ("PatchTree V3: Scaling Trees", "PatchTree V3"),
+        ("Offsite-Gardening: Growing without Soil", "Offsite-Gardening"),
+        ("PIXELBIND: One Space", "PIXELBIND"),
+        ("The Left-Right Procedure: First Steps", None),
+        ("Making the Most of Gardens: Adapting", None),
+        ("Run, Stop: A Walk", None),
+        ("Survey: A Walk", None),
+        ("No colon here", None),
+    ],
+)
+def test_a_short_name_is_words_that_name_a_thing(title, alias):
+    assert alias_of(title) == alias
+
+
+def test_a_tag_that_titles_share_is_no_part_of_them():
+    lines = ["1. DG: Walking Slowly -ICLR21", "2. DG: Walking Fast -ICLR21", "3. TTT: Standing -CVPR20"]
+    context = context_of(lines)
+    assert [parse_title(line, context).title for line in lines] == [
+        "Walking Slowly",
+        "Walking Fast",
+        "Standing",
+    ]
+    assert [parse_title(line, context).tag for line in lines] == ["DG", "DG", "TTT"]
+
+
+def test_capitals_that_abbreviate_the_title_stay():
+    lines = ["DG: Walking -ICLR21", "DG: Running -ICLR21", "SIP: Slow Image Patches -ICLR21"]
+    assert parse_title(lines[2], context_of(lines)).title == "SIP: Slow Image Patches"
+    assert parse_title(lines[0]).title == "DG: Walking"
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("3. Streets. CVPR 2020", "3", "Streets"),
+        ("3.6.1. Streets -CVPR20", "3.6.1", "Streets"),
+        ("[12] Streets. CVPR 2020", "12", "Streets"),
+        ("2.5D Streets. CVPR 2020", None, "2.5D Streets"),
+    ],
+)
+def test_numbers_are_kept_apart(line, number, title):
+    told = parse_title(line)
+    assert (told.number, told.title) == (number, title)
+
+
+@pytest.mark.parametrize(
+    "text", ["Introduction", "We show that it works", "이 논문의 핵심은 동일하다", "Method:", "- x"]
+)
+def test_labels_and_sentences_do_not_read_as_titles(text):
+    assert not reads_as_title(text)

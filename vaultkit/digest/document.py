@@ -1,0 +1,108 @@
+"""A digest as lines: what a line looks like, before anything is known of papers.
+
+Knows bullets, numbers, indentation, image placeholders and blank spacers. Knows no title and no venue.
+"""
+
+from dataclasses import dataclass
+from re import Match
+from re import compile as pattern
+
+from vaultkit.digest.entry import Line, Picture
+
+_LINE_END = pattern(r"\r\n|\n|\r")
+_BULLET = pattern(r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙*+\-–])(?P<gap>\s+)(?=\S)")
+_ORDERED = pattern(r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)])(?P<gap>\s+)(?=\S)")
+_PLACEHOLDER = pattern(r"image-\d{8,17}(?:-\d+)?(?:[ _]?\(\d+\))?(?:\.(?:png|jpe?g|gif|webp|svg|bmp))?", 2)
+_MARKDOWN_IMAGE = pattern(
+    r"!\[(?P<alt>[^\]\n]{0,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^)\n]{0,200}\)"
+)
+_WIKI_IMAGE = pattern(r"!\[\[(?P<target>[^\]|#\n]{1,300})[^\]\n]{0,200}\]\]")
+_HTML_IMAGE = pattern(r"<img\b[^>]{0,2000}", 2)
+_ATTRIBUTE = pattern(r"""\b(?P<name>src|alt)\s*=\s*["'](?P<value>[^"']*)["']""", 2)
+_BADGE = pattern(r"img\.shields\.io|badge|/stars/|hits\.", 2)
+_SPACERS = " \t\u00a0\u200b\u2060\ufeff"
+
+LIST_MARKS = "•●◦○▪▫■□‣⁃·∙*+-–"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The decoded text of one digest: ``name`` is the file's name without folder and ending."""
+
+    name: str
+    text: str
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, text: str, name: str = "digest") -> "Document":
+        """The document whose text is ``text``; lines end at LF, CRLF or CR and nowhere else."""
+        text = text.removeprefix("\ufeff")
+        parts = _LINE_END.split(text)
+        if parts and not parts[-1]:
+            parts.pop()
+        return cls(name, text, tuple(Line(number, part) for number, part in enumerate(parts, 1)))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line shows nothing: no-break and zero-width spaces count as spaces."""
+    return not text.strip().strip(_SPACERS).strip()
+
+
+def shown(text: str) -> str:
+    """``text`` without the spaces around it, no-break and zero-width ones included."""
+    return text.strip().strip(_SPACERS).strip()
+
+
+def indent(text: str) -> int:
+    """The width of the white space before the first sign; a tab counts to the next multiple of four."""
+    width = 0
+    for sign in text:
+        if sign == "\t":
+            width += 4 - width % 4
+        elif sign in " \u00a0\u3000":
+            width += 1
+        else:
+            break
+    return width
+
+
+def bullet(text: str) -> Match[str] | None:
+    """The match of a bullet (groups ``indent``, ``mark``, ``gap``) at the start of a line, or None."""
+    return _BULLET.match(text)
+
+
+def ordered(text: str) -> Match[str] | None:
+    """The match of ``1.`` or ``1)`` at the start of a line, or None."""
+    return _ORDERED.match(text)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line of pasted text is a list item: a bullet anywhere, a number only when indented."""
+    return bool(bullet(text)) or (indent(text) >= 2 and bool(ordered(text)))
+
+
+def pictures(line: Line) -> tuple[Picture, ...]:
+    """The images that stand in ``line``, in order, by the name that is printed; badges are none."""
+    if _PLACEHOLDER.fullmatch(shown(line.text)):
+        return (Picture(shown(line.text), line.number),)
+    if "![" not in line.text and "<img" not in line.text.lower():
+        return ()
+    found: list[tuple[int, str]] = []
+    found += [(match.start(), match["target"].strip()) for match in _WIKI_IMAGE.finditer(line.text)]
+    found += [
+        (match.start(), _picture_name(match["alt"], match["target"]))
+        for match in _MARKDOWN_IMAGE.finditer(line.text)
+    ]
+    for match in _HTML_IMAGE.finditer(line.text):
+        attributes = {a["name"].lower(): a["value"] for a in _ATTRIBUTE.finditer(match[0])}
+        found.append((match.start(), _picture_name(attributes.get("alt", ""), attributes.get("src", ""))))
+    return tuple(Picture(name, line.number) for _, name in sorted(found) if name)
+
+
+def _picture_name(alt: str, target: str) -> str:
+    """A typed or pasted picture is known by its placeholder; any other by the last part of its address."""
+    if _BADGE.search(target):
+        return ""
+    if _PLACEHOLDER.fullmatch(alt.strip()):
+        return alt.strip()
+    return target.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2] or alt.strip()

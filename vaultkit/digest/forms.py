@@ -1,0 +1,257 @@
+"""The forms in which a digest prints a title with its citation: one table, one function a form.
+
+The first form that matches wins. A form never guesses: what stands after the title must be
+understood to its last word (``vaultkit.digest.venues.cite``), else it belongs to the title.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from vaultkit.digest.entry import Venue
+from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.venues import Citation, cite, full_year
+
+_UNDERSCORE = pattern(r"_")
+_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
+_DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
+_SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
+_COMMA = pattern(r"[,，]\s+")
+_GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
+_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
+_LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
+_PIPES = pattern(r"\s*[|¦｜]\s*")
+_QUOTED = pattern(
+    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
+)
+_LINK_WORD = pattern(
+    r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
+    r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
+    2,
+)
+_LONGEST_TITLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title line understood; what the line does not print is empty or None.
+
+    ``title`` is repaired (``MIC: Masked …``), ``title_raw`` as printed, both without number, tag and
+    citation. ``number`` is as printed (``3``, ``3.6.1``). ``form`` names the forms that matched.
+    """
+
+    title: str
+    title_raw: str
+    form: str
+    alias: str | None = None
+    number: str | None = None
+    tag: str | None = None
+    venue: Venue | None = None
+    year: int | None = None
+    orgs: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    status: str | None = None
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the line itself says that it is a paper: a venue, a year, an organisation, authors."""
+        return bool(self.venue or self.year or self.orgs or self.authors)
+
+
+def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
+    raw = title.strip().rstrip(",;:|").strip()
+    if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
+        return None
+    return Title(
+        raw,
+        raw,
+        form,
+        None,
+        None,
+        None,
+        citation.venue,
+        citation.year,
+        citation.orgs,
+        authors,
+        citation.status,
+    )
+
+
+def _placed(citation: Citation | None) -> Citation | None:
+    """``citation`` when it says where or when, not only a status."""
+    return citation if citation and (citation.venue or citation.year or citation.orgs) else None
+
+
+def _underscore(line: str) -> Title | None:
+    """T1, ``Title_CVPR23``: the first underscore after which only a citation stands."""
+    for found in _UNDERSCORE.finditer(line):
+        citation = _placed(cite(line[found.end() :]))
+        if citation and citation.venue:
+            return _cited("T1", line[: found.start()], citation)
+    return None
+
+
+def _dash(line: str) -> Title | None:
+    """T2, ``Title -ICLR21 oral`` or ``MAML-ICML17``: the last dash before a citation."""
+    for found in reversed(list(_DASH.finditer(line))):
+        tail = line[found.end() :]
+        if len(tail) > 80:
+            return None
+        citation = _placed(cite(tail))
+        if citation and (citation.venue or (citation.orgs and citation.year)):
+            if found["gap"] == "-" and (
+                citation.year is None or citation.venue is None or citation.venue.kind == "unknown"
+            ):
+                continue
+            return _cited("T2", line[: found.start()], citation)
+    year = _DASH_YEAR.fullmatch(line.rstrip(". "))
+    if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
+        return _cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
+    return None
+
+
+def _sentence(line: str) -> Title | None:
+    """T3, ``Title. Venue, Year.``: the first end of a sentence after which only a citation stands.
+
+    ``?`` and ``!`` stay with the title, a full stop does not. A list of names before or after the
+    title is its authors.
+    """
+    for found in _SENTENCE.finditer(line):
+        tail = line[found.end() :]
+        citation = _placed(cite(tail)) if len(tail) <= 120 else None
+        if citation:
+            title = line[: found.start()] + found["end"].lstrip(".。")
+            return _with_names("T3", title, citation)
+    return None
+
+
+def _with_names(form: str, text: str, citation: Citation) -> Title | None:
+    """The title inside ``text``, which may begin or end with a sentence of names."""
+    ends = list(_SENTENCE.finditer(text))
+    if ends:
+        last = text[ends[-1].end() :]
+        names = read_names(last)
+        if names and (len(names) > 1 or "et al" in last):
+            return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
+    for found in ends:
+        names = read_names(text[: found.start()])
+        if len(names) > 1:
+            return _cited(form, text[found.end() :], citation, names)
+    return _cited(form, text, citation)
+
+
+def _comma(line: str) -> Title | None:
+    """T4, ``Title, Author Name, 2022``, and the same with a venue or an organisation."""
+    line = line.rstrip(". ")
+    for found in _COMMA.finditer(line):
+        tail = line[found.end() :]
+        if len(tail) > 90:
+            continue
+        citation = _placed(cite(tail))
+        if citation and (citation.venue or citation.orgs):
+            return _cited("T4", line[: found.start()], citation)
+        names, _, year = tail.rpartition(",")
+        told = cite(year) if names else None
+        if (
+            told
+            and told.year
+            and not told.venue
+            and not told.orgs
+            and is_name(names.split(",")[0].split(" and ")[0])
+        ):
+            authors = read_names(names)
+            if authors and not cite(names):
+                return _cited("T4", line[: found.start()], told, authors)
+    return None
+
+
+def _parentheses(line: str) -> Title | None:
+    """T5 and T6, ``Title (VENUE YYYY)``, ``Title (2015), Authors``, ``Title[KDD'18][Org]``."""
+    for run in _GROUPS.finditer(line):
+        title, rest = line[: run.start()], line[run.end() :].strip(" .,")
+        form = "T6" if run[0].strip()[0] in "[【" else "T5"
+        citation = Citation()
+        for group in _GROUP.finditer(run[0]):
+            told = cite(group["inside"])
+            if told:
+                citation = _both(citation, told)
+            elif not _placed(citation):
+                title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
+            elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
+                citation = replace(citation, orgs=(*citation.orgs, group["inside"]))
+        authors = read_names(rest) if rest else ()
+        if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
+            return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
+    return None
+
+
+def _both(first: Citation, second: Citation) -> Citation:
+    return Citation(
+        first.venue or second.venue,
+        first.year or second.year,
+        first.orgs + second.orgs,
+        first.status or second.status,
+    )
+
+
+def _bracket_first(line: str) -> Title | None:
+    """T6 turned round, ``[CVPR 2023] Title``."""
+    found = _LEAD_GROUP.fullmatch(line)
+    citation = _placed(cite(found["inside"])) if found else None
+    return _cited("T6", found["title"], citation) if found and citation else None
+
+
+def _pipes(line: str) -> Title | None:
+    """T7, ``[Alias] Title | [CVPR' 14] | …``."""
+    fields = [field for field in _PIPES.split(line) if field]
+    if len(fields) < 2:
+        return None
+    citations = [citation for field in fields[1:] if (citation := _placed(cite(field)))]
+    if not citations:
+        return None
+    alias, title = split_alias(fields[0])
+    told = _cited("T7", title, citations[0])
+    return replace(told, alias=alias) if told else None
+
+
+def _quoted(line: str) -> Title | None:
+    """T11, ``Authors. "Title." Venue (year): pages.``"""
+    found = _QUOTED.fullmatch(line)
+    if not found:
+        return None
+    authors = read_names(found["before"])
+    citation = _placed(cite(found["after"]))
+    if (found["before"].strip() and not authors) or not (authors or citation):
+        return None
+    return _cited("T11", found["title"], citation or Citation(), authors)
+
+
+def _bare(line: str) -> Title:
+    """T0: nothing but a title; whether it is one, its place must say."""
+    raw = line.strip()
+    if raw.endswith(".") and not raw.endswith("..."):
+        raw = raw[:-1]
+    return Title(raw, raw, "T0")
+
+
+def split_alias(text: str) -> tuple[str | None, str]:
+    """``[R-CNN] Rich feature …`` as alias and title; None when no short bracket leads."""
+    found = _LEAD_GROUP.fullmatch(text.strip())
+    if found and not cite(found["inside"]) and text.strip()[0] in "[【":
+        return found["inside"].split(",")[0].strip(), found["title"].strip()
+    return None, text
+
+
+Form = Callable[[str], Title | None]
+
+FORMS: tuple[Form, ...] = (
+    _pipes,
+    _quoted,
+    _underscore,
+    _dash,
+    _sentence,
+    _comma,
+    _parentheses,
+    _bracket_first,
+    _bare,
+)

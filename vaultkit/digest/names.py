@@ -1,0 +1,90 @@
+"""Lists of people's names: when words are names, and how a list of them divides.
+
+Knows ``A. B. Cee``, ``Cee, A. B.``, ``Jane Doe and John Roe et al.``. Knows no titles and no venues.
+"""
+
+from re import IGNORECASE
+from re import compile as pattern
+
+from vaultkit.digest.words import words
+
+_ET_AL = pattern(
+    r"[\s,]*(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band others\b|等人?|외(?: \d+명)?)[\s.,]*$", IGNORECASE
+)
+_AND = pattern(r"\s*,?\s+(?:and|und|et|y)\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
+_INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
+_DATE = pattern(r"\s*\((?:19|20)\d\d[^()]{0,20}\)\s*\.?$")
+_MARKS = "*†‡§¶\\#^ "
+_PARTICLES = words("name particles")
+_TITLE_WORDS = words("never in names")
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be one person's full name: two to five words, each with a capital."""
+    parts = text.strip(_MARKS + ".,").replace("\u00a0", " ").split()
+    if not 2 <= len(parts) <= 5:
+        return False
+    proper = 0
+    for word in parts:
+        bare = word.strip(".,*†‡'’()")
+        if bare.casefold() in _PARTICLES:
+            continue
+        if not bare or not bare[0].isupper() or any(sign.isdigit() for sign in bare):
+            return False
+        if any(part.casefold() in _TITLE_WORDS for part in bare.split("-")):
+            return False
+        if any(sign in bare for sign in ':/_()[]?!@"') or (bare.isupper() and len(bare) > 3):
+            return False
+        proper += 1
+    return proper >= 2
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The names that ``text`` lists, as printed and in order; () when it is no list of names."""
+    text = _DATE.sub("", text.strip().strip(":"))
+    more = bool(_ET_AL.search(text))
+    text = _ET_AL.sub("", text).strip().rstrip(",;. ") if more else text.strip().rstrip(",;")
+    parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]
+    parts = [part for part in parts if part]
+    if not parts or len(parts) > 400:
+        return ()
+    names = _joined_initials(parts)
+    if names and all(is_name(name.replace(",", "")) for name in names):
+        return tuple(_tidied(name) for name in names)
+    if more and len(names) == 1 and names[0][:1].isupper() and len(names[0].split()) <= 3:
+        return (_tidied(names[0]),)
+    return ()
+
+
+def divide_names(text: str) -> tuple[str, ...]:
+    """The names in a field that holds nothing but names (``Authors:``), whatever they look like."""
+    text = _ET_AL.sub("", text.strip())
+    if not text:
+        return ()
+    parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]
+    return tuple(
+        tidy for name in _joined_initials([part for part in parts if part]) if (tidy := _tidied(name))
+    )
+
+
+def _joined_initials(parts: list[str]) -> list[str]:
+    """``Doe`` ``J. R.`` side by side are one name, ``Doe, J. R.``."""
+    names: list[str] = []
+    for part in parts:
+        if (
+            names
+            and _INITIALS.fullmatch(part)
+            and "," not in names[-1]
+            and not _INITIALS.fullmatch(names[-1])
+        ):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names
+
+
+def _tidied(name: str) -> str:
+    name = name.strip(_MARKS).strip()
+    if name.endswith(".") and len(name.split()[-1].rstrip(".")) > 2 and name.split()[-1].count(".") == 1:
+        return name[:-1]
+    return name

@@ -1,0 +1,135 @@
+"""One title line, taken apart: number, topic tag, title, short name, and what ``forms`` finds around it.
+
+Which lines are titles at all is for the readers to say, by what a line cites and where it stands;
+a line alone cannot.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from vaultkit.digest.forms import FORMS, Title
+from vaultkit.digest.words import words
+
+_NUMBER = pattern(
+    r"\s*(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+)
+_TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
+_DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
+_ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
+_ALIAS_HYPHEN = pattern(r"[A-Z][\w]*(?:-[A-Z0-9]\w*)+")
+_PLAIN_FIRST = words("never first in a short name")
+_NO_ALIAS = words("never a short name")
+_SPEAKERS = words("first in a sentence")
+_LABEL = pattern(
+    r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the other titles of a document tell about one: the topic tags (``DG:``) in use."""
+
+    tags: frozenset[str] = frozenset()
+
+
+def parse_title(line: str, context: Context = Context()) -> Title:
+    """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
+    number, rest = split_number(line.strip())
+    tag, rest = _split_tag(rest, context)
+    told = next(told for form in FORMS if (told := form(rest)))
+    return _finished(replace(told, number=number, tag=tag))
+
+
+def split_number(line: str) -> tuple[str | None, str]:
+    """A line's number as printed, without its dot or brackets, and the rest of the line."""
+    found = _NUMBER.match(line)
+    if not found or found.end() == len(line):
+        return None, line
+    number = found["dotted"] or found["plain"] or found["boxed"]
+    return number.rstrip("."), line[found.end() :].strip()
+
+
+def context_of(lines: Iterable[str]) -> Context:
+    """The context that candidate title lines give each other.
+
+    Capitals before a colon are a tag of the author's own (``DG: …``) when two titles share them, and
+    then also other capitals in the same place that do not abbreviate the title they stand before.
+    """
+    seen: Counter[str] = Counter()
+    single: set[str] = set()
+    for line in lines:
+        found = _TAG.match(split_number(line.strip())[1])
+        if found:
+            seen[found["tag"]] += 1
+            if not _abbreviates(found["tag"], split_number(line.strip())[1][found.end() :]):
+                single.add(found["tag"])
+    shared = {tag for tag, count in seen.items() if count > 1}
+    return Context(frozenset(shared | single if shared else ()))
+
+
+def alias_of(title: str) -> str | None:
+    """The short name before the colon (``ConvNeXt V2: …``), or None when those words are no name."""
+    short, colon, rest = title.partition(":")
+    short = short.strip()
+    parts = short.split()
+    if not colon or not rest.strip() or not 1 <= len(parts) <= 3 or len(short) > 40:
+        return None
+    if parts[0].casefold() in _PLAIN_FIRST | _NO_ALIAS or not (
+        parts[0][0].isupper() or parts[0][0].isdigit()
+    ):
+        return "".join(parts) if len(parts) == 1 and _ALIAS_WORD.fullmatch(short) else None
+    if any(sign in short for sign in ",;?!()"):
+        return None
+    if (
+        len(parts) == 1
+        or any(_ALIAS_WORD.fullmatch(word) for word in parts)
+        or _ALIAS_HYPHEN.fullmatch(short)
+    ):
+        return short
+    return None
+
+
+def _finished(told: Title) -> Title:
+    """Repairs that hold for every form: ``MIC- Masked`` (T15), and the alias."""
+    title = told.title.strip()
+    found = _DASH_ALIAS.match(title)
+    if found:
+        told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")
+    return replace(told, alias=told.alias or alias_of(told.title))
+
+
+def _split_tag(line: str, context: Context) -> tuple[str | None, str]:
+    found = _TAG.match(line)
+    if found and found["tag"] in context.tags:
+        return found["tag"], line[found.end() :].strip()
+    return None, line
+
+
+def _abbreviates(tag: str, title: str) -> bool:
+    """Whether the letters of ``tag`` occur in order at the starts of the words of ``title``."""
+    starts = iter(word[0].casefold() for word in title.replace("-", " ").split())
+    return all(letter in starts for letter in tag.casefold() if letter.isalpha())
+
+
+def reads_as_title(text: str) -> bool:
+    """Whether a bare line can be a paper's title: words enough, mostly Latin or all CJK, and no sentence.
+
+    A label (``Introduction``), a sentence (``We show that it works.``) and a remark in mixed script
+    are none. This is for lines without any citation, so it would rather say no.
+    """
+    parts = text.split()
+    letters = [sign for sign in text if sign.isalpha()]
+    if not letters or len(text) > 250 or not (2 <= len(parts) <= 40):
+        return False
+    latin = sum(sign < "\u0250" for sign in letters) / len(letters)
+    if latin < 0.8 or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if parts[0].casefold() in _SPEAKERS or parts[-1][-1] in ".:;,":
+        return False
+    if _LABEL.match(text):
+        return False
+    return (
+        len(parts) >= 4 or bool(alias_of(text)) or sum(word[0].isupper() for word in parts) == len(parts) > 2
+    )

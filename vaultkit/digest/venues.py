@@ -1,0 +1,285 @@
+"""Venues, organisations and years: what the words of a citation say.
+
+The names are data (``data/venues.json``); here are the rules to recognise them. Everything that
+is read must be understood to the last word: ``cite("see Figure 3, 2023")`` is None, so that the
+end of a title is never mistaken for its citation.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from re import IGNORECASE, Pattern, escape
+from re import compile as pattern
+from typing import Any
+from unicodedata import normalize
+
+from vaultkit.digest.entry import Venue
+
+_EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
+_YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
+_SHORT_YEAR = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_]?|\s)(?P<year>\d\d)$")
+_MONTH = pattern(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
+    IGNORECASE,
+)
+_PAGES = pattern(
+    r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
+)
+_ARXIV = pattern(r"arxiv(?:preprint|arxiv|abs|org|eprint|[a-z]{2}|\d)*")
+_ARXIV_NUMBER = pattern(r"\b(?:abs/)?\d{4}\.\d{4,5}(?:v\d+)?\b")
+_SEPARATOR = pattern(r"\s*(?:[,;|/+&、，；／]|\band\b|\bwith\b)\s*")
+_SENTENCE_END = pattern(r"\w{4,}[.!?]\s")
+_WORD = pattern(r"[^\W_]+")
+_UNKNOWN_SHORT = pattern(r"[A-Z][A-Z0-9&]{2,9}(?:-[A-Z]{2,8})?")
+_FINDINGS = pattern(r"\bfindings\b", IGNORECASE)
+_FINDINGS_OF = pattern(r"\bfindings\b(?:\s+of\b)?(?:\s+the\b)?", IGNORECASE)
+_WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)W$)", IGNORECASE)
+_LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
+
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What stands after a title: each part only when it is printed."""
+
+    venue: Venue | None = None
+    year: int | None = None
+    orgs: tuple[str, ...] = ()
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    venues: dict[str, tuple[str, str]]
+    long_names: tuple[tuple[str, str, str], ...]
+    ambiguous: frozenset[str]
+    organisations: frozenset[str]
+    organisation_words: frozenset[str]
+    venue_words: dict[str, str]
+    lead: Pattern[str]
+    bracketed: Pattern[str]
+    trail: Pattern[str]
+
+
+def cite(text: str) -> Citation | None:
+    """What ``text`` says as a citation (``CVPR'14 oral``, ``Google Research, 2023``), or None.
+
+    A bare year is a citation too. None when any word is left that is no venue, organisation,
+    status, month, page or year.
+    """
+    words = normalize("NFKC", text).strip(_EDGES)
+    if not words or len(words) > _LONGEST:
+        return None
+    words, status = _take_status(words)
+    if not words:
+        return Citation(status=status) if status else None
+    words = _ARXIV_NUMBER.sub(" ", words).strip(_EDGES + "[")
+    name, year, glued = _take_year(words)
+    if not name:
+        return Citation(year=year, status=status) if year else None
+    told = _name(name, year is not None, glued)
+    return replace(told, year=year, status=status) if told else None
+
+
+def venue(text: str, certain: bool = True) -> Venue | None:
+    """The venue that ``text`` names without a year, or None.
+
+    ``certain`` says that the place can only hold a venue (a field ``Venue:``): then an ambiguous
+    short name (``MM``, ``Nature``) counts as well.
+    """
+    name = normalize("NFKC", text).strip(_EDGES)
+    return _known(name, certain) if 0 < len(name) <= _LONGEST else None
+
+
+def venue_or_new(text: str) -> Venue | None:
+    """The venue of a field that holds nothing else: a name that we do not know is taken as it stands."""
+    raw = normalize("NFKC", text).strip(_EDGES)
+    if not raw:
+        return None
+    return _known(raw, True) or Venue(raw, raw, _tables().venue_words.get(_last_kind(raw), "unknown"))
+
+
+def organisations(text: str) -> tuple[str, ...]:
+    """The organisations that ``text`` lists and nothing else, as printed; () when it is no such list."""
+    told = _name(normalize("NFKC", text).strip(_EDGES), True, False)
+    return told.orgs if told and not told.venue else ()
+
+
+def full_year(short: int) -> int:
+    """The year that two digits stand for: 00-49 are of this century, 50-99 of the last."""
+    return 2000 + short if short < 50 else 1900 + short
+
+
+def _take_status(words: str) -> tuple[str, str | None]:
+    """Cut words such as ``oral``, ``rejected (…)`` and ``accepted by`` from ``words``."""
+    tables = _tables()
+    said: list[str] = []
+    if found := tables.lead.match(words):
+        said.append(found["status"])
+        words = words[found.end() :]
+    while found := tables.bracketed.search(words) or tables.trail.search(words):
+        if found["status"]:
+            said.insert(0, found["status"])
+        words = (words[: found.start()] + " " + words[found.end() :]).strip(_EDGES)
+    return words.strip(_EDGES), " ".join(said).strip().lower() or None
+
+
+def _take_year(words: str) -> tuple[str, int | None, bool]:
+    """Cut the year, its month and pages from ``words``; says whether the year was glued to a name."""
+    found = _YEAR.search(words)
+    if found:
+        before = words[: found.start()]
+        after = words[found.end() :].lstrip(_EDGES)
+        glued = bool(before) and before[-1].isalpha()
+        before = _MONTH.sub("", before.rstrip(_EDGES)).rstrip(_EDGES)
+        after = "" if _PAGES.fullmatch(after) else after
+        apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
+        return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
+    found = _SHORT_YEAR.search(words)
+    if found:
+        glued = not found["gap"].isspace()
+        name = words[: found.start()].strip(_EDGES)
+        if glued or (_known(name, False) and name.isupper()):
+            return name, full_year(int(found["year"])), glued
+    return words, None, False
+
+
+def _name(name: str, dated: bool, glued: bool) -> Citation | None:
+    """Venue and organisations that ``name`` consists of, or None when a part is neither."""
+    known = _known(name, dated)
+    if known:
+        return Citation(known)
+    if _is_organisation(name):
+        return Citation(orgs=(name,))
+    if (dated or glued) and _UNKNOWN_SHORT.fullmatch(name):
+        return Citation(Venue(name, name, "unknown"))
+    parts = [part.strip(_EDGES) for part in _SEPARATOR.split(name)]
+    if len(parts) < 2 or not all(parts):
+        return _by_words(name) if dated else None
+    venue_part: Venue | None = None
+    orgs: list[str] = []
+    for part in parts:
+        if _is_organisation(part):
+            orgs.append(part)
+        elif venue_part is None and (part_venue := _known(part, dated)):
+            venue_part = part_venue
+        else:
+            return _by_words(name) if dated else None
+    return Citation(venue_part, orgs=tuple(orgs))
+
+
+def _by_words(name: str) -> Citation | None:
+    """A name that we do not know but whose words say what it is: ``Journal of …``, ``… University``."""
+    if (not name[0].isupper() and name[0].isascii()) or _SENTENCE_END.search(name):
+        return None
+    kind = _tables().venue_words.get(_last_kind(name))
+    if kind:
+        return Citation(Venue(name, name, kind))
+    words = [word.casefold() for word in _WORD.findall(name)]
+    if len(words) <= 6 and _tables().organisation_words & {words[0], words[-1]}:
+        return Citation(orgs=tuple(part for part in _SEPARATOR.split(name) if part))
+    return None
+
+
+def _last_kind(name: str) -> str:
+    known = _tables().venue_words
+    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in known), "")
+
+
+def _known(name: str, dated: bool) -> Venue | None:
+    """The known venue behind a name, through its suffixes and long forms."""
+    tables = _tables()
+    key = _key(name)
+    if key in tables.ambiguous and not dated:
+        return None
+    if key in tables.venues:
+        short, kind = tables.venues[key]
+        return Venue(short, name, kind)
+    if len(name) < 3:
+        return None
+    if _FINDINGS.search(name):
+        rest = _FINDINGS_OF.sub("", name).strip(_EDGES)
+        base = _known(rest.rpartition(":")[2].strip(_EDGES), dated) or _known(rest, dated)
+        return Venue(f"Findings of {base.name}", name, "findings") if base else None
+    if found := _WORKSHOP.search(name):
+        base = _known(name[: found.start()].strip(_EDGES), dated) or _long(name)
+        if base:
+            return Venue(f"{base.name} Workshop", name, "workshop")
+    lead = _LEAD.match(name)
+    if lead and lead.end():
+        return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
+    if key.startswith("arxiv"):
+        return Venue("arXiv", name, "preprint") if _ARXIV.fullmatch(key) else None
+    return _long(name)
+
+
+def _renamed(known: Venue | None, raw: str) -> Venue | None:
+    return replace(known, raw=raw) if known else None
+
+
+def _long(name: str) -> Venue | None:
+    """The venue whose spelled-out name stands inside ``name`` (``Proceedings of the 57th …``)."""
+    if name.count(" ") < 2:
+        return None
+    spaced = " ".join(_WORD.findall(name.casefold()))
+    for long_name, short, kind in _tables().long_names:
+        if long_name in spaced:
+            return Venue(short, name, kind)
+    return None
+
+
+def _is_organisation(name: str) -> bool:
+    tables = _tables()
+    if _key(name) in tables.organisations:
+        return True
+    words = [word.casefold() for word in _WORD.findall(name)]
+    return (
+        1 < len(words) <= 5
+        and name[:1].isupper()
+        and words[-1] in tables.organisation_words
+        and not any(word in tables.venue_words for word in words)
+        and not any(_key(word) in tables.venues for word in _WORD.findall(name))
+    )
+
+
+def _key(name: str) -> str:
+    return "".join(_WORD.findall(normalize("NFKC", name).casefold()))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    data: dict[str, Any] = json.loads(
+        files("vaultkit.digest").joinpath("data/venues.json").read_text("utf-8")
+    )
+    venues: dict[str, tuple[str, str]] = {}
+    long_names: list[tuple[str, str, str]] = []
+    for short, about in data["venues"].items():
+        kind = about["kind"]
+        for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
+            venues.setdefault(_key(name), (short, kind))
+            spaced = " ".join(_WORD.findall(name.casefold()))
+            if spaced.count(" ") >= 2:
+                long_names.append((spaced.removeprefix("ieee ").removeprefix("cvf "), short, kind))
+    status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
+    tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
+    after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
+    return _Tables(
+        venues,
+        tuple(sorted(long_names, key=lambda entry: len(entry[0]), reverse=True)),
+        frozenset(map(_key, data["ambiguous"])),
+        frozenset(map(_key, data["organisations"])),
+        frozenset(data["organisation_words"]),
+        {word: kind for kind, words in data["venue_words"].items() for word in words},
+        pattern(rf"(?P<status>{status})\s+(?:(?:in|to|by|at|for)\s+)?", IGNORECASE),
+        pattern(
+            rf"\s*[(\[]\s*(?:(?P<status>(?:{status})\b[^()\[\]]*)|(?:{tracks}){after})\s*[)\]]", IGNORECASE
+        ),
+        pattern(
+            rf"(?:^|[\s,;:/|(\[-]+)(?:(?P<status>(?:{status})(?![\w-]){after}(?:\s*\([^()]*\)?)?)"
+            rf"|(?:{tracks})(?![\w-]){after})$",
+            IGNORECASE,
+        ),
+    )
