@@ -1,0 +1,165 @@
+"""Where any of many names stands in a text, as whole words.
+
+Knows spelling: boundaries, hyphens, plurals, capitals, versions, and what is no prose (code, links,
+addresses). Does not know what a name means, nor which of two owners of one spelling is meant.
+Offsets are code points of the given string.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from re import Pattern, escape
+from re import compile as pattern
+from typing import Generic, NamedTuple, TypeVar
+
+Owner = TypeVar("Owner")
+
+_LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_WORD = pattern(rf"[{_LATIN}]+|[^\W_{_LATIN}]")
+_GAP = r"[-\s_\u2010-\u2015]"
+_GAP_ONLY = pattern(rf"{_GAP}+")
+
+_NO_PROSE = pattern(
+    r"(?P<ticks>(?<!`)`+(?!`))[^\n]*?(?<!`)(?P=ticks)(?!`)"
+    r"|\[\[[^\[\]\n]*\]\]"
+    r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
+    r"|(?:https?://|www\.)[^\s<>\]]+"
+    r"|</?[A-Za-z][^<>\n]{0,1000}>"
+)
+_FENCE = pattern(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)")
+
+_JOINED_BEFORE = pattern(rf"[{_LATIN}_#@\\]|[{_LATIN}][-\u2010\u2011.]")
+_HANGUL = pattern(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_JOINED_AFTER = pattern(
+    rf"[{_LATIN}_]"
+    rf"|\++(?![{_LATIN}])"
+    r"|\.[a-z0-9]"
+    r"|[ \u00a0\-\u2010\u2011]?[vV]\.?\d"
+    rf"|[-\u2010\u2011]\d(?:\.\d+)?(?![{_LATIN}])"
+)
+_NEXT_VERSION = pattern(
+    rf"[ \u00a0][1-9](?:\.\d)?(?=[,;.!?]?(?:\s|\Z)|['\u2019/-]|[^\x00-\x7f])(?!\s*[{_LATIN}]*%)"
+)
+_OTHER_NAME = pattern(
+    r"[-\u2010\u2011](?=[A-Z])(?!(?:[TSBLHG]|XS|XL|XXL|Tiny|Small|Base|Large|Huge|Giant|Mini|RN\d+|ViT)\b"
+    r"|(?:Based|Like|Style|Guided|Driven|Powered|Free|Pretrained|Pre|Aware)\b)"
+)
+
+
+class Match(NamedTuple, Generic[Owner]):
+    """One place in a text; ``owners`` are all whose form it is, in the order given, none twice."""
+
+    start: int
+    end: int
+    surface: str
+    owners: tuple[Owner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling of a name. ``exact`` asks for the capitals as written, whatever the length."""
+
+    text: str
+    exact: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lower-case words of the form; each character of a script without spaces is one."""
+        return tuple(word.lower() for word in _WORD.findall(self.text))
+
+    @property
+    def keeps_capitals(self) -> bool:
+        """Whether capitals count: acronyms, CamelCase, single capitalised words, five characters or fewer."""
+        if self.exact or len(self.text) <= 5:
+            return True
+        return len(self.words) == 1 and self.text != self.text.lower()
+
+
+class Matcher(Generic[Owner]):
+    """Forms with their owners, indexed by first words: the cost of a text does not grow with the names."""
+
+    def __init__(self, forms: Iterable[tuple[Form, Owner]]) -> None:
+        owners: dict[Form, list[Owner]] = {}
+        for form, owner in forms:
+            held = owners.setdefault(form, [])
+            if owner not in held:
+                held.append(owner)
+        self._owners = owners
+        self._forms: dict[tuple[str, ...], list[Form]] = {}
+        lengths: dict[str, set[int]] = {}
+        for form in owners:
+            words = form.words
+            if not words:
+                continue
+            lengths.setdefault(words[0], set()).add(len(words))
+            for key in (words, (*words[:-1], f"{words[-1]}s")):
+                self._forms.setdefault(key, []).append(form)
+            if len(words) == 1:
+                lengths.setdefault(f"{words[0]}s", set()).add(1)
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def matches(self, text: str) -> Iterator[Match[Owner]]:
+        """All places of all forms in ``text``, left to right, the longest at each place, none overlapping."""
+        prose = masked(text)
+        places = [(word[0].lower(), word.start()) for word in _WORD.finditer(prose)]
+        words = [word for word, _ in places]
+        done = 0
+        for index, (word, start) in enumerate(places):
+            if start < done or word not in self._lengths:
+                continue
+            for length in self._lengths[word]:
+                forms = self._forms.get(tuple(words[index : index + length]), ())
+                if match := self._best(prose, start, forms):
+                    yield match
+                    done = match.end
+                    break
+
+    def _best(self, prose: str, start: int, forms: Iterable[Form]) -> Match[Owner] | None:
+        end, owners = start, list[Owner]()
+        for form in forms:
+            found = _regex(form).match(prose, start)
+            if not found or found.end() < end or not _stands_alone(prose, start, found.end(), form):
+                continue
+            if found.end() > end:
+                end, owners = found.end(), []
+            owners += (owner for owner in self._owners[form] if owner not in owners)
+        return Match(start, end, prose[start:end], tuple(owners)) if owners else None
+
+
+def masked(text: str) -> str:
+    """``text``, as long as it is, with code, addresses, tags and links blanked out by U+0000."""
+    for kind in (_FENCE, _NO_PROSE):
+        text = kind.sub(lambda found: "\0" * len(found[0]), text)
+    return text
+
+
+@lru_cache(maxsize=65536)
+def _regex(form: Form) -> Pattern[str]:
+    found = list(_WORD.finditer(form.text))
+    parts: list[str] = []
+    for word, following in zip(found, [*found[1:], None], strict=True):
+        parts.append(escape(word[0]))
+        if following is None:
+            tail = form.text[word.end() :]
+            plural = len(form.text) >= 6 and word[0][-1].isascii() and word[0][-1].isalpha() and not tail
+            parts.append("s?" if plural else r"\+" * (len(tail) - len(tail.lstrip("+"))))
+        else:
+            between = form.text[word.end() : following.start()]
+            parts.append(rf"{_GAP}{{1,3}}" if _GAP_ONLY.fullmatch(between) else escape(between))
+    body = "".join(parts)
+    return pattern(body if form.keeps_capitals else f"(?i:{body})")
+
+
+def _stands_alone(text: str, start: int, end: int, form: Form) -> bool:
+    if _HANGUL.match(text, start):
+        return not (start and _HANGUL.match(text, start - 1))
+    if not text[start].isascii() and not text[start].isupper() and not text[start].islower():
+        return True
+    before = text[max(start - 2, 0) : start]
+    if before and (_JOINED_BEFORE.match(before[-1]) or _JOINED_BEFORE.fullmatch(before)):
+        return False
+    if _JOINED_AFTER.match(text, end):
+        return False
+    if not form.keeps_capitals:
+        return True
+    return not (_NEXT_VERSION.match(text, end) or _OTHER_NAME.match(text, end))
