@@ -45,9 +45,8 @@ class KnownName:
 @lru_cache(maxsize=1)
 def known_names() -> tuple[KnownName, ...]:
     """All names of the shipped list, in its order (by name, capitals aside)."""
-    source = files("vaultkit.digest").joinpath("data", "known_papers.csv")
-    with source.open(encoding="utf-8", newline="") as file:
-        return tuple(_known(row) for row in DictReader(file))
+    text = files("vaultkit.digest").joinpath("data", "known_papers.csv").read_text(encoding="utf-8")
+    return tuple(_known(row) for row in DictReader(text.splitlines()))
 
 
 def _known(row: dict[str, str]) -> KnownName:

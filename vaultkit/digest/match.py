@@ -35,11 +35,11 @@ _JOINED_AFTER = pattern(
     rf"|\++(?![{_LATIN}])"
     r"|\.[a-z0-9]"
     r"|[ \u00a0\-\u2010\u2011]?[vV]\.?\d"
-    rf"|[-\u2010\u2011]\d(?:\.\d+)?(?![{_LATIN}])"
+    r"|[ \u00a0](?:II|III|IV)\b"
+    rf"|[-\u2010\u2011]\d(?:\.\d+)?+(?![\dBMKbmkD])"
 )
-_NEXT_VERSION = pattern(
-    rf"[ \u00a0][1-9](?:\.\d)?(?=[,;.!?]?(?:\s|\Z)|['\u2019/-]|[^\x00-\x7f])(?!\s*[{_LATIN}]*%)"
-)
+_NEXT_VERSION = pattern(rf"[ \u00a0]{{1,2}}[1-9](?:\.\d)?(?![\d%{_LATIN}]|\.\d|,\d)")
+_INNER_CAPITAL = pattern(r"\w[A-Z]|\d")
 _OTHER_NAME = pattern(
     r"[-\u2010\u2011](?=[A-Z])(?!(?:[TSBLHG]|XS|XL|XXL|Tiny|Small|Base|Large|Huge|Giant|Mini|RN\d+|ViT)\b"
     r"|(?:Based|Like|Style|Guided|Driven|Powered|Free|Pretrained|Pre|Aware)\b)"
@@ -108,8 +108,8 @@ class Matcher(Generic[Owner]):
             if start < done or word not in self._lengths:
                 continue
             for length in self._lengths[word]:
-                forms = self._forms.get(tuple(words[index : index + length]), ())
-                if match := self._best(prose, start, forms):
+                forms = self._forms.get(tuple(words[index : index + length]))
+                if forms and (match := self._best(prose, start, forms)):
                     yield match
                     done = match.end
                     break
@@ -160,6 +160,6 @@ def _stands_alone(text: str, start: int, end: int, form: Form) -> bool:
         return False
     if _JOINED_AFTER.match(text, end):
         return False
-    if not form.keeps_capitals:
+    if not (form.keeps_capitals or _INNER_CAPITAL.search(form.text.split()[-1])):
         return True
     return not (_NEXT_VERSION.match(text, end) or _OTHER_NAME.match(text, end))
