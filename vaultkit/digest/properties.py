@@ -33,7 +33,7 @@ _KIND_OF_NOTE = {"concept": "idea"}
 
 
 def one_line(text: str) -> str:
-    """``text`` without the characters that a property cannot show: on one line, no control or direction marks."""
+    """``text`` without the characters that a property cannot show, on one line."""
     return " ".join(printable(_CONTROLS.sub(" ", text)).split())
 
 
