@@ -83,6 +83,6 @@ def _entry(paper: Found, head: list[Line], body: list[Line]) -> PaperEntry:
         lines=tuple(body),
         pictures=tuple(picture for line in (*head, *body) for picture in pictures(line)),
         abstract=paper.abstract,
-        other_titles=paper.other_titles,
+        other_titles=(*told.other_names, *paper.other_titles),
         section=paper.section,
     )

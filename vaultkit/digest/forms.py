@@ -38,6 +38,7 @@ class Title:
 
     ``title`` is repaired (``MIC: Masked …``), ``title_raw`` as printed, both without number, tag and
     citation. ``number`` is as printed (``3``, ``3.6.1``). ``form`` names the forms that matched.
+    ``other_names`` are further short names (``[Faster R-CNN, RPN]``).
     """
 
     title: str
@@ -51,6 +52,7 @@ class Title:
     orgs: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     status: str | None = None
+    other_names: tuple[str, ...] = ()
 
     @property
     def is_cited(self) -> bool:
@@ -209,9 +211,7 @@ def _pipes(line: str) -> Title | None:
     citations = [citation for field in fields[1:] if (citation := _placed(cite(field)))]
     if not citations:
         return None
-    alias, title = split_alias(fields[0])
-    told = _cited("T7", title, citations[0])
-    return replace(told, alias=alias) if told else None
+    return _cited("T7", fields[0], citations[0])
 
 
 def _quoted(line: str) -> Title | None:
@@ -238,7 +238,7 @@ def split_alias(text: str) -> tuple[str | None, str]:
     """``[R-CNN] Rich feature …`` as alias and title; None when no short bracket leads."""
     found = _LEAD_GROUP.fullmatch(text.strip())
     if found and not cite(found["inside"]) and text.strip()[0] in "[【":
-        return found["inside"].split(",")[0].strip(), found["title"].strip()
+        return found["inside"].strip(), found["title"].strip()
     return None, text
 
 

@@ -5,7 +5,8 @@ other things share. Does not know any vault or digest, and how a text is searche
 
 A line of the file is one name. Lists are separated by ``|``. ``year`` is the year of ``venue``;
 ``lists`` counts the public reading lists that the title and id were read from, 0 meaning common
-knowledge. ``builds_on`` is common knowledge too: good for suggestions, never for a link.
+knowledge; where those lists had only "arXiv", a well-known later venue stands with its year.
+``builds_on`` is common knowledge too: good for suggestions, never for a link.
 """
 
 from csv import DictReader

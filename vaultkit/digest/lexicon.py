@@ -102,6 +102,12 @@ def is_about(phrase: str, name: Name) -> bool:
     return 2 * len(said & ours) >= len(said)
 
 
+def is_common(form: str) -> bool:
+    """Whether a title or alias is only the name of a field, or of a part of any paper."""
+    plain = folded(form)
+    return not plain or plain in _common_phrases() or plain.removesuffix("s") in _common_phrases()
+
+
 def _of_list(entry: KnownName) -> Name:
     return Name(
         target=entry.name,
@@ -120,7 +126,7 @@ def _of_list(entry: KnownName) -> Name:
 
 def _of_vault(note: Name, shared: set[str]) -> Name:
     """A note that the list does not know: a spelling that is short or shared needs one of its longer ones."""
-    forms = [form for form in dict.fromkeys((note.target, *note.forms)) if not _is_common(form)]
+    forms = [form for form in dict.fromkeys((note.target, *note.forms)) if not is_common(form)]
     weak = [form for form in forms if folded(form) in shared or len(folded(form)) <= 2]
     return replace(
         note,
@@ -131,7 +137,7 @@ def _of_vault(note: Name, shared: set[str]) -> Name:
 
 
 def _joined(note: Name, twin: Name) -> Name:
-    forms = [form for form in dict.fromkeys((note.target, *note.forms, *twin.forms)) if not _is_common(form)]
+    forms = [form for form in dict.fromkeys((note.target, *note.forms, *twin.forms)) if not is_common(form)]
     shared = {folded(form) for form in twin.ambiguous}
     weak = [form for form in forms if folded(form) in shared or len(folded(form)) <= 2]
     return replace(
@@ -170,11 +176,5 @@ def _same(note: Name, twin: Name, key: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _common_phrases() -> frozenset[str]:
-    """Titles and aliases that name a field, or a part of any paper: no link follows from them."""
     text = files("vaultkit.digest").joinpath("data", "common_phrases.txt").read_text(encoding="utf-8")
     return frozenset(text.split("\n")) - {""}
-
-
-def _is_common(form: str) -> bool:
-    plain = folded(form)
-    return not plain or plain in _common_phrases() or plain.removesuffix("s") in _common_phrases()

@@ -13,6 +13,7 @@ _ET_AL = pattern(
 )
 _AND = pattern(r"\s*,?\s+(?:and|und|et|y)\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
 _INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
+_BY = pattern(r"^(?:by|authors?\s*:)\s+", IGNORECASE)
 _DATE = pattern(r"\s*\((?:19|20)\d\d[^()]{0,20}\)\s*\.?$")
 _MARKS = "*†‡§¶\\#^ "
 _PARTICLES = words("name particles")
@@ -41,7 +42,7 @@ def is_name(text: str) -> bool:
 
 def read_names(text: str) -> tuple[str, ...]:
     """The names that ``text`` lists, as printed and in order; () when it is no list of names."""
-    text = _DATE.sub("", text.strip().strip(":"))
+    text = _DATE.sub("", _BY.sub("", text.strip().strip(":"), count=1))
     more = bool(_ET_AL.search(text))
     text = _ET_AL.sub("", text).strip().rstrip(",;. ") if more else text.strip().rstrip(",;")
     parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]
@@ -49,6 +50,8 @@ def read_names(text: str) -> tuple[str, ...]:
     if not parts or len(parts) > 400:
         return ()
     names = _joined_initials(parts)
+    if len(names) > 2 and all(" " not in name and name[0].isupper() for name in names[:2]):
+        names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
     if more and len(names) == 1 and names[0][:1].isupper() and len(names[0].split()) <= 3:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
-from vaultkit.digest.forms import FORMS, Title
+from vaultkit.digest.forms import FORMS, Title, split_alias
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
@@ -97,6 +97,12 @@ def _finished(told: Title) -> Title:
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")
+    short, title_raw = split_alias(told.title_raw)
+    if short:
+        names = [name.strip() for name in short.split(",") if name.strip()]
+        told = replace(
+            told, title=title_raw, title_raw=title_raw, alias=names[0], other_names=tuple(names[1:])
+        )
     return replace(told, alias=told.alias or alias_of(told.title))
 
 
@@ -133,3 +139,11 @@ def reads_as_title(text: str) -> bool:
     return (
         len(parts) >= 4 or bool(alias_of(text)) or sum(word[0].isupper() for word in parts) == len(parts) > 2
     )
+
+
+def parse_bare(text: str, form: str) -> Title:
+    """A title that its record marks as such (``title = {…}``): nothing is taken from it but the alias."""
+    raw = text.strip()
+    if raw.endswith(".") and not raw.endswith(".."):
+        raw = raw[:-1].rstrip()
+    return Title(raw, raw, form, alias_of(raw))

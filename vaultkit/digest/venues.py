@@ -135,7 +135,7 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
         after = words[found.end() :].lstrip(_EDGES)
         glued = bool(before) and before[-1].isalpha()
         before = _MONTH.sub("", before.rstrip(_EDGES)).rstrip(_EDGES)
-        after = "" if _PAGES.fullmatch(after) else after
+        after = "" if _PAGES.fullmatch(after) or _MONTH.fullmatch(after) else after
         apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
         return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
     found = _SHORT_YEAR.search(words)
@@ -224,9 +224,10 @@ def _long(name: str) -> Venue | None:
     """The venue whose spelled-out name stands inside ``name`` (``Proceedings of the 57th …``)."""
     if name.count(" ") < 2:
         return None
-    spaced = " ".join(_WORD.findall(name.casefold()))
+    spaced = f" {' '.join(_WORD.findall(name.casefold()))} "
+    says_venue = bool(_last_kind(name))
     for long_name, short, kind in _tables().long_names:
-        if long_name in spaced:
+        if f" {long_name} " in spaced and (says_venue or len(long_name) >= 0.6 * len(spaced)):
             return Venue(short, name, kind)
     return None
 
@@ -261,8 +262,9 @@ def _tables() -> _Tables:
         for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
             venues.setdefault(_key(name), (short, kind))
             spaced = " ".join(_WORD.findall(name.casefold()))
+            spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
             if spaced.count(" ") >= 2:
-                long_names.append((spaced.removeprefix("ieee ").removeprefix("cvf "), short, kind))
+                long_names.append((spaced, short, kind))
     status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
     tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
     after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"

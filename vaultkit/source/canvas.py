@@ -140,7 +140,7 @@ class _Reader:
             word, end = found.group(), found.end()
             value = {"true": True, "false": False, "null": None}.get(word, word)
             if value is word:
-                value = float(word) if re.search("[.eE]", word) or len(word) > 20 else int(word)
+                value = float(word) if re.search("[.eE]", word) or len(word) > 4000 else int(word)
         self.places[path] = (at, end)
         return value, end
 

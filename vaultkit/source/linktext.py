@@ -12,6 +12,7 @@ from vaultkit.source.text import Span
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_PLAIN_DESTINATION = re.compile(rb"[^\s()<>\\]+")
 _KEPT_ENCODED: Final = frozenset(b";/?:@&=+$,#")
 """``decodeURI`` leaves these as they are, so ``%23`` never starts a subpath."""
 
@@ -68,6 +69,10 @@ def destination_span(data: bytes, start: int, end: int) -> Span:
     if data[start : start + 1] == b"<":
         close = data.find(b">", start, end)
         return Span(start + 1, close if close >= 0 else end)
+    plain = _PLAIN_DESTINATION.match(data, start, end)
+    at = plain.end() if plain else start
+    if at == end or data[at] in b" \t\r\n":
+        return Span(start, at)
     at, depth = start, 0
     while at < end and data[at] not in b" \t\r\n":
         if data[at] == 0x5C:

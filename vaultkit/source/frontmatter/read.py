@@ -148,6 +148,9 @@ def _explain(error: str, text: Text, yaml: Span) -> tuple[str, Span]:
 
 def _advice(text: Text, at: Span) -> str:
     line = text.slice(text.line_span(text.line_col(at.start).line))
+    item = line.strip().removeprefix("- ").strip()
+    if line.lstrip().startswith("- ") and item and item[0] in "@`%*&!":
+        return f'put it in quotes: `- "{item}"`'
     name, colon, value = line.partition(":")
     value = value.strip()
     if "\t" in line[: len(line) - len(line.lstrip())]:

@@ -1,0 +1,120 @@
+"""The lines of a Markdown digest by what they are: headings, items, tables, code, text.
+
+Line by line and with line numbers, which a Markdown parser for rendering does not give. Knows no papers.
+"""
+
+from dataclasses import dataclass
+from re import compile as pattern
+from typing import Literal
+
+from vaultkit.digest.document import Document, bullet, indent, is_blank, ordered
+
+Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text"]
+
+_HEADING = pattern(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
+_CLOSED_UP = pattern(r"(?P<marks>#{1,6})(?P<text>[^#\s!/].{8,})")
+_FENCE = pattern(r" {0,12}(?P<fence>`{3,}|~{3,})")
+_RULE = pattern(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
+_SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*")
+_TASK = pattern(r"\[[ xX✓-]\]\s+")
+_TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
+_TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line: its number, kind, indentation, and its text without heading marks, bullet and task box.
+
+    ``level`` is the level of a heading; ``number`` the number of an ordered item; ``parent`` the line
+    of the item that an item or a text lies in, or 0.
+    """
+
+    line: int
+    kind: Kind
+    indent: int
+    text: str
+    level: int = 0
+    number: str | None = None
+    parent: int = 0
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """One block for each line of ``document``."""
+    found: list[Block] = []
+    fence = ""
+    matter = _front_matter(document)
+    stack: list[Block] = []
+    comment = False
+    for line in document.lines:
+        text = line.text
+        if line.number <= matter:
+            found.append(Block(line.number, "meta", 0, text))
+            continue
+        opening = _FENCE.match(text)
+        if fence or opening:
+            found.append(Block(line.number, "code", indent(text), text))
+            if not fence and opening:
+                fence = opening["fence"]
+            elif opening and opening["fence"].startswith(fence) and text.strip().strip(fence[0]) == "":
+                fence = ""
+            continue
+        if comment or ("<!--" in text and "-->" not in text.partition("<!--")[2]):
+            found.append(Block(line.number, "html", 0, text))
+            comment = "-->" not in text
+            continue
+        block = _block(line.number, text, stack, found[-1] if found else None)
+        if block.kind == "heading" or (block.kind == "text" and not block.parent):
+            stack.clear()
+        elif block.kind == "item":
+            stack[:] = [item for item in stack if item.indent < block.indent]
+            stack.append(block)
+        found.append(block)
+    return tuple(_with_setext(found))
+
+
+def _block(number: int, text: str, stack: list[Block], before: Block | None) -> Block:
+    width = indent(text)
+    if is_blank(text):
+        return Block(number, "blank", width, "")
+    heading = _HEADING.fullmatch(text) or _CLOSED_UP.fullmatch(text)
+    if heading:
+        return Block(number, "heading", 0, (heading["text"] or "").strip(), len(heading["marks"]))
+    if _RULE.fullmatch(text):
+        return Block(number, "rule", 0, text)
+    mark = bullet(text) or ordered(text)
+    if mark:
+        rest = _TASK.sub("", text[mark.end() :], count=1)
+        ordinal = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else None
+        parent = next((item.line for item in reversed(stack) if item.indent < width), 0)
+        return Block(number, "item", width, rest.strip(), 0, ordinal, parent)
+    if _TAGS_ONLY.fullmatch(text):
+        return Block(number, "html", width, text.strip())
+    if _TABLE_LINE.fullmatch(text):
+        return Block(number, "table", width, text.strip())
+    lazy = before is not None and before.kind in ("item", "text") and bool(stack)
+    parent = next((item.line for item in reversed(stack) if item.indent < width or lazy), 0)
+    return Block(number, "text", width, text.strip(), parent=parent)
+
+
+def _with_setext(found: list[Block]) -> list[Block]:
+    """A line of text over a line of ``===`` or ``---`` is a heading."""
+    for index in range(1, len(found)):
+        under, over = found[index], found[index - 1]
+        first = index == 1 or found[index - 2].kind != "text"
+        if (
+            under.kind == "rule"
+            and first
+            and over.kind == "text"
+            and not over.parent
+            and _SETEXT.fullmatch(under.text)
+        ):
+            found[index - 1] = Block(over.line, "heading", 0, over.text, 1 if "=" in under.text else 2)
+    return found
+
+
+def _front_matter(document: Document) -> int:
+    """The line on which YAML frontmatter ends, or 0."""
+    lines = document.lines
+    if not lines or lines[0].text.rstrip() != "---":
+        return 0
+    return next((line.number for line in lines[1:200] if line.text.rstrip() in ("---", "...")), 0)

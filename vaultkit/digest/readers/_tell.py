@@ -1,0 +1,241 @@
+"""One line of a Markdown digest told as a paper: which words are the title, and what says that it is one.
+
+The title is, in this order, the text of a link, bold text, code with a citation inside, or the line
+up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are the paper's addresses.
+"""
+
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from vaultkit.digest.fields import add_citation, label_kind
+from vaultkit.digest.forms import Title, split_alias
+from vaultkit.digest.identifiers import (
+    Identifier,
+    addresses,
+    find_identifiers,
+    is_code,
+    is_paper_link,
+    of_link,
+)
+from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
+from vaultkit.digest.venues import cite
+
+_EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
+_EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
+_BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
+_GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
+_BORDER = pattern(r"[,.]\s+")
+_YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
+_DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
+_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line as a paper: ``evidence`` is 2 when the line itself says so, 1 when it may, 0 when nothing does.
+
+    ``shape`` is where the title stood: ``link``, ``strong``, ``code`` or ``plain``.
+    """
+
+    title: Title
+    identifiers: tuple[Identifier, ...]
+    evidence: int
+    shape: str
+    after: str = ""
+
+
+def tell(line: str, context: Context, number: str | None = None) -> Told | None:
+    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title."""
+    printed, rest = split_number(line)
+    row = [piece for piece in pieces(rest) if not piece.image]
+    row, labelled = _without_labels(row)
+    found = _title_piece(row)
+    if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
+        found = None
+    if found is None:
+        shape = "plain"
+        head, _, tail = plain(row).partition("\x00")
+        before, title_text, after = "", _EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(), tail
+        if len(title_text.split()) > 16:
+            title_text, after = _cut_description(title_text, after)
+        links: tuple[Identifier, ...] = ()
+    elif found[0] == "strong" and (subtitle := _subtitle(row, found[1], found[2])):
+        shape, first, _ = found
+        before, title_text = plain(row[:first]), subtitle
+        after = plain(row[first:]).partition(subtitle.rpartition(": ")[2])[2]
+        links = ()
+    else:
+        shape, first, last = found
+        before, after = plain(row[:first]), _joined(row[last:])
+        title_text = "".join(piece.text for piece in row[first:last]).strip()
+        links = of_link(row[first].link) if row[first].link else ()
+    told = parse_title(_EMPTY.sub(" ", title_text.replace("\x00", " ")).strip(), context)
+    if not _is_titled(told.title):
+        return None
+    told = replace(told, number=number or printed or told.number)
+    told = _add_around(told, _clean(before), is_before=True)
+    told = _add_around(told, _clean(after), is_before=False)
+    link = row[found[1]].link if found else ""
+    is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
+    is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
+    maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
+    if found and found[0] == "link" and not labelled and _is_inline(before, 3):
+        is_paper, maybe = False, True
+    if is_code(link):
+        links = ()
+    loose = () if labelled or links else find_identifiers(rest)
+    return Told(
+        told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
+    )
+
+
+def labelled_links(text: str) -> tuple[Identifier, ...]:
+    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
+    return _without_labels([piece for piece in pieces(text) if not piece.image])[1]
+
+
+def _is_inline(before: str, words: int) -> bool:
+    """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
+    text = before.replace("\x00", " ").strip()
+    if len([word for word in text.split() if word[0].isalpha()]) < words:
+        return False
+    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))
+
+
+def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
+    """Names, citation and links of a line that holds nothing else (below a title), or None."""
+    row, labelled = _without_labels([piece for piece in pieces(line) if not piece.image])
+    text = _clean(plain(row))
+    bare = tuple(found for address in addresses(text) for found in of_link(address))
+    emphasised = [piece.text for piece in row if piece.emphasis]
+    names = (
+        read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(_EDGES))
+    )
+    rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
+    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
+    if not (names or labelled or citation or (bare and len(text.split()) == 1)):
+        return None
+    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(_EDGES).split()) > 3:
+        return None
+    told = add_citation(Title("", "", "", authors=names), citation)
+    return told, (*labelled, *bare)
+
+
+def _without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
+    """``row`` with each labelled link as a gap (NUL), and what those links say."""
+    kept: list[Piece] = []
+    said: list[Identifier] = []
+    for piece in row:
+        label = piece.text.strip(_EDGES + "`「」【】（）")
+        kind = label_kind(label) if piece.link else None
+        is_address = piece.link and (label.startswith(("http:", "https:", "www.")) or label in piece.link)
+        if is_address and not kind and len(label) > 8:
+            kind = "paper" if is_paper_link(piece.link) else "other"
+        if not piece.link or (not kind and label):
+            kept.append(piece)
+            continue
+        kept.append(Piece("\x00"))
+        if kind in ("paper", "pdf"):
+            said += of_link(piece.link)
+        elif kind == "code" and piece.link.startswith("http"):
+            said.append(("code", piece.link))
+    return kept, tuple(said)
+
+
+def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
+    """Where the title stands as a piece of its own: its shape and its place in ``row``."""
+    for index, piece in enumerate(row):
+        text = piece.text.strip(_EDGES)
+        words = text.split()
+        if piece.link and len(text) > 1 and not piece.link.startswith("#"):
+            return "link", index, index + 1
+        if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
+            end = index + 1
+            while end < len(row) and row[end].strong and not row[end].link:
+                end += 1
+            text = "".join(one.text for one in row[index:end])
+            if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
+                continue
+            return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
+        if piece.code and len(words) > 2 and parse_title(text).is_cited:
+            return "code", index, index + 1
+        if piece.text == "\x00":
+            return None
+    return None
+
+
+def _subtitle(row: list[Piece], first: int, last: int) -> str:
+    """``**Short**: The Long Title`` is one title; a description after the colon (lower case, a sentence) is not."""
+    short = plain(row[first:last]).strip()
+    found = _SUBTITLE.match(plain(row[last:]))
+    if not found or len(short.split()) > 3 or len(found["rest"].split()) > 25:
+        return ""
+    return f"{short}: {found['rest'].strip()}" if reads_as_title(found["rest"].strip()) else ""
+
+
+def _cut_description(text: str, after: str) -> tuple[str, str]:
+    found = _DESCRIPTION.search(text)
+    return (text[: found.start()], text[found.end() :] + "\x00" + after) if found else (text, after)
+
+
+def _joined(row: list[Piece]) -> str:
+    """The text after the title; a piece in its own style is set apart."""
+    return "".join(
+        f"\x00{piece.text}\x00" if piece.code or piece.strong or piece.emphasis else piece.text
+        for piece in row
+    )
+
+
+def _clean(text: str) -> str:
+    return _EMPTY.sub("\x00", _EMPTY.sub("\x00", text))[:_FAR].strip()
+
+
+def _is_titled(title: str) -> bool:
+    letters = sum(sign.isalpha() for sign in title)
+    return letters >= 2 and label_kind(title) is None and len(title) <= 400
+
+
+def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
+    """``told`` with the citations and names that stand before or after it."""
+    if not text.strip(_EDGES + "\x00"):
+        return told
+    for stretch in [text.strip("\x00"), *(part for part in _BREAK.split(text) if part)]:
+        part = stretch.replace("\x00", " ").strip()
+        told = _add_part(told, part, is_before)
+        if told.venue and told.year and told.authors:
+            break
+    for group in _GROUP.findall(text):
+        said = cite(group)
+        if said and (said.year or said.venue):
+            told = add_citation(told, said)
+    return told
+
+
+def _add_part(told: Title, part: str, is_before: bool) -> Title:
+    text = part.strip(_EDGES)
+    if not text or len(text) > 300:
+        return told
+    said = cite(text)
+    if said and (said.venue or said.orgs or said.status or _DATE.fullmatch(text) or text == str(said.year)):
+        return add_citation(told, said)
+    names = read_names(part.strip(" \t,;|"))
+    if names and (
+        len(names) > 1 or is_before or "et al" in part or part[0] in ",." or text.startswith("by ")
+    ):
+        return replace(told, authors=told.authors or names)
+    for border in _BORDER.finditer(part):
+        left, right = part[: border.start()], part[border.end() :]
+        both = cite(right), read_names(left.strip(_EDGES.replace(".", "")))
+        if both[0] and both[1]:
+            return add_citation(replace(told, authors=told.authors or both[1]), both[0])
+    if not is_before:
+        return told
+    year = _YEAR_LAST.search(text)
+    if year and not told.year:
+        return replace(told, year=int(year[1]))
+    short, _ = split_alias(f"{part} title")
+    return replace(told, alias=short) if short and not told.alias else told

@@ -1,0 +1,27 @@
+"""The one way in which JSON formats are written: UTF-8, readable, each item of the long lists on a line."""
+
+from collections.abc import Iterable, Mapping
+from json import dumps
+from typing import Any
+
+
+def value(data: Any) -> str:
+    """``data`` as JSON on one line."""
+    return dumps(data, ensure_ascii=False, allow_nan=False)
+
+
+def lines(items: Iterable[Any]) -> str:
+    """A list with one item on each line."""
+    rows = ",\n".join(map(value, items))
+    return f"[\n{rows}\n]" if rows else "[]"
+
+
+def entries(items: Mapping[str, Any]) -> str:
+    """An object with one entry on each line."""
+    rows = ",\n".join(f"{value(key)}: {value(item)}" for key, item in items.items())
+    return f"{{\n{rows}\n}}" if rows else "{}"
+
+
+def file(text: str) -> bytes:
+    r"""The bytes of a JSON file; what UTF-8 cannot hold, half of a surrogate pair, becomes ``\udc80``."""
+    return f"{text}\n".encode(errors="backslashreplace")

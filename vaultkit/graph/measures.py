@@ -1,0 +1,150 @@
+"""How much each note matters, and how the whole hangs together.
+
+Every measure is a pure function of the graph, gives the same numbers from run to run, and works on
+what :mod:`vaultkit.graph.arrays` makes of it. What the numbers mean to a reader (names of
+communities, gaps, bridges) is said elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from vaultkit.graph.arrays import Arrays, Floats, Ints, directed, undirected
+from vaultkit.graph.model import Graph, edges, is_note, notes
+
+EXACT_BETWEENNESS = 2000
+_PIVOTS = 500
+_VISITS_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Betweenness:
+    """The share of shortest paths that pass each node.
+
+    ``pivots`` is how many starts were sampled, or None when the paths from all nodes were counted.
+    """
+
+    values: Mapping[str, float]
+    pivots: int | None = None
+
+
+def components(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """The groups of nodes that hang together, largest first, each sorted."""
+    import networkx as nx
+
+    found = (tuple(sorted(part)) for part in nx.weakly_connected_components(graph))
+    return tuple(sorted(found, key=lambda part: (-len(part), part)))
+
+
+def links_in(graph: Graph) -> dict[str, int]:
+    """How many distinct notes link to each node; a symmetric link counts at both ends."""
+    return _distinct(graph, incoming=True)
+
+
+def links_out(graph: Graph) -> dict[str, int]:
+    """How many distinct nodes each node links to; a symmetric link counts at both ends."""
+    return _distinct(graph, incoming=False)
+
+
+def orphans(graph: Graph) -> tuple[str, ...]:
+    """The notes that no other note links to and that link to no other note, sorted."""
+    return tuple(
+        node
+        for node in notes(graph)
+        if not any(is_note(graph, other) for other in (*graph.successors(node), *graph.predecessors(node)))
+    )
+
+
+def pagerank(graph: Graph, damping: float = 0.85, tolerance: float = 1e-9) -> dict[str, float]:
+    """PageRank, summing to 1; each value within ``tolerance`` of the limit.
+
+    A link's share is its weight; a symmetric link leads both ways; the rank of a note without links
+    out is spread over all (Page, Brin, Motwani and Winograd 1999). One step shrinks the distance to
+    the limit by ``damping``, which gives the bound at which the iteration may stop.
+    """
+    arrays = directed(graph)
+    count = len(arrays.nodes)
+    if not count:
+        return {}
+    source = arrays.source
+    out = np.bincount(source, arrays.weight, count)
+    share = arrays.weight / out[source]
+    loose = out == 0
+    rank = np.full(count, 1 / count)
+    change = 1.0
+    while change * damping / (1 - damping) > tolerance:
+        flow = np.bincount(arrays.target, rank[source] * share, count)
+        step = (1 - damping) / count + damping * (flow + rank[loose].sum() / count)
+        change = float(np.abs(step - rank).sum())
+        rank = step
+    return dict(zip(arrays.nodes, (rank / rank.sum()).tolist(), strict=True))
+
+
+def betweenness(graph: Graph, seed: int = 0, exact_to: int = EXACT_BETWEENNESS) -> Betweenness:
+    """Betweenness of every node over links without direction, normalised to 0–1 (Brandes 2001).
+
+    With more than ``exact_to`` nodes the paths start only at a sample drawn with ``seed``
+    (Brandes and Pich 2007), and the answer says from how many.
+    """
+    arrays = undirected(graph)
+    count = len(arrays.nodes)
+    pivots = None if count <= exact_to else min(_PIVOTS, exact_to)
+    starts = range(count) if pivots is None else sorted(Random(seed).sample(range(count), pivots))
+    total = np.zeros(count)
+    at_once = max(1, _VISITS_AT_ONCE // max(1, len(arrays.target) + count))
+    for first in range(0, len(starts), at_once):
+        total += _dependencies(arrays, np.array(starts[first : first + at_once], np.int64))
+    scale = 1.0 if count < 3 else count / (len(starts) * (count - 1) * (count - 2))
+    return Betweenness(dict(zip(arrays.nodes, (total * scale).tolist(), strict=True)), pivots)
+
+
+def _dependencies(arrays: Arrays, starts: Ints) -> Floats:
+    """Brandes' dependencies summed over ``starts``, all of them walked at once, level by level."""
+    count = len(arrays.nodes)
+    # A state is one node as seen from one start: start number × count + node.
+    states = np.arange(len(starts)) * count + starts
+    distance = np.full(len(starts) * count, -1, np.int64)
+    paths = np.zeros(len(starts) * count)
+    distance[states] = 0
+    paths[states] = 1
+    levels: list[tuple[Ints, Ints]] = []
+    level = 0
+    while len(states):
+        near, far = _steps(arrays, states)
+        new = (distance[far] == -1) | (distance[far] == level + 1)
+        near, far = near[new], far[new]
+        distance[far] = level + 1
+        paths += np.bincount(far, paths[near], len(paths))
+        levels.append((near, far))
+        states = np.unique(far)
+        level += 1
+    dependency = np.zeros(len(paths))
+    for near, far in reversed(levels):
+        dependency += np.bincount(near, paths[near] / paths[far] * (1 + dependency[far]), len(paths))
+    dependency[np.arange(len(starts)) * count + starts] = 0
+    summed: Floats = dependency.reshape(len(starts), count).sum(axis=0)
+    return summed
+
+
+def _steps(arrays: Arrays, states: Ints) -> tuple[Ints, Ints]:
+    """Every edge that leaves ``states``: the state at its near end and the state at its far end."""
+    count = len(arrays.nodes)
+    nodes = states % count
+    widths = arrays.degree[nodes]
+    near = np.repeat(states, widths)
+    first = np.repeat(arrays.start[nodes] - np.concatenate(([0], np.cumsum(widths)[:-1])), widths)
+    far = near - near % count + arrays.target[first + np.arange(len(near))]
+    return near, far
+
+
+def _distinct(graph: Graph, incoming: bool) -> dict[str, int]:
+    ends: dict[str, set[str]] = {node: set() for node in sorted(graph)}
+    for edge in edges(graph):
+        near, far = (edge.target, edge.source) if incoming else (edge.source, edge.target)
+        if near != far:
+            ends[near].add(far)
+            if edge.symmetric:
+                ends[far].add(near)
+    return {node: len(others) for node, others in ends.items()}

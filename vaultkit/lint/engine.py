@@ -1,0 +1,124 @@
+"""The engine: asks every rule about every file, and gives each finding its name, place and weight.
+
+It reads through the vault and writes nothing. A file that could not be read is no silence: the rule
+``not-checked`` says so.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vaultkit.lint.context import Context
+from vaultkit.lint.finding import Diagnostic, Finding
+from vaultkit.lint.policy import Active, Policy
+from vaultkit.lint.rule import On
+from vaultkit.source.text import Position, Text
+from vaultkit.vault.vault import Vault
+
+START = Position(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run came to: ``diagnostics`` by path and place, and how many notes and canvases were read."""
+
+    vault: Vault
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+
+    def text(self, path: str) -> Text:
+        """The text of a file, for showing lines of it; empty for a file without text."""
+        return text_of(self.vault, path) or Text(b"")
+
+
+def run(
+    vault: Vault,
+    policy: Policy,
+    *,
+    only: Callable[[str], bool] = lambda path: True,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
+    """Lint the files of ``vault`` for which ``only(path)`` is true, against the whole of it.
+
+    Files that the app's settings or the configuration exclude are not checked, silently.
+    ``progress(done, total)`` is called before each file.
+    """
+    engine = _Engine(vault, policy)
+    chosen = [
+        path
+        for path in vault.files
+        if only(path) and not vault.settings.excludes(path) and not policy.config.excludes(path)
+    ]
+    diagnostics: list[Diagnostic] = []
+    checked = 0
+    for done, path in enumerate(chosen):
+        progress(done, len(chosen))
+        diagnostics += engine.about("file", path, vault.files[path])
+        holder = vault.note(path) or vault.canvas(path)
+        if holder is not None:
+            checked += 1
+            diagnostics += engine.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
+    diagnostics += (
+        found
+        for found in engine.about_vault()
+        if only(found.path) and not vault.settings.excludes(found.path)
+    )
+    return Report(vault, tuple(sorted(set(diagnostics), key=_order)), checked)
+
+
+class _Engine:
+    """One run: the contexts of its rules, one for each way in which a rule runs."""
+
+    def __init__(self, vault: Vault, policy: Policy) -> None:
+        self.vault = vault
+        self.policy = policy
+        self.context = Context(vault, policy.config)
+        self._by_kind: dict[tuple[int, On], list[tuple[Active, Context]]] = {}
+
+    def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
+        """What the rules for ``kind`` say of ``subject``."""
+        for active, context in self._rules(kind, path):
+            for finding in active.rule.check(subject, context):
+                yield self._diagnostic(active, path, finding)
+
+    def about_vault(self) -> Iterator[Diagnostic]:
+        """What the rules for the whole vault say; each finding counts where it lies."""
+        for active, context in self._rules("vault", ""):
+            found: Iterable[tuple[str, Finding]] = active.rule.check(self.vault, context)
+            for path, finding in found:
+                here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
+                if here is not None:
+                    yield self._diagnostic(here, path, finding)
+
+    def _rules(self, kind: On, path: str) -> list[tuple[Active, Context]]:
+        actives = self.policy.at(path)
+        key = id(actives), kind
+        if key not in self._by_kind:
+            self._by_kind[key] = [
+                (active, self.context.with_options(active.options))
+                for active in actives
+                if kind in active.rule.on
+            ]
+        return self._by_kind[key]
+
+    def _diagnostic(self, active: Active, path: str, finding: Finding) -> Diagnostic:
+        text = text_of(self.vault, path) if finding.span.end else None
+        start = text.line_col(finding.span.start) if text else START
+        end = text.line_col(finding.span.end) if text else START
+        return Diagnostic(
+            path, finding.span, start, end, active.rule.name, active.severity,
+            finding.message, finding.help, finding.fix, finding.related,
+        )  # fmt: skip
+
+
+def text_of(vault: Vault, path: str) -> Text | None:
+    """The text of a note, a canvas, or another file that can be read."""
+    holder = vault.note(path) or vault.canvas(path)
+    if holder is not None:
+        return holder.text
+    data = vault.bytes_of(path)
+    return None if data is None else Text(data)
+
+
+def _order(diagnostic: Diagnostic) -> Any:
+    return diagnostic.path, diagnostic.span, diagnostic.rule, diagnostic.message

@@ -1,0 +1,111 @@
+"""The form of a rule: one file on the shelf ``vaultkit.lint.rules``, which holds all there is to it.
+
+The file's name is the rule's (``broken_link.py`` is ``broken-link``), its docstring the documentation
+and, by the examples in it, the first tests (``documentation.py``), its generator ``check`` the rule::
+
+    @rule(severity=Severity.ERROR, sees="links")
+    def check(note: Note, context: Context) -> Iterator[Finding]:
+        ...
+
+This module knows no rule and no note.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from vaultkit.errors import VaultkitError
+from vaultkit.lint.documentation import Documentation, read_documentation
+from vaultkit.lint.finding import Severity
+from vaultkit.registry import load, modules
+
+SHELF = "vaultkit.lint.rules"
+
+On = Literal["note", "canvas", "file", "vault"]
+"""What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, or once the ``Vault``."""
+Sees = Literal["note", "links", "vault"]
+"""What a verdict depends on: the note with its schema and the configuration; also what its links
+resolve to; anything in the vault. A cache keeps a verdict for as long as that stands."""
+Check = Callable[..., Iterable[Any]]
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule, as its file declares it; see ``rule`` for the fields."""
+
+    name: str
+    check: Check
+    severity: Severity
+    module: str
+    default: bool = True
+    on: tuple[On, ...] = ("note",)
+    sees: Sees = "note"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    always: bool = False
+    except_in: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def documentation(self) -> Documentation:
+        """The docstring of the rule's file, in its sections."""
+        import sys
+
+        return read_documentation(sys.modules[self.module].__doc__ or "")
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the rule knows how to mend what it finds: its documentation shows it."""
+        return any(example.kind == "fixed" for example in self.documentation.examples)
+
+
+def rule(
+    *,
+    severity: Severity,
+    default: bool = True,
+    on: On | tuple[On, ...] = "note",
+    sees: Sees = "note",
+    options: Mapping[str, Any] = _NOTHING,
+    always: bool = False,
+    except_in: Mapping[str, str] = _NOTHING,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
+
+    ``default``: whether it runs unasked. ``options``: their names and defaults, read from
+    ``context.options``. ``always``: it runs whatever was selected, as silence would be a lie; only
+    ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
+    with the reason (``tests/lint/test_examples.py`` has their names). On ``"vault"`` the generator
+    takes ``(vault, context)`` and yields ``(path, finding)``.
+    """
+
+    def decorate(check: Check) -> Rule:
+        name = check.__module__.rpartition(".")[2].rstrip("_").replace("_", "-")
+        kinds: tuple[On, ...] = on if isinstance(on, tuple) else (on,)
+        return Rule(
+            name,
+            check,
+            severity,
+            check.__module__,
+            default,
+            kinds,
+            sees,
+            MappingProxyType(dict(options)),
+            always,
+            MappingProxyType(dict(except_in)),
+        )
+
+    return decorate
+
+
+def load_rules() -> dict[str, Rule]:
+    """Every rule on the shelf by its name, sorted. Raises ``VaultkitError`` for a file that holds none."""
+    return {name: load_rule(name) for name in modules(SHELF)}
+
+
+def load_rule(name: str) -> Rule:
+    """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
+    module = load(SHELF, name)
+    found = getattr(module, "check", None)
+    if not isinstance(found, Rule):
+        raise VaultkitError(f"`{module.__name__}` holds no rule", "decorate its function `check` with @rule")
+    return found

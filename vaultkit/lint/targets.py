@@ -1,0 +1,116 @@
+"""What a link that finds no file was meant to lead to: a note, an attachment, or a note by its alias.
+
+One place decides, so that the rules about such links never report one link twice.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from posixpath import splitext
+from typing import Literal
+
+from vaultkit.lint.context import Context, Table
+from vaultkit.source.marks import Link
+from vaultkit.vault.note import Note
+from vaultkit.vault.resolve import fold
+from vaultkit.vault.vault import Vault
+
+ATTACHMENTS = frozenset(
+    (
+        ".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp",
+        ".flac", ".m4a", ".mp3", ".ogg", ".wav", ".webm", ".3gp",
+        ".mkv", ".mov", ".mp4", ".ogv", ".pdf", ".canvas", ".base",
+    )
+)  # fmt: skip
+"""The kinds of files besides notes that Obsidian shows."""
+NEAR = 0.7
+"""How alike two names must be for the one to be taken for the other's misspelling, of 1."""
+
+Meant = Literal["note", "attachment", "alias"]
+
+
+def meant(link: Link, context: Context) -> Meant:
+    """What ``link``, which finds no file, was meant as."""
+    if splitext(link.target)[1].lower() in ATTACHMENTS:
+        return "attachment"
+    return "alias" if fold(link.target) in context.table(ALIASES) else "note"
+
+
+def _aliases(note: Note) -> list[str] | None:
+    return list(dict.fromkeys(note.aliases)) or None
+
+
+def _claims(aliases: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = defaultdict(list)
+    for path, names in aliases.items():
+        for alias in dict.fromkeys(fold(name) for name in names):
+            table[alias].append(path)
+    return {alias: tuple(paths) for alias, paths in table.items()}
+
+
+ALIASES = Table("aliases", _aliases, _claims)
+"""From each alias, folded, to the notes that claim it, by path."""
+
+
+def did_you_mean(target: str, context: Context, kind: Meant = "note") -> str:
+    """A clause naming the note (or attachment) whose name is nearest to ``target``, or ""."""
+    name = fold(target.rpartition("/")[2])
+    if kind == "attachment":
+        near = context.of_vault(_attachments).nearest(name)
+    else:
+        near = context.of_vault(_names).nearest(name) or context.table(_BY_ALIAS).nearest(name)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of ``known`` that ``word`` is most likely a misspelling of."""
+    return _Names({fold(name): name for name in known}).nearest(fold(word))
+
+
+def _shown(aliases: Mapping[str, list[str]]) -> "_Names":
+    return _Names({
+        fold(alias): f"{_name(path)}|{alias}"
+        for path, names in reversed(aliases.items())
+        for alias in names
+    })  # fmt: skip
+
+
+_BY_ALIAS = Table("aliases", _aliases, _shown)
+
+
+def _names(vault: Vault) -> "_Names":
+    return _Names({fold(_name(path)): _name(path) for path in vault.note_paths})
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2][:-3]
+
+
+def _attachments(vault: Vault) -> "_Names":
+    files = (path.rpartition("/")[2] for path in vault.files if splitext(path)[1].lower() in ATTACHMENTS)
+    return _Names({fold(name): name for name in files})
+
+
+class _Names:
+    """Names to be found again when misspelt: by the pieces of three letters that they share."""
+
+    def __init__(self, shown: Mapping[str, str]) -> None:
+        self._shown = shown
+        self._by_piece: dict[str, list[str]] = defaultdict(list)
+        for name in shown:
+            for piece in set(_pieces(name)):
+                self._by_piece[piece].append(name)
+
+    def nearest(self, name: str) -> str | None:
+        shared = Counter(known for piece in set(_pieces(name)) for known in self._by_piece.get(piece, ()))
+        best: tuple[float, str] | None = None
+        for known, _ in sorted(shared.most_common(20), key=lambda item: (-item[1], item[0])):
+            likeness = SequenceMatcher(None, name, known, autojunk=False).ratio()
+            if likeness >= NEAR and (best is None or likeness > best[0]):
+                best = likeness, known
+        return self._shown[best[1]] if best else None
+
+
+def _pieces(name: str) -> Sequence[str]:
+    padded = f"  {name} "
+    return [padded[at : at + 3] for at in range(len(padded) - 2)]

@@ -1,0 +1,166 @@
+"""A quick yes: closures over a JSON Schema that say True only of values that are surely valid.
+
+Knows the common keywords of draft 2020-12 and reads no file. It never says that a value is
+invalid: what it is not sure of is for ``vaultkit.vault.schema`` and its judge, and so is every
+message. It is also a quick yes about schemas: one that is ``understood`` is surely well formed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vaultkit.vault.assertions import (
+    ASSERTIONS,
+    Check,
+    OddKeywordError,
+    a_mapping,
+    a_string,
+    always,
+    never,
+)
+
+Resolve = Callable[[str, str], tuple[Any, str]]
+"""From a ``$ref`` and the id of the document it stands in to the schema it means and the id of that
+schema's document; raises ``LookupError`` when it means none."""
+
+ANNOTATIONS: Mapping[str, Check] = {
+    "$comment": lambda value: isinstance(value, str),
+    "title": lambda value: isinstance(value, str),
+    "description": lambda value: isinstance(value, str),
+    "default": always,
+    "examples": lambda value: isinstance(value, list),
+    "deprecated": lambda value: isinstance(value, bool),
+    "readOnly": lambda value: isinstance(value, bool),
+    "writeOnly": lambda value: isinstance(value, bool),
+}
+_ROOT_ONLY = ("$schema", "$id", "$defs")
+
+
+@dataclass(frozen=True, slots=True)
+class Precheck:
+    """``certain(value)`` True: surely valid. ``understood`` True: the schema itself is surely well formed."""
+
+    certain: Check
+    understood: bool
+
+
+@dataclass(slots=True)
+class _Progress:
+    resolve: Resolve
+    document: str
+    understood: bool = True
+    known: dict[tuple[str, str], Check] = field(default_factory=dict)
+
+
+def compile_schema(schema: Any, name: str, resolve: Resolve) -> Precheck:
+    """The quick check of the document ``schema`` with the id ``name``. Never raises."""
+    progress = _Progress(resolve, name)
+    try:
+        inner = _compile(schema, progress, root=True)
+        if isinstance(schema, dict):
+            for definition in a_mapping(schema.get("$defs", {})).values():
+                _compile(definition, progress)
+    except (OddKeywordError, RecursionError):
+        return Precheck(never, understood=False)
+
+    def certain(value: Any) -> bool:
+        try:
+            return inner(value)
+        except RecursionError:
+            return False
+
+    return Precheck(certain, progress.understood)
+
+
+def _compile(schema: Any, progress: _Progress, *, root: bool = False) -> Check:
+    if isinstance(schema, bool):
+        return always if schema else never
+    checks: list[Check] = []
+    for keyword, value in a_mapping(schema).items():
+        if keyword in ANNOTATIONS:
+            progress.understood &= ANNOTATIONS[keyword](value)
+        elif not (keyword.startswith("x-") or (root and keyword in _ROOT_ONLY)):
+            checks.append(_keyword(keyword, schema, progress))
+    if len(checks) == 1:
+        return checks[0]
+    return lambda value: all(check(value) for check in checks)
+
+
+def _keyword(keyword: str, schema: dict[str, Any], progress: _Progress) -> Check:
+    try:
+        if keyword in ASSERTIONS:
+            return ASSERTIONS[keyword](schema[keyword])
+        if keyword in APPLICATORS:
+            return APPLICATORS[keyword](schema[keyword], schema, progress)
+    except (OddKeywordError, LookupError):
+        pass
+    progress.understood = False
+    return never
+
+
+def _properties(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    checks = {name: _compile(schema, progress) for name, schema in a_mapping(wanted).items()}
+
+    def check(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return True
+        return all(checks[name](item) for name, item in value.items() if name in checks)
+
+    return check
+
+
+def _additional_properties(wanted: Any, schema: Any, progress: _Progress) -> Check:
+    inner, named = _compile(wanted, progress), frozenset(a_mapping(schema.get("properties", {})))
+
+    def check(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return True
+        return all(inner(item) for name, item in value.items() if name not in named)
+
+    return check
+
+
+def _items(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    inner = _compile(wanted, progress)
+    return lambda value: not isinstance(value, list) or all(inner(item) for item in value)
+
+
+def _all_of(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    checks = _several(wanted, progress)
+    return lambda value: all(check(value) for check in checks)
+
+
+def _any_of(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    checks = _several(wanted, progress)
+    return lambda value: any(check(value) for check in checks)
+
+
+def _several(value: Any, progress: _Progress) -> list[Check]:
+    if not isinstance(value, list) or not value:
+        raise OddKeywordError
+    return [_compile(each, progress) for each in value]
+
+
+def _ref(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    reference, here, known = a_string(wanted), progress.document, progress.known
+    key = here, reference
+    if key not in known:
+        schema, progress.document = progress.resolve(reference, here)
+        # A schema may refer to itself: until its check is made, it is asked for only when it is called.
+        known[key] = lambda value: known[key](value)
+        try:
+            known[key] = _compile(schema, progress, root="#" not in reference)
+        finally:
+            progress.document = here
+    return lambda value: known[key](value)
+
+
+# Not among them: what needs a sure no (`not`, `oneOf`, `if`), and what is rare.
+APPLICATORS: Mapping[str, Callable[[Any, Any, _Progress], Check]] = {
+    "$ref": _ref,
+    "properties": _properties,
+    "additionalProperties": _additional_properties,
+    "items": _items,
+    "allOf": _all_of,
+    "anyOf": _any_of,
+}

@@ -1,0 +1,149 @@
+"""Where schemas lie and what they may refer to, before anybody judges by them.
+
+Nothing is ever fetched: a schema refers to itself, or to a shipped schema by its id. A schema from a
+vault is a stranger's data: its size, place, references and patterns are looked at before it is used.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from vaultkit.errors import VaultkitError
+from vaultkit.vault.patterns import value_limit
+from vaultkit.vault.precheck import Precheck, compile_schema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SIZE_LIMIT = 1_000_000
+NAME_LIMIT = 250
+"""The longest name of a property, in characters, that a schema is asked about."""
+
+_ENDING = ".schema.json"
+# What the patterns must bear: any text at all, or the name of a property.
+_LEAST = {"pattern": 1, "patternProperties": NAME_LIMIT}
+_PLAIN_DATA = ("const", "enum", "default", "examples", "x-vaultkit")
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "schemas"
+    # A wheel carries them inside the package; in a checkout they lie beside it, where people look.
+    return inside if inside.is_dir() else package.parent / "schemas"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[str, ...]:
+    """The names of the schemas that come with vaultkit, sorted."""
+    return tuple(sorted(path.name.removesuffix(_ENDING) for path in _shelf().glob(f"*{_ENDING}")))
+
+
+@lru_cache(maxsize=1)
+def shipped_documents() -> dict[str, Any]:
+    """The shipped schemas by their ids."""
+    return {each["$id"]: each for each in map(json.loads, map(shipped_bytes, shipped()))}
+
+
+def shipped_bytes(name: str) -> bytes:
+    """The file of a shipped schema."""
+    return (_shelf() / f"{name}{_ENDING}").read_bytes()
+
+
+def read_schema(reference: str, root: Path) -> bytes:
+    """The bytes of a schema in the vault; ``VaultkitError`` when it is missing, outside or too large."""
+    path = (root / reference).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise VaultkitError(f"the schema `{reference}` lies outside the vault", "copy it into the vault")
+    if not path.is_file():
+        raise VaultkitError(f"there is no schema `{reference}` in the vault `{root}`")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise VaultkitError(f"the schema `{reference}` cannot be read: {error.strerror}") from error
+    if len(data) > SIZE_LIMIT:
+        raise VaultkitError(f"the schema `{reference}` is larger than {SIZE_LIMIT} bytes")
+    return data
+
+
+def parse_schema(reference: str, data: bytes) -> dict[str, Any]:
+    """The schema in ``data``; ``VaultkitError`` when it is no JSON object of draft 2020-12."""
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        at = f"{reference}:{error.lineno}:{error.colno}"
+        raise VaultkitError(f"`{at}` is not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        reason = "it nests too deep" if isinstance(error, RecursionError) else "it is not UTF-8"
+        raise VaultkitError(f"the schema `{reference}` cannot be read: {reason}") from error
+    if not isinstance(document, dict):
+        raise VaultkitError(f"`{reference}` is not a schema: a JSON Schema is an object, `{{…}}`")
+    dialect = document.get("$schema", DIALECT)
+    if not isinstance(dialect, str) or dialect.removesuffix("#") != DIALECT:
+        hint = f'rewrite it for 2020-12 and say `"$schema": "{DIALECT}"`'
+        raise VaultkitError(
+            f"the schema `{reference}` is written for `{dialect}`, not for draft 2020-12", hint
+        )
+    return document
+
+
+def quick_check(document: Mapping[str, Any]) -> Precheck:
+    """The quick yes for a whole document, shipped schemas at hand."""
+    own = document.get("$id")
+    name = own if isinstance(own, str) else ""
+    return compile_schema(document, name, lambda ref, base: _resolve(ref, base, name, document))
+
+
+def _resolve(reference: str, base: str, own: str, document: Mapping[str, Any]) -> tuple[Any, str]:
+    """The schema that ``reference`` in the document ``base`` means, and its document; or ``LookupError``."""
+    address, _, fragment = reference.partition("#")
+    target = urljoin(base, address) if address else base
+    found: Any = document if target == own else shipped_documents()[target]
+    if fragment and not fragment.startswith("/"):
+        raise LookupError(reference)
+    for step in unquote(fragment).split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        found = found[int(key) if isinstance(found, list) and key.isdecimal() else key]
+        if not isinstance(found, dict | list | bool) or (isinstance(found, dict) and "$id" in found):
+            raise LookupError(reference)
+    return found, target
+
+
+def refuse_dangers(reference: str, document: Mapping[str, Any]) -> None:
+    """``VaultkitError`` for a reference that would have to be fetched, and a pattern that may never end."""
+    own = document.get("$id")
+    for keyword, value in _keywords(document):
+        if keyword in ("$ref", "$dynamicRef") and not value.startswith("#"):
+            address = urljoin(own if isinstance(own, str) else "", value).partition("#")[0]
+            if address not in shipped_documents() and address != own:
+                hint = "copy what it means into the schema's `$defs`, and refer to `#/$defs/…`"
+                raise VaultkitError(
+                    f"the schema `{reference}` refers to `{value}`, and nothing is fetched", hint
+                )
+        if keyword in _LEAST and _explodes(value, _LEAST[keyword]):
+            hint = "avoid a repetition inside a repetition, a back reference and inline flags"
+            raise VaultkitError(f"the schema `{reference}` has a pattern that may never end: `{value}`", hint)
+
+
+def _explodes(pattern: str, least: int) -> bool:
+    try:
+        return value_limit(pattern) < least
+    except (re.error, RecursionError, OverflowError):
+        return False  # what does not compile is the judge's to name
+
+
+def _keywords(node: Any) -> Iterator[tuple[str, str]]:
+    """Each keyword with a string as its value; ``patternProperties`` with each of its patterns."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _keywords(item)
+    elif isinstance(node, dict):
+        for keyword, value in node.items():
+            if keyword == "patternProperties" and isinstance(value, dict):
+                yield from ((keyword, pattern) for pattern in value)
+            if isinstance(value, str):
+                yield keyword, value
+            elif keyword not in _PLAIN_DATA:
+                yield from _keywords(value)
