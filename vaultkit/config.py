@@ -1,27 +1,196 @@
-"""What a vault's owner asks of vaultkit. (The lint wing's view of it, until the loader lands.)"""
+"""The configuration of a vault: ``vaultkit.toml`` at its root, or ``[tool.vaultkit]`` in ``pyproject.toml``.
 
+Knows what the keys mean, and where a note's schema comes from; runs nothing and knows no rule:
+whether a rule of that name exists is for the linting wing to say. A configuration is data, from a
+vault that may be a stranger's.
+"""
+
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vaultkit.errors import VaultkitError
+from vaultkit.source.globs import matches
+from vaultkit.vault.schema import certainly_valid, load_schema, violations
+
+OWN, SHARED = "vaultkit.toml", "pyproject.toml"
+SIZE_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What changes in a part of the vault; ``select`` None leaves the selection as it is."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def matches(self, path: str) -> bool:
+        """Whether the file at ``path`` is meant."""
+        return any(matches(glob, path) for glob in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where import puts what it makes: paths from the vault's root with ``/``, "" for the root itself."""
+
+    papers: str = "papers"
+    digests: str = "digests"
+    assets: str = "assets"
+    concepts: str = "concepts"
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The configuration in force."""
+    """What is in force in a vault. ``origin`` says from which file, "" when all is by default.
 
+    ``select``, ``extend_select`` and ``ignore`` hold rules' names, or ``default`` or ``all``; ``severity``
+    is ``error``, ``warning`` or ``info`` by rule, ``rules`` what a rule is told; of ``overrides`` a later
+    one wins. ``schemas`` binds globs, in their order, and ``types`` values of the property ``type``, to a
+    shipped schema's name or a file in the vault; False binds to none. ``image_placeholder`` is a regular
+    expression for the name that a digest prints where a picture was.
+    """
+
+    origin: str = ""
     select: tuple[str, ...] = ("default",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    overrides: tuple[Any, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    schemas: tuple[tuple[str, str | bool], ...] = ()
+    types: Mapping[str, str | bool] = field(
+        default_factory=lambda: {"paper": "paper", "digest": "digest", "concept": "concept"}
+    )
+    folders: Folders = Folders()
+    bibliography: tuple[str, ...] = ()
+    image_placeholder: str = "image-[0-9]{17}"
+
+    def schema_for(self, path: str, properties: Mapping[str, object]) -> str | None:
+        """The schema of the note at ``path``, as ``load_schema`` takes it, or None when it has none.
+
+        The last glob of ``schemas`` that matches decides; else the property ``type``.
+        """
+        for glob, schema in reversed(self.schemas):
+            if matches(glob, path):
+                return schema if isinstance(schema, str) else None
+        kind = properties.get("type")
+        schema = self.types.get(kind, False) if isinstance(kind, str) else False
+        return schema if isinstance(schema, str) else None
 
     def excludes(self, path: str) -> bool:
-        """Whether the file is left unchecked."""
-        return False
+        """Whether the file at ``path`` is left unchecked; links to it still resolve."""
+        return any(matches(glob, path) for glob in self.exclude)
 
 
 def load_config(root: Path) -> Config:
-    """The configuration of the vault at ``root``."""
+    """The configuration of the vault at ``root``; the defaults when it has none.
+
+    Raises ``VaultkitError`` with the file and the line or key for what cannot be read, is not TOML, or
+    is not what the schema ``config`` describes.
+    """
+    for name in (OWN, SHARED):
+        path = root / name
+        if not path.is_file():
+            continue
+        table = _parse(name, _read(root, path))
+        if name == SHARED:
+            table = _table(_table(table, "tool"), "vaultkit")
+            if not table:
+                continue
+        _check(name, table)
+        return _config(name, table)
     return Config()
+
+
+def _read(root: Path, path: Path) -> str:
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise VaultkitError(
+            f"`{path.name}` is a link that leads out of the vault", "put the file itself there"
+        )
+    try:
+        data = path.read_bytes()
+        if len(data) > SIZE_LIMIT:
+            raise VaultkitError(f"`{path}` is larger than {SIZE_LIMIT} bytes")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise VaultkitError(f"`{path}` cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise VaultkitError(f"`{path}:{line}` is not UTF-8", "save the file as UTF-8") from error
+
+
+_PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said, place = str(error), f"{name}:{text.rstrip().count(chr(10)) + 1}"
+        if found := _PLACE.fullmatch(said):
+            said, place = found[1], f"{name}:{found[2]}:{found[3]}"
+        said = f"{said[:1].lower()}{said[1:]}".replace("(at end of document)", "at its end")
+        raise VaultkitError(f"`{place}` is not TOML: {said}") from error
+    except RecursionError as error:
+        raise VaultkitError(f"`{name}` nests too deep to be read") from error
+
+
+def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:
+    inner = table.get(key, {})
+    return inner if isinstance(inner, dict) else {}
+
+
+def _check(name: str, table: dict[str, Any]) -> None:
+    schema = load_schema("config", Path())
+    if certainly_valid(schema, table):
+        return
+    first, *others = violations(schema, table) or (None,)
+    if first is not None:
+        more = f"and {len(others)} more of the kind" if others else ""
+        raise VaultkitError(f"`{name}`: {first.message}", "; ".join(filter(None, (first.hint, more))))
+
+
+def _config(name: str, table: Mapping[str, Any]) -> Config:
+    bare = Config()
+    return Config(
+        origin=name,
+        select=tuple(table.get("select", bare.select)),
+        extend_select=tuple(table.get("extend-select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        severity=table.get("severity", {}),
+        rules=table.get("rules", {}),
+        overrides=tuple(_override(each) for each in table.get("overrides", ())),
+        exclude=tuple(table.get("exclude", ())),
+        schemas=tuple(table.get("schemas", {}).items()),
+        types={**bare.types, **table.get("types", {})},
+        folders=_folders(table.get("folders", {})),
+        bibliography=tuple(table.get("bibliography", ())),
+        image_placeholder=table.get("image-placeholder", bare.image_placeholder),
+    )
+
+
+def _override(table: Mapping[str, Any]) -> Override:
+    return Override(
+        paths=tuple(table["paths"]),
+        select=tuple(table["select"]) if "select" in table else None,
+        extend_select=tuple(table.get("extend-select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        severity=table.get("severity", {}),
+        rules=table.get("rules", {}),
+    )
+
+
+def _folders(table: Mapping[str, str]) -> Folders:
+    return Folders(**{name: _tidy(folder) for name, folder in table.items()})
+
+
+def _tidy(folder: str) -> str:
+    return "/".join(step for step in folder.replace("\\", "/").split("/") if step not in ("", "."))

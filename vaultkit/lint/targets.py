@@ -70,7 +70,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def _shown(aliases: Mapping[str, list[str]]) -> "_Names":
     return _Names({
         fold(alias): f"{_name(path)}|{alias}"
-        for path, names in reversed(aliases.items())
+        for path, names in reversed(list(aliases.items()))
         for alias in names
     })  # fmt: skip
 

@@ -17,6 +17,7 @@ from vaultkit.vault.schema_files import (
     parse_schema,
     quick_check,
     read_schema,
+    references,
     refuse_dangers,
     shipped,
     shipped_bytes,
@@ -230,6 +231,9 @@ def _refuse_long(keyword: str, wanted: str, value: object, limit: int) -> None:
 def _check_by_judge(reference: str, document: Mapping[str, Any]) -> None:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
+    from referencing.jsonschema import DRAFT202012
 
     formats = Draft202012Validator.FORMAT_CHECKER
     errors = Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=formats)
@@ -240,6 +244,14 @@ def _check_by_judge(reference: str, document: Mapping[str, Any]) -> None:
     if worst is not None:
         (said, *_) = _describe(worst)
         raise VaultkitError(f"`{reference}` is not a JSON Schema: {said.message}", said.hint)
+    registry: Registry[Any] = Registry().with_contents(shipped_documents().items())
+    resolver = registry.resolver_with_root(DRAFT202012.create_resource(document))
+    for target in references(document):
+        try:
+            resolver.lookup(target)
+        except Unresolvable as error:
+            reason = f"the schema `{reference}` refers to `{target}`, which does not exist"
+            raise VaultkitError(reason) from error
 
 
 def _describe(error: "ValidationError") -> tuple[Violation, ...]:

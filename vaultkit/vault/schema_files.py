@@ -111,17 +111,22 @@ def _resolve(reference: str, base: str, own: str, document: Mapping[str, Any]) -
     return found, target
 
 
+def references(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every ``$ref`` and ``$dynamicRef`` in the schema."""
+    return tuple(value for keyword, value in _keywords(document) if keyword in ("$ref", "$dynamicRef"))
+
+
 def refuse_dangers(reference: str, document: Mapping[str, Any]) -> None:
     """``VaultkitError`` for a reference that would have to be fetched, and a pattern that may never end."""
-    own = document.get("$id")
+    own = document.get("$id") if isinstance(document.get("$id"), str) else ""
+    for target in references(document):
+        address = urljoin(own or "", target).partition("#")[0]
+        if not target.startswith("#") and address != own and address not in shipped_documents():
+            hint = "copy what it means into the schema's `$defs`, and refer to `#/$defs/…`"
+            raise VaultkitError(
+                f"the schema `{reference}` refers to `{target}`, and nothing is fetched", hint
+            )
     for keyword, value in _keywords(document):
-        if keyword in ("$ref", "$dynamicRef") and not value.startswith("#"):
-            address = urljoin(own if isinstance(own, str) else "", value).partition("#")[0]
-            if address not in shipped_documents() and address != own:
-                hint = "copy what it means into the schema's `$defs`, and refer to `#/$defs/…`"
-                raise VaultkitError(
-                    f"the schema `{reference}` refers to `{value}`, and nothing is fetched", hint
-                )
         if keyword in _LEAST and _explodes(value, _LEAST[keyword]):
             hint = "avoid a repetition inside a repetition, a back reference and inline flags"
             raise VaultkitError(f"the schema `{reference}` has a pattern that may never end: `{value}`", hint)

@@ -238,8 +238,11 @@ def _required(breach: Breach) -> list[Violation]:
     known = breach.schema.get("properties", {})
     strangers = [key for key in breach.value if key not in known]
     missing = [name for name in breach.wanted if name not in breach.value]
+    where = _in(breach)
     return [
-        _violation(breach, f"required property `{name}` is missing", _instead(name, strangers, known), name)
+        _violation(
+            breach, f"required property `{name}` is missing{where}", _instead(name, strangers, known), name
+        )
         for name in missing
     ]
 
@@ -258,7 +261,7 @@ def _instead(name: str, strangers: list[str], known: Mapping[str, Any]) -> str:
 
 def _dependent_required(breach: Breach) -> list[Violation]:
     return [
-        _violation(breach, f"`{key}` is there, so that the schema wants `{name}` too", "", name)
+        _violation(breach, f"`{key}` is there, so that the schema wants `{name}` too{_in(breach)}", "", name)
         for key, names in breach.wanted.items()
         if key in breach.value
         for name in names
@@ -269,11 +272,14 @@ def _dependent_required(breach: Breach) -> list[Violation]:
 def _additional_properties(breach: Breach) -> list[Violation]:
     known = breach.schema.get("properties", {})
     extra = [key for key in breach.value if key not in known]
-    where = f" in {name_of(breach.path)}" if breach.path else ""
     return [
-        _violation(breach, f"the schema knows no `{key}`{where}", did_you_mean(key, tuple(known)), key)
+        _violation(breach, f"the schema knows no `{key}`{_in(breach)}", did_you_mean(key, tuple(known)), key)
         for key in extra
     ]
+
+
+def _in(breach: Breach) -> str:
+    return f" in {name_of(breach.path)}" if breach.path else ""
 
 
 _PER_PROPERTY: Mapping[str, Callable[[Breach], list[Violation]]] = {
