@@ -1,0 +1,185 @@
+"""What import last wrote into each note, kept in the vault so that it travels with git.
+
+One small JSON file a note, under ``.vaultkit/import``: no words, only short hashes of units, for each
+digest by itself. It is data from the vault and so it is not trusted: what is broken, or does not match
+its own hash, counts as absent; and without it a merge only adds.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from vaultkit.digest.identity import Key
+from vaultkit.vault.read import UnreadableError, read_file
+from vaultkit.vault.scan import File
+
+FOLDER = ".vaultkit/import"
+_FORM = 1
+_SIZE = 16
+_LARGEST = 4 * 1024 * 1024
+
+
+def mark(text: str) -> str:
+    """The short hash by which a unit or value is known."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_SIZE]
+
+
+def mark_value(value: Any) -> str:
+    """The mark of one property value."""
+    return mark(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def digest_of(data: bytes) -> str:
+    """The whole hash of a note's bytes."""
+    return sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one digest put into a note: marks of its units in order, and of its properties' values.
+
+    A list property has one mark for each item.
+    """
+
+    units: tuple[str, ...] = ()
+    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base of one note: where it was last seen, what identifies its paper, what each digest put in.
+
+    ``before`` and ``after`` are hashes of the note around the last merge and ``added`` what that merge
+    brought, so that a base whose note was never written (a crash between the two) is seen as such.
+    """
+
+    path: str
+    keys: tuple[Key, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
+    added: tuple[str, ...] = ()
+    file: str = ""
+
+
+def write_base(base: Base) -> bytes:
+    """The bytes of the file that holds ``base``."""
+    body = {
+        "path": base.path,
+        "keys": [list(key) for key in base.keys],
+        "parts": {
+            name: {
+                "properties": {key: list(marks) for key, marks in part.properties.items()},
+                "units": list(part.units),
+            }
+            for name, part in sorted(base.parts.items())
+        },
+        "before": base.before,
+        "after": base.after,
+        "added": list(base.added),
+    }
+    whole = {"form": _FORM, "sha256": _seal(body), "base": body}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode(errors="surrogatepass")
+
+
+def read_base(data: bytes, file: str = "") -> Base | None:
+    """The base in ``data``, or None when it is no base that we wrote."""
+    try:
+        whole = json.loads(data)
+        body = whole["base"]
+        if whole["form"] != _FORM or whole["sha256"] != _seal(body):
+            return None
+        return Base(
+            path=_text(body["path"]),
+            keys=tuple(Key((_text(kind), _text(value))) for kind, value in body["keys"]),
+            parts={
+                _text(name): Part(
+                    _texts(part["units"]),
+                    {_text(key): _texts(marks) for key, marks in part["properties"].items()},
+                )
+                for name, part in body["parts"].items()
+            },
+            before=_text(body["before"]),
+            after=_text(body["after"]),
+            added=_texts(body["added"]),
+            file=file,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """All bases of a vault; ``data`` maps each file to its bytes, ``broken`` are those that do not count."""
+
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    by_path: Mapping[str, Base] = field(default_factory=dict)
+    by_key: Mapping[Key, Base] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, bytes]) -> "Bases":
+        """The bases in ``data``; of two for one note neither counts."""
+        read = {file: read_base(content, file) for file, content in sorted(data.items())}
+        found = [base for base in read.values() if base]
+        paths = [base.path for base in found]
+        single = (
+            [base for base in found if paths.count(base.path) == 1] if len(set(paths)) < len(paths) else found
+        )
+        keys: dict[Key, list[Base]] = {}
+        for base in single:
+            for key in base.keys:
+                keys.setdefault(key, []).append(base)
+        return cls(
+            data,
+            {base.path: base for base in single},
+            {key: bases[0] for key, bases in keys.items() if len(bases) == 1},
+            tuple(file for file in sorted(data) if read[file] not in single),
+        )
+
+
+def load_bases(root: Path) -> Bases:
+    """The bases in the vault at ``root``; what cannot be read counts as broken."""
+    data: dict[str, bytes] = {}
+    folder = root / FOLDER
+    if folder.is_symlink() or (root / ".vaultkit").is_symlink() or not folder.is_dir():
+        return Bases()
+    for path in sorted(folder.rglob("*.json")):
+        name = path.relative_to(root).as_posix()
+        if any((root / place).is_symlink() for place in (name, *Path(name).parents)):
+            continue
+        try:
+            size = path.lstat().st_size
+            data[name] = b"" if size > _LARGEST else read_file(root, File(name, size, 0, True, name))
+        except (OSError, UnreadableError):
+            data[name] = b""
+    return Bases.of(data)
+
+
+def base_file(path: str, taken: Iterable[str]) -> str:
+    """A free place for the base of the note at ``path``."""
+    names = {name.casefold() for name in taken}
+    number, name = 1, f"{FOLDER}/{path.removesuffix('.md')}.json"
+    while name.casefold() in names:
+        number += 1
+        name = f"{FOLDER}/{path.removesuffix('.md')} {number}.json"
+    return name
+
+
+def _seal(body: Any) -> str:
+    return sha256(json.dumps(body, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a base holds text")
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError("a base holds lists")
+    return tuple(_text(value) for value in values)
