@@ -1,11 +1,10 @@
 """Which rules run where, how much they weigh, with which options: configuration and command line as one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from vaultkit.config import Config, Override
-from vaultkit.config import Selection as Configured
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.rule import Rule, load_rules
@@ -42,29 +41,46 @@ class Policy:
     config: Config
     rules: Mapping[str, Rule]
     asked: Asked = Asked()
-    _known: dict[str, tuple[Active, ...]] = field(default_factory=dict)
+    _known: dict[tuple[int, ...], tuple[Active, ...]] = field(default_factory=dict)
 
     def at(self, path: str) -> tuple[Active, ...]:
         """The rules for the file at ``path``, by name; the same tuple wherever the answer is the same."""
-        configured = self.config.selection_for(path)
-        key = repr(configured) if self.config.overrides else ""
+        overrides = self.config.overrides
+        key = tuple(index for index, override in enumerate(overrides) if override.matches(path))
         if key not in self._known:
-            self._known[key] = tuple(self._active(configured))
+            self._known[key] = tuple(self._active([overrides[index] for index in key]))
         return self._known[key]
 
-    def _active(self, configured: Configured) -> Iterator[Active]:
-        chosen = self._chosen(configured)
+    def _active(self, overrides: Sequence[Override]) -> Iterator[Active]:
+        chosen = self._chosen(overrides)
+        severity = dict(self.config.severity)
+        options = {name: dict(own) for name, own in self.config.rules.items()}
+        for override in overrides:
+            severity |= override.severity
+            for name, own in override.rules.items():
+                options.setdefault(name, {}).update(own)
         for name, rule in self.rules.items():
             if name in chosen:
-                severity = Severity(configured.severity.get(name, rule.severity))
-                yield Active(rule, severity, {**rule.options, **configured.options.get(name, {})})
+                weight = Severity(severity.get(name, rule.severity))
+                yield Active(rule, weight, {**rule.options, **options.get(name, {})})
 
-    def _chosen(self, configured: Configured) -> set[str]:
-        asked = self.asked
-        chosen = self._names(asked.select or configured.select) | self._names(asked.extend_select)
-        named = {*asked.select, *asked.extend_select}
+    def _chosen(self, overrides: Sequence[Override]) -> set[str]:
+        config, asked = self.config, self.asked
+        chosen = self._names(config.select) | self._names(config.extend_select)
+        ignored = self._names(config.ignore)
+        for override in overrides:
+            if override.select is not None:
+                chosen = self._names(override.select)
+            # To name a rule is to want it, so what an override selects is no longer ignored from above.
+            named = {*(override.select or ()), *override.extend_select}
+            chosen |= self._names(override.extend_select)
+            ignored = (ignored - named) | self._names(override.ignore)
+        if asked.select:
+            chosen = self._names(asked.select)
+        chosen |= self._names(asked.extend_select)
+        ignored -= {*asked.select, *asked.extend_select}
         always = {name for name, rule in self.rules.items() if rule.always}
-        return (chosen | always) - (self._names(configured.ignore) - named) - self._names(asked.ignore)
+        return (chosen | always) - ignored - self._names(asked.ignore)
 
     def _names(self, words: Iterable[str]) -> set[str]:
         named: set[str] = set()
@@ -85,12 +101,11 @@ def make_policy(config: Config, asked: Asked = NOTHING_ASKED) -> Policy:
     """The rules of ``config`` and ``asked``; raises ``VaultkitError`` for a rule or option nobody knows."""
     rules = load_rules()
     _check_names((*asked.select, *asked.extend_select, *asked.ignore), rules, "on the command line")
-    layers: tuple[Configured | Override, ...] = (config.selection, *config.overrides)
+    layers: tuple[Config | Override, ...] = (config, *config.overrides)
     for layer in layers:
-        extra = layer.extend_select if isinstance(layer, Override) else ()
-        named = (*(layer.select or ()), *extra, *layer.ignore, *layer.severity, *layer.options)
+        named = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity, *layer.rules)
         _check_names(named, rules, "in the configuration")
-        for name, own in layer.options.items():
+        for name, own in layer.rules.items():
             for option in own:
                 if option not in rules[name].options:
                     near = did_you_mean(option, tuple(rules[name].options))
