@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vaultkit.config import Config
+from vaultkit.config import Config, Override
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.rule import Rule, load_rules
@@ -104,7 +104,7 @@ def policy(config: Config, selection: Selection = Selection()) -> Policy:
     made = Policy(config, rules, selection)
     for word in (*selection.select, *selection.extend_select, *selection.ignore):
         _known(word, rules, "on the command line")
-    layers = [config, *config.overrides]
+    layers: list[Config | Override] = [config, *config.overrides]
     for word in (
         word
         for layer in layers
