@@ -9,11 +9,13 @@ same places, whatever the order in which nodes were added.
 Lengths are in map units: a small note with its room takes about one. y grows downwards.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vaultkit.graph.forces import Floats, Homes, Ints, Springs, part, settle, sunflower
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SMALL, LARGE = 0.2, 0.72
 ROOM = 0.6
 LOOSE = 3
+MOST = 150
 
 
 def radii(values: Floats) -> Floats:
@@ -45,16 +48,21 @@ def layout(
     if not nodes:
         return {}
     links = _links(graph, nodes)
+    islands = _islands(nodes, communities, links)
     size = radii(links.degree.astype(float))
-    loose = _loose(links, len(nodes))
-    islands = _islands(nodes, communities, loose)
     places = np.zeros((len(nodes), 2))
     if (islands >= 0).any():
         places[islands >= 0] = _settled(links, islands, size, seed)
-    _rows(places, loose, links.degree)
+    _rows(places, islands < 0, links)
     places -= (places.min(axis=0) + places.max(axis=0)) / 2
     rounded = np.round(places, 3) + 0.0
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, rounded, strict=True)}
+
+
+def islands(graph: "nx.MultiDiGraph[str]", communities: Mapping[str, int]) -> dict[str, int]:
+    """The island that ``layout`` puts each node on, 0 for the largest; -1 for the rows under the map."""
+    nodes = sorted(graph)
+    return dict(zip(nodes, _islands(nodes, communities, _links(graph, nodes)).tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,8 @@ def _links(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> _Links:
     return _Links(one, other, weight, np.bincount(one, minlength=count) + np.bincount(other, minlength=count))
 
 
-def _loose(links: _Links, count: int) -> Ints:
-    """For each node the number of its knot when the knot has at most LOOSE nodes, else -1.
+def _knots(links: _Links, count: int) -> Ints:
+    """For each node the number of its component when that has at most LOOSE nodes, else -1.
 
     Labels spread along links for a few rounds. Two labels that still meet at a link then belong to
     something larger than a knot; a label that meets no other is a whole component.
@@ -100,16 +108,49 @@ def _loose(links: _Links, count: int) -> Ints:
     return np.where(whole[label], label, -1)
 
 
-def _islands(nodes: list[str], communities: Mapping[str, int], loose: Ints) -> Ints:
-    """Island numbers, largest island first; -1 for the loose."""
+def _islands(nodes: list[str], communities: Mapping[str, int], links: _Links) -> Ints:
+    """Island numbers, largest island first; -1 for knots, and for what is left after MOST islands.
+
+    A community too small to stand in the sea by itself joins the one that it has most links with.
+    """
     keys: list[int | str] = [communities.get(node, node) for node in nodes]
-    size: dict[int | str, int] = {}
-    for key, knot in zip(keys, loose, strict=True):
-        if knot < 0:
-            size[key] = size.get(key, 0) + 1
-    ranked = sorted(size, key=lambda key: (-size[key], str(key)))
+    ashore = _knots(links, len(nodes)) < 0
+    size = Counter(key for key, kept in zip(keys, ashore.tolist(), strict=True) if kept)
+    least = max(LOOSE + 1, round(size.total() * 0.004))
+    ties: dict[int | str, Counter[int | str]] = {key: Counter() for key in size}
+    for one, other, weight in zip(links.one.tolist(), links.other.tolist(), links.weight.tolist(), strict=True):
+        a, b = keys[one], keys[other]
+        if a != b:
+            ties[a][b] += weight
+            ties[b][a] += weight
+    host: dict[int | str, int | str] = {}
+    for key in sorted(size, key=lambda key: (size[key], str(key))):
+        if size[key] < least and (found := _host(key, ties, host, size)) is not None:
+            host[key] = found
+            size[found] += size[key]
+    settled = [_last(key, host) for key in keys]
+    ranked = sorted(set(size) - set(host), key=lambda key: (-size[key], str(key)))[:MOST]
     number = {key: place for place, key in enumerate(ranked)}
-    return np.array([number[key] if knot < 0 else -1 for key, knot in zip(keys, loose, strict=True)], dtype=np.int64)
+    return np.where(ashore, [number.get(key, -1) for key in settled], -1).astype(np.int64)
+
+
+def _host(
+    key: int | str,
+    ties: Mapping[int | str, Counter[int | str]],
+    host: Mapping[int | str, int | str],
+    size: Mapping[int | str, int],
+) -> int | str | None:
+    pull: Counter[int | str] = Counter()
+    for other, weight in ties[key].items():
+        pull[_last(other, host)] += weight
+    pull.pop(key, None)
+    return max(pull, key=lambda other: (pull[other], size[other], str(other)), default=None)
+
+
+def _last(key: int | str, host: Mapping[int | str, int | str]) -> int | str:
+    while key in host:
+        key = host[key]
+    return key
 
 
 def _settled(links: _Links, islands: Ints, size: Floats, seed: int) -> Floats:
@@ -123,7 +164,7 @@ def _settled(links: _Links, islands: Ints, size: Floats, seed: int) -> Floats:
     count = int(island.max()) + 1
 
     disc = np.sqrt(1.12 * np.bincount(island, (2 * room) ** 2, count) / np.pi) + 0.4
-    gap = 1.0 + 0.115 * float(np.sqrt((disc**2).sum()))
+    gap = np.minimum(1.0 + 0.115 * float(np.sqrt((disc**2).sum())), 0.6 + 0.9 * disc)
     between = np.zeros((count, count))
     np.add.at(between, (island[one], island[other]), weight)
     centre = _archipelago(disc + gap / 2, between + between.T, seed)
@@ -200,16 +241,19 @@ def _shore(points: Floats, homes: Homes, seed: int) -> Floats:
     return np.asarray(homes.centre[homes.of] + off * swell[:, None])
 
 
-def _rows(places: Floats, loose: Ints, degree: Ints) -> None:
-    """Put what is on no island in rows under the map, knots first, then single notes; changes ``places``."""
-    out = np.flatnonzero(loose >= 0)
-    if not len(out):
+def _rows(places: Floats, out: NDArray[np.bool_], links: _Links) -> None:
+    """Put the nodes marked ``out`` in rows under the others, linked ones first; changes ``places``."""
+    if not out.any():
         return
-    order = sorted(out.tolist(), key=lambda node: (degree[node] == 0, loose[node], -degree[node], node))
-    on = loose < 0
+    mate = np.arange(len(out))
+    for _ in range(LOOSE):
+        np.minimum.at(mate, links.one, mate[links.other])
+        np.minimum.at(mate, links.other, mate[links.one])
+    order = sorted(np.flatnonzero(out).tolist(), key=lambda node: (links.degree[node] == 0, mate[node], node))
+    on = ~out
     low, high = (places[on].min(axis=0), places[on].max(axis=0)) if on.any() else (np.zeros(2), np.zeros(2))
     step = 1.15
-    width = max(6, int(min(0.72 * (high[0] - low[0]) / step, 4 * len(out) ** 0.5 + 8)))
+    width = max(6, int(min(0.72 * (high[0] - low[0]) / step, 4 * len(order) ** 0.5 + 8)))
     across = min(width, len(order))
     left = (low[0] + high[0]) / 2 - (across - 1) * step / 2
     top = high[1] + 2.2 + 0.05 * (high[1] - low[1])

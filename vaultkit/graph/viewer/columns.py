@@ -18,11 +18,14 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def columns(
-    graph: "nx.MultiDiGraph[str]", places: Mapping[str, tuple[float, float]], redact: bool = False
+    graph: "nx.MultiDiGraph[str]",
+    places: Mapping[str, tuple[float, float]],
+    islands: Mapping[str, int],
+    redact: bool = False,
 ) -> dict[str, Any]:
     """The page's data as JSON values; with ``redact`` no title, name, path, person, tag or community name is in it.
 
-    ``places`` has an entry for each node, in map units. An attribute that a node does not have, or
+    ``places`` (in map units) and ``islands`` have an entry for each node, as ``layout.py`` gives them. An attribute that a node does not have, or
     that has another type than the model says, is absent in the page too.
     """
     nodes = _redacted_order(graph) if redact else sorted(graph)
@@ -43,6 +46,7 @@ def columns(
         "redacted": redact,
         "x": [round(places[node][0] * STEPS_PER_UNIT) for node in nodes],
         "y": [round(places[node][1] * STEPS_PER_UNIT) for node in nodes],
+        "island": [islands[node] for node in nodes],
         "links": links,
         "target": [target for _, target, _, _ in edges],
         "kind": "".join(chr(65 + kind_number[kind]) for _, _, kind, _ in edges),

@@ -20,7 +20,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any, Literal
 
-from vaultkit.graph.layout import layout
+from vaultkit.graph.layout import islands, layout
 from vaultkit.graph.viewer.columns import columns
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ def page(
     """
     options = options or PageOptions()
     graph = _with_communities(graph)
+    communities = {node: number for node, number in graph.nodes(data="community") if number is not None}
     if places is None:
-        places = layout(graph, dict(graph.nodes(data="community")), options.seed)
-    data = columns(graph, places, options.redact) | _heading(graph, options)
+        places = layout(graph, communities, options.seed)
+    data = columns(graph, places, islands(graph, communities), options.redact) | _heading(graph, options)
     if options.bodies and not options.redact:
         data["abstracts"] = _rendered(sorted(graph), options.bodies)
     program, loader, style = _program(), _part("loader.js"), _part("page.css")

@@ -1,23 +1,24 @@
-// Islands: a coastline around the notes of each community, and the shipping lines between islands.
+// Islands: a coastline around the notes that the layout put together (a community, and small ones that joined it), and the shipping lines between islands.
 // Needs the notes' map places only; worked out anew when filters change.
 const FEW = 700;
 let islands = [], lines = [], homeOf = new Int32Array(N).fill(-1), ports = new Map(), loners = null, crossing = 0;
 
 function chartIslands() {
-  const members = D.communities.map(() => []);
+  const members = [];
   islands = []; homeOf.fill(-1); ports.clear();
-  let low = Infinity, left = Infinity, lone = 0;
+  let low = Infinity, left = Infinity, lone = 0, alone = true;
   for (let i = 0; i < N; i++) {
     if (!shown[i]) continue;
-    if (loose[i]) { lone++; low = Math.min(low, MAP_Y[i]); left = Math.min(left, MAP_X[i]); } else if (D.community[i] >= 0) members[D.community[i]].push(i);
+    const at = D.island[i];
+    if (at < 0) { lone++; alone &&= !degree[i]; low = Math.min(low, MAP_Y[i]); left = Math.min(left, MAP_X[i]); } else (members[at] ||= []).push(i);
   }
-  loners = lone ? { x: left, y: low, count: lone } : null;
-  members.forEach((own, community) => {
-    if (own.length < 3) return;
+  loners = lone ? { x: left, y: low, count: lone, alone } : null;
+  members.forEach(own => {
+    const community = commonest(own);
     let x = 0, y = 0;
     for (const i of own) { x += MAP_X[i]; y += MAP_Y[i]; homeOf[i] = islands.length; }
     x /= own.length; y /= own.length;
-    islands.push({ community, own, x, y, coast: coastline(own, x, y), place: rank.community[community] });
+    islands.push({ community, own, x, y, coast: coastline(own, x, y), place: community < 0 ? -1 : rank.community[community], name: D.communities[community] || '' });
   });
   for (const island of islands) {
     const ys = island.coast.map(p => p[1]), xs = island.coast.map(p => p[0]);
@@ -35,6 +36,12 @@ function chartIslands() {
   lines = [...trade].map(([key, count]) => ({ a: Math.floor(key / 4096), b: key % 4096, count })).sort((p, q) => q.count - p.count || p.a - q.a || p.b - q.b);
   const used = new Array(islands.length).fill(0);
   lines = lines.filter(l => (used[l.a]++ < 3) | (used[l.b]++ < 3)).slice(0, 90);
+}
+
+function commonest(own) {
+  const count = new Map();
+  for (const i of own) count.set(D.community[i], (count.get(D.community[i]) || 0) + 1);
+  return [...count].reduce((a, b) => b[1] > a[1] ? b : a)[0];
 }
 
 // The farthest note in each of a ring of directions, smoothed, never inside a note.

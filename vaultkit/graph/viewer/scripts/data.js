@@ -18,7 +18,11 @@ for (let i = 0; i < N; i++) first[i + 1] += first[i];
 const edgesOf = i => incident.subarray(first[i], first[i + 1]);
 const farEnd = (e, i) => source[e] === i ? target[e] : source[e];
 
-const degree = Float64Array.from({ length: N }, (_, i) => new Set(Array.from(edgesOf(i), e => farEnd(e, i))).size);
+const degree = new Float64Array(N);
+{
+  const counted = new Int32Array(N).fill(-1);
+  for (let i = 0; i < N; i++) for (const e of edgesOf(i)) { const j = farEnd(e, i); if (counted[j] !== i) { counted[j] = i; degree[i]++; } }
+}
 const indegree = new Float64Array(N);
 for (let e = 0; e < M; e++) indegree[target[e]]++;
 
@@ -56,19 +60,6 @@ const SIZES = { links: ['links', degree], cited: ['links in', indegree] };
 if (D.pagerank) SIZES.pagerank = ['PageRank', D.pagerank];
 if (D.betweenness) SIZES.betweenness = ['betweenness', D.betweenness];
 SIZES.same = ['all the same', new Float64Array(N)];
-
-// Knots of one to three notes that nothing else touches: they lie in rows under the map, on no island.
-const loose = new Uint8Array(N);
-{
-  const seen = new Uint8Array(N);
-  for (let i = 0; i < N; i++) {
-    if (seen[i]) continue;
-    const knot = [i];
-    seen[i] = 1;
-    for (let head = 0; head < knot.length; head++) for (const e of edgesOf(knot[head])) { const j = farEnd(e, knot[head]); if (!seen[j]) { seen[j] = 1; knot.push(j); } }
-    if (knot.length <= 3) for (const j of knot) { loose[j] = 1; D.community[j] = -1; }
-  }
-}
 
 // What a note can be coloured and filtered by: [heading, names of the values, value numbers of a note].
 const whole = column => i => column[i] < 0 ? [] : [column[i]];

@@ -12,7 +12,7 @@ function trace(pen, shape, x, y, r) {
   pen.closePath();
 }
 const grain = () => Math.min(camera.k, 14 + .45 * Math.max(0, camera.k - 14), 44);
-const pixels = i => Math.max(1.15, size[i] * grain());
+const pixels = i => Math.max(1.15, S.view === 'years' ? Math.min(size[i], .46) * Math.min(camera.k, 44) : size[i] * grain());
 const inView = (i, edge = 40) => { const x = sx(X[i]), y = sy(Y[i]); return x > -edge && y > -edge && x < wide + edge && y < tall + edge; };
 
 function draw(pen) {
@@ -30,7 +30,7 @@ function draw(pen) {
 let heavy = [];
 function rankLinks() { heavy = [...Array(M).keys()].sort((a, b) => Math.min(size[source[b]], size[target[b]]) - Math.min(size[source[a]], size[target[a]]) || a - b); }
 function drawLinks(pen) {
-  if (S.view === 'years' && N > 400) return;
+  if (S.view === 'years' && N > 60) return;
   const groups = new Map(), across = S.view === 'map' && (crossing <= FEW || camera.k > 30), near = S.view !== 'map';
   const room = islands.map(isle => (isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / 50);
   for (const e of heavy) {
@@ -38,7 +38,7 @@ function drawLinks(pen) {
     if (!drawn(e) || (!inView(s, 0) && !inView(t, 0)) || (S.hubs === 'fade' && (isHub(s) || isHub(t)))) continue;
     const home = homeOf[s], same = home === homeOf[t] && home >= 0;
     if ((!same && !across && !near) || (same && S.view === 'map' && --room[home] < 0)) continue;
-    const key = same && S.colour === 'community' ? swatch(islands[home].place).node : '';
+    const key = same && S.colour === 'community' && islands[home].place >= 0 ? swatch(islands[home].place).node : '';
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(e);
   }
@@ -145,10 +145,8 @@ function drawChart(pen) {
   if (margin) write(pen, 'undated', sx(left - margin / 2 - 1.5), Math.max(22, sy(top) - 14), `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
 }
 function drawRings(pen) {
-  circles.forEach(([radius, count, row], n) => {
-    const turn = -Math.PI / 2 + Math.PI / row;
+  circles.forEach(([radius]) => {
     pen.strokeStyle = ink.line; pen.lineWidth = 1; pen.setLineDash([2, 5]);
     pen.beginPath(); pen.arc(sx(0), sy(0), radius * camera.k, 0, 6.2832); pen.stroke(); pen.setLineDash([]);
-    write(pen, `${plural(n + 1, 'link')} away · ${count.toLocaleString('en')}`, sx(radius * Math.cos(turn)), sy(radius * Math.sin(turn)) + 4, `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
   });
 }

@@ -58,7 +58,7 @@ function click(x, y, event) {
   if (named) {
     const [l, t, r, b] = named[1].box;
     fly({ x: (l + r) / 2, y: (t + b) / 2, k: Math.min(60, .8 * Math.min(wide / (r - l), tall / (b - t))) }, true, true);
-    say(`${D.communities[named[1].community]}, ${plural(named[1].own.length, 'note')}`);
+    say(`${named[1].name}, ${plural(named[1].own.length, 'note')}`);
   } else if (i >= 0 && S.sel >= 0 && i !== S.sel && (event.shiftKey || S.pathing)) findPath(i);
   else if (i >= 0 || !S.pathing) choose(i);
 }

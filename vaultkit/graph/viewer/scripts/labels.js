@@ -51,7 +51,7 @@ function drawLabels(pen) {
   const taken = [];
   nameBoxes = [];
   if (S.path) for (const i of S.path) taken.push([sx(X[i]) - 11, sy(Y[i]) - 11, sx(X[i]) + 11, sy(Y[i]) + 11]);
-  const names = S.view === 'map' ? placeNames(taken) : S.view === 'years' ? laneNames(taken) : [];
+  const names = S.view === 'map' ? placeNames(taken) : S.view === 'years' ? laneNames(taken) : ringNames(taken);
   const forced = S.path || [S.sel, S.hover].filter(i => i >= 0 && shown[i]);
   for (const i of new Set(forced)) noteLabel(pen, i, taken, 2);
   for (const name of names) name(pen);
@@ -75,13 +75,14 @@ function drawLabels(pen) {
 // want: 2 must be written, 1 wished for, 0 if it hides nothing. Tries right, left, under, over.
 function noteLabel(pen, i, taken, want) {
   const r = Math.max(pixels(i), S.path && want === 2 ? 10 : 0) + (want === 2 ? 5 : 2), px = want === 2 ? 14 : r > 11 ? 12.5 : 11.5;
-  const font = want === 2 ? `600 ${px}px ${ink.serif}` : `${px}px ${ink.sans}`, text = shortOf(i, want === 2 ? 48 : 30), w = widthOf(text, font), h = px * 1.25;
+  const font = want === 2 ? `600 ${px}px ${ink.serif}` : `${px}px ${ink.sans}`, text = shortOf(i, want === 2 ? 48 : wide < 600 ? 20 : 30), w = widthOf(text, font), h = px * 1.25;
   const x = sx(X[i]), y = sy(Y[i]), spots = [[x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2], [x - w / 2, y + r + 1], [x - w / 2, y - r - 1 - h]];
   let best = null, least = Infinity;
   for (const [l, t] of spots) {
     const box = [l - 2, t, l + w + 2, t + h];
-    if ((l < 4 || l + w > wide - 4 || t < 2 || t + h > tall - 2) && want < 2) continue;
-    const cost = covered(box) + (free(box, taken) ? 0 : 1000);
+    const out = l < 4 || l + w > wide - 4 || t < 2 || t + h > tall - 2;
+    if (out && want < 2) continue;
+    const cost = covered(box) + (free(box, taken) ? 0 : 1000) + (out ? 500 : 0);
     if (cost < least) { least = cost; best = box; }
   }
   const bear = want === 2 ? Infinity : want ? 30 : Math.max(1, w * h / 340);
@@ -98,15 +99,15 @@ function placeNames(taken) {
   if (loners) {
     const box = [sx(loners.x) - 8, sy(loners.y) - 34, sx(loners.x) + 220, sy(loners.y) - 12];
     taken.push(box);
-    out.push(pen => write(pen, `Linked to nothing else · ${loners.count.toLocaleString('en')}`, box[0] + 4, box[3] - 5, `italic 13px ${ink.serif}`, ink.soft, 'left', ink.sea));
+    out.push(pen => write(pen, `${loners.alone ? 'Linked to nothing' : 'In ones, twos and threes'} · ${loners.count.toLocaleString('en')}`, box[0] + 4, box[3] - 5, `italic 13px ${ink.serif}`, ink.soft, 'left', ink.sea));
   }
   for (const isle of islands) {
     const [l, t, r, b] = [sx(isle.box[0]), sy(isle.box[1]), sx(isle.box[2]), sy(isle.box[3])];
-    if (r < 0 || b < 0 || l > wide || t > tall) continue;
+    if (!isle.name || r < 0 || b < 0 || l > wide || t > tall) continue;
     const inside = t < 44 && b > tall * .4, count = plural(isle.own.length, 'note'), full = Math.round(Math.min(25, 10.5 + (r - l) / 19) * (wide < 600 ? .85 : 1));
     const mid = Math.min(wide - 60, Math.max(60, (Math.max(l, 0) + Math.min(r, wide)) / 2));
     const place = (px, broken, counted, bear) => {
-      const font = `600 ${px}px ${ink.serif}`, rows = broken ? twoLines(D.communities[isle.community]) : [D.communities[isle.community]];
+      const font = `600 ${px}px ${ink.serif}`, rows = broken ? twoLines(isle.name) : [isle.name];
       const w = Math.max(...rows.map(row => widthOf(row, font))), h = px * 1.12 * rows.length + (counted ? 15 : 3);
       const spots = inside ? [[mid, 10]] : [];
       for (const nudge of [0, .3, -.3, .6, -.6]) spots.push([mid + nudge * w / 2, t - h - 2], [mid + nudge * w / 2, b + 3]);
@@ -130,7 +131,7 @@ function placeNames(taken) {
       }
       return false;
     };
-    const small = Math.max(12, full - 3), wordy = widthOf(D.communities[isle.community], `600 ${full}px ${ink.serif}`) > 1.5 * (r - l);
+    const small = Math.max(12, full - 3), wordy = widthOf(isle.name, `600 ${full}px ${ink.serif}`) > 1.5 * (r - l);
     if (full < 12 && r - l < 26) continue;
     for (const bear of [0, 1, 4]) if ((wordy && place(full, true, false, bear)) || place(full, false, true, bear) || place(small, false, false, bear) || place(small, true, false, bear) || place(12, false, false, bear) || place(12, true, false, bear)) break;
   }
@@ -146,15 +147,25 @@ function ashore([l, t, r, b], own) {
   return hits;
 }
 function twoLines(text) {
-  const words = text.split(/(?<=[\s–-])/u), half = text.length / 2;
+  const words = text.split(/(?<=[\s–])(?!·)/u), half = text.length / 2;
   let best = 0, at = 0;
   words.reduce((length, word, n) => { if (n && Math.abs(length - half) < Math.abs(best - half)) { best = length; at = n; } return length + word.length; }, 0);
   return at ? [words.slice(0, at).join('').trim(), words.slice(at).join('').trim()] : [text];
 }
+function ringNames(taken) {
+  return circles.map(([radius, count, row], n) => {
+    const turn = -Math.PI / 2 + Math.PI / row, x = sx(radius * Math.cos(turn)), y = sy(radius * Math.sin(turn)) + 4, font = `italic 12px ${ink.serif}`;
+    const text = `${plural(n + 1, 'link')} away · ${count.toLocaleString('en')}`, w = widthOf(text, font) / 2 + 4;
+    taken.push([x - w, y - 12, x + w, y + 5]);
+    return pen => write(pen, text, x, y, font, ink.soft, 'center', ink.sea);
+  });
+}
+function laneText(lane) {
+  return lane >= LANES ? 'Others' : D.communities[rank.community.indexOf(lane)];
+}
 function laneNames(taken) {
-  const names = [...Object.keys(rank.community)].sort((a, b) => rank.community[a] - rank.community[b]);
   return chart.bands.map(([lane, a, b]) => {
-    const text = lane >= LANES ? 'Others' : D.communities[names[lane]], font = `600 ${wide > 700 ? 14 : 12}px ${ink.serif}`, w = widthOf(text, font);
+    const text = laneText(lane), font = `600 ${wide > 700 ? 14 : 12}px ${ink.serif}`, w = widthOf(text, font);
     const x = wide > 700 ? Math.max(10, sx(chart.left - chart.margin - 1.8) - w - 10) : 8, y = wide > 700 ? (sy(a) + sy(b)) / 2 + 5 : sy(a) + 4;
     taken.push([x, y - 14, x + w, y + 4]);
     return pen => write(pen, text, x, y, font, swatch(lane >= LANES ? -1 : lane).text, 'left', ink.sea);

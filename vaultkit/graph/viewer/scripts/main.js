@@ -13,7 +13,7 @@ function resize() {
   const dots = Math.min(2, devicePixelRatio || 1), box = map.getBoundingClientRect(), held = camera.moved;
   wide = Math.max(50, Math.round(box.width)); tall = Math.max(50, Math.round(box.height));
   map.width = wide * dots; map.height = tall * dots;
-  if (held) redraw(); else fit(false);
+  if (S.view !== 'map') arrange(false); else if (held) redraw(); else fit(false);
 }
 function relight() { light(); redraw(); }
 function moved(x, y) { if (!camera.moved || S.view !== 'map') { const to = frame(x, y); kLeast = Math.min(to.k * .4, 20); fly(to, !!x, false); } }
@@ -70,10 +70,9 @@ const onChange = (id, act) => $(id).addEventListener('change', act), onClick = (
   showTime(); markViews(); light();
   if (S.sel >= 0) showCard(); else document.querySelector('[data-view=around]').disabled = true;
   resize();
-  if (S.view !== 'map') arrange(false);
   if (at) fly({ x: at[0], y: at[1], k: at[2] }, false, true);
   hands(map);
-  addEventListener('resize', resize);
+  new ResizeObserver(() => { const box = map.getBoundingClientRect(); if (Math.abs(box.width - wide) > 1 || Math.abs(box.height - tall) > 1) resize(); }).observe(map);
   addEventListener('hashchange', () => { const there = recall(); for (const id of ['colour', 'size', 'hubs']) $(id).value = S[id]; measure(); rankNotes(); dress(); markTime(); refilter(); arrange(true); if (there) fly({ x: there[0], y: there[1], k: there[2] }, false, true); });
   document.addEventListener('keydown', keyDown);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
