@@ -27,7 +27,8 @@ _PLAIN_DATA = ("const", "enum", "default", "examples", "x-vaultkit")
 
 
 @lru_cache(maxsize=1)
-def _shelf() -> Path:
+def schema_folder() -> Path:
+    """Where the shipped schemas lie."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "schemas"
     # A wheel carries them inside the package; in a checkout they lie beside it, where people look.
@@ -37,7 +38,7 @@ def _shelf() -> Path:
 @lru_cache(maxsize=1)
 def shipped() -> tuple[str, ...]:
     """The names of the schemas that come with vaultkit, sorted."""
-    return tuple(sorted(path.name.removesuffix(_ENDING) for path in _shelf().glob(f"*{_ENDING}")))
+    return tuple(sorted(path.name.removesuffix(_ENDING) for path in schema_folder().glob(f"*{_ENDING}")))
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +49,7 @@ def shipped_documents() -> dict[str, Any]:
 
 def shipped_bytes(name: str) -> bytes:
     """The file of a shipped schema."""
-    return (_shelf() / f"{name}{_ENDING}").read_bytes()
+    return (schema_folder() / f"{name}{_ENDING}").read_bytes()
 
 
 def parse_schema(reference: str, text: str) -> dict[str, Any]:
