@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from vaultkit.graph.model import Graph, Value
 from vaultkit.config import Config
+from vaultkit.graph.model import Graph, Value
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.schema import annotations, load_schema
@@ -28,6 +28,7 @@ class Relation(NamedTuple):
 
 Relations = Callable[[Note], Mapping[str, Relation]]
 """For a note, the relation of each of its properties that has one."""
+
 
 class Options(NamedTuple):
     """What goes into a graph beside notes and the links between them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -29,7 +29,7 @@ class Asked:
     attachments: bool | None
     tags: bool | None
     isolates: bool | None
-    hubs: str | None
+    hubs: Literal["hide", "fade", "show"] | None
     seed: int | None
     use_obsidian_groups: bool | None
 

@@ -1,5 +1,6 @@
 """``vaultkit graph export``: the map as a file for another program."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ SHELF = "vaultkit.graph.exporters"
 
 
 @click.command(epilog="Formats: " + ", ".join(names(SHELF)) + ".")
-@click.argument("name", metavar="FORMAT", required=False)
+@click.argument("name", metavar="[FORMAT]", required=False)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; default stdout."
 )
@@ -45,7 +46,7 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
         for path, data in _files(view, name, Path("-")):
             if path.stem != "-":
                 raise VaultkitError(f"`{name}` is more than one file", "name them with -o FILE")
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
         return
     for path, data in _files(view, name, output):
         write_output(path, data)
@@ -56,7 +57,7 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
 def _files(view: View, name: str, stem: Path) -> Iterator[tuple[Path, bytes]]:
     """The files of one format with their paths; a ``stem`` without an ending gets the format's own."""
     exporter = load(SHELF, name)
-    export: "Callable[[Graph, Context], bytes | Mapping[str, bytes]]" = exporter.export
+    export: Callable[[Graph, Context], bytes | Mapping[str, bytes]] = exporter.export
     made = export(view.graph, view.context)
     suffix = stem.suffix or exporter.SUFFIX
     if isinstance(made, bytes):
