@@ -143,7 +143,7 @@ def _mentions(
             yield pair, Reason("mention", _MENTION, (found.name,), found.source, found.line)
 
 
-def explain(graph: Graph, gap: Gap, reason: Reason, most: int = 3) -> str:
+def explain(graph: Graph, reason: Reason, most: int = 3) -> str:
     """One clause that gives the evidence in words."""
     shown = (
         reason.items if reason.kind in ("words", "mention") else [title(graph, node) for node in reason.items]

@@ -37,3 +37,8 @@ def aliases(vault: Vault) -> Mapping[str, tuple[str, ...]]:
         for alias in note.aliases:
             found.setdefault(alias, []).append(note.path)
     return {alias: tuple(paths) for alias, paths in found.items()}
+
+
+def names(vault: Vault) -> Mapping[str, tuple[str, ...]]:
+    """The aliases of each note that has any, by path."""
+    return {note.path: note.aliases for note in vault.notes() if note.aliases}
