@@ -106,11 +106,22 @@ def make_policy(config: Config, asked: Asked = NOTHING_ASKED) -> Policy:
         named = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity, *layer.rules)
         _check_names(named, rules, "in the configuration")
         for name, own in layer.rules.items():
-            for option in own:
-                if option not in rules[name].options:
-                    near = did_you_mean(option, tuple(rules[name].options))
-                    raise VaultkitError(f"rule `{name}` has no option `{option}`", near)
+            _check_options(name, own, rules[name].options)
     return Policy(config, rules, asked)
+
+
+def _check_options(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    for option, value in given.items():
+        if option not in known:
+            hint = did_you_mean(option, tuple(known)) or "it has none"
+            raise VaultkitError(f"rule `{name}` has no option `{option}`", hint)
+        wanted = _TYPES[type(known[option])]
+        if _TYPES.get(type(value)) != wanted:
+            raise VaultkitError(f"option `{option}` of rule `{name}` is `{value!r}`", f"it wants {wanted}")
+
+
+_TYPES = {bool: "true or false", int: "a whole number", float: "a number", str: "text", list: "a list"}
+_TYPES |= {tuple: "a list", dict: "a table"}
 
 
 def _check_names(words: Iterable[str], rules: Mapping[str, Rule], where: str) -> None:

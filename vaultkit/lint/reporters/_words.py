@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Safety, Severity
+from vaultkit.source.printable import printable
 
 RESET = "\x1b[0m"
 BOLD, DIM, RED, YELLOW, BLUE, CYAN, GREEN = (
@@ -16,6 +17,11 @@ OF_SEVERITY = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLU
 def paint(words: str, code: str, colour: bool) -> str:
     """``words`` in a colour, or as they are."""
     return f"{code}{words}{RESET}" if colour and words else words
+
+
+def one_line(words: str) -> str:
+    """``words`` so that a terminal prints them, does not obey them, and keeps them on one line."""
+    return printable(words).replace("\n", "\\n").replace("\t", " ")
 
 
 def count(number: int, noun: str) -> str:

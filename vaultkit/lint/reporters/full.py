@@ -6,8 +6,7 @@ from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix, Safety
 from vaultkit.lint.reporters import Look
 from vaultkit.lint.reporters._frame import frame
-from vaultkit.lint.reporters._words import BOLD, CYAN, GREEN, OF_SEVERITY, paint, summary
-from vaultkit.source.printable import printable
+from vaultkit.lint.reporters._words import BOLD, CYAN, GREEN, OF_SEVERITY, one_line, paint, summary
 
 HOW = {
     Safety.SAFE: "`--fix` does it",
@@ -27,8 +26,8 @@ def render(report: Report, look: Look) -> Iterator[str]:
 def _finding(report: Report, found: Diagnostic, look: Look) -> Iterator[str]:
     colour = look.colour
     name = paint(f"{found.severity}[{found.rule}]", OF_SEVERITY[found.severity], colour)
-    yield f"{name}: {paint(printable(found.message), BOLD, colour)}"
-    place = f"{printable(look.place(found.path))}:{found.start.line}:{found.start.column}"
+    yield f"{name}: {paint(one_line(found.message), BOLD, colour)}"
+    place = f"{one_line(look.place(found.path))}:{found.start.line}:{found.start.column}"
     yield f"{paint('  -->', CYAN, colour)} {place}"
     margin = "    "
     if found.span != (0, 0):
@@ -40,13 +39,13 @@ def _finding(report: Report, found: Diagnostic, look: Look) -> Iterator[str]:
         yield f"{bar} {paint(carets, OF_SEVERITY[found.severity], colour)}"
     equals = paint(f"{margin} =", CYAN, colour)
     if found.help:
-        yield f"{equals} {printable(found.help)}"
+        yield f"{equals} {one_line(found.help)}"
     for related in found.related:
         at = report.text(related.path).line_col(related.span.start)
-        there = f"{printable(look.place(related.path))}:{at.line}:{at.column}"
-        yield f"{equals} {printable(related.message)}: {there}"
+        there = f"{one_line(look.place(related.path))}:{at.line}:{at.column}"
+        yield f"{equals} {one_line(related.message)}: {there}"
     if found.fix:
-        title = f"{printable(found.fix.title)} ({HOW[found.fix.safety]})"
+        title = f"{one_line(found.fix.title)} ({HOW[found.fix.safety]})"
         yield f"{equals} {paint('fix', GREEN, colour)}: {title}"
         if look.show_fixes:
             yield from _edits(report, found, found.fix, margin, look)
@@ -61,5 +60,4 @@ def _edits(report: Report, found: Diagnostic, fix: Fix, margin: str, look: Look)
 
 
 def _quoted(words: str) -> str:
-    shown = printable(words).replace("\n", "⏎")
-    return f"`{shown}`" if shown else "nothing"
+    return f"`{one_line(words)}`" if words else "nothing"

@@ -5,8 +5,7 @@ from itertools import groupby
 
 from vaultkit.lint.engine import Report
 from vaultkit.lint.reporters import Look, said
-from vaultkit.lint.reporters._words import BOLD, OF_SEVERITY, paint, summary
-from vaultkit.lint.reporters.concise import one_line
+from vaultkit.lint.reporters._words import BOLD, OF_SEVERITY, one_line, paint, summary
 
 
 def render(report: Report, look: Look) -> Iterator[str]:

@@ -52,6 +52,6 @@ def _advice(target: Note | None, wanted: str) -> str:
     if target is None:
         return ""
     if re.search(rf"\^{re.escape(wanted)}(?![\w-])".encode(), target.text.data, re.IGNORECASE):
-        return f"Obsidian sees an id only after a space, at the end of its block: mend ` ^{wanted}` there"
+        return f"`^{wanted}` stands in it, but not after a space at the end of a block"
     near = nearest(wanted, (block.id for block in target.marks.blocks))
     return f"did you mean `^{near}`?" if near else ""
