@@ -149,7 +149,7 @@ def load_bases(root: Path) -> Bases:
         return Bases()
     for path in sorted(folder.rglob("*.json")):
         name = path.relative_to(root).as_posix()
-        if any((root / place).is_symlink() for place in (name, *Path(name).parents)):
+        if any((root / place).is_symlink() for place in (Path(name), *Path(name).parents)):
             continue
         try:
             size = path.lstat().st_size

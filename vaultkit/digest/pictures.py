@@ -25,17 +25,14 @@ class Gallery:
         if not folder.is_dir():
             raise VaultkitError(f"`{folder}` is not a folder", "give the folder with the digest's pictures")
         found: dict[str, Path] = {}
-        for path in sorted(
-            folder.rglob("*"),
-            key=lambda path: (ENDINGS.index(e) if (e := path.suffix.lower()) in ENDINGS else 99, path),
-        ):
+        for path in sorted(folder.rglob("*"), key=_rank):
             if path.suffix.lower() in ENDINGS and path.is_file() and not path.is_symlink():
-                found.setdefault(_key(path.name), path)
+                found.setdefault(picture_key(path.name), path)
         return cls(found)
 
     def find(self, name: str) -> Path | None:
         """The file of the picture that a digest calls ``name``, or None."""
-        return self.files.get(_key(name))
+        return self.files.get(picture_key(name))
 
 
 def read_picture(path: Path) -> bytes:
@@ -56,16 +53,22 @@ def in_vault(paths: Iterable[str]) -> dict[str, str]:
     for path in sorted(paths, key=lambda path: (len(path), path)):
         name = path.rpartition("/")[2]
         if name.lower().endswith(ENDINGS):
-            found.setdefault(_key(name), path)
+            found.setdefault(picture_key(name), path)
     return found
 
 
 def lookup(name: str, found: Mapping[str, str]) -> str | None:
     """The path of the picture that a digest calls ``name``, or None."""
-    return found.get(_key(name))
+    return found.get(picture_key(name))
 
 
-def _key(name: str) -> str:
+def picture_key(name: str) -> str:
+    """The name of a picture for comparing: without its ending, capitals aside."""
     name = name.strip().lower()
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
     return name.removesuffix(ending)
+
+
+def _rank(path: Path) -> tuple[int, Path]:
+    ending = path.suffix.lower()
+    return ENDINGS.index(ending) if ending in ENDINGS else len(ENDINGS), path

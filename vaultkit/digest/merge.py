@@ -1,0 +1,213 @@
+"""One note, imported again: properties and body merged with what the reader made of them.
+
+Knows the three versions of one note and gives the merged bytes, the new base, and what to tell.
+Writes nothing. When a result would lose or move a line of the reader, it is dropped: the note stays
+as it is, and that is told.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from vaultkit.digest.base import Base, Part, digest_of
+from vaultkit.digest.merge_body import MergedBody, callout, merge_body
+from vaultkit.digest.merge_properties import MergedProperties, marks_of, merge_properties
+from vaultkit.digest.units import CONFLICT, units
+from vaultkit.source.frontmatter import read_frontmatter
+from vaultkit.source.frontmatter.write import compose_note
+from vaultkit.source.text import Text
+
+Event = Literal["added", "updated", "conflict", "kept", "differs", "deleted", "pruned", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a merge did or left, in words of the note: ``what`` is a property or a unit's text."""
+
+    event: Event
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What a digest says of one note: its properties and its body."""
+
+    properties: Mapping[str, Any]
+    body: str
+
+    def note(self) -> bytes:
+        """The note as it is when it is new."""
+        return compose_note(self.properties, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The note's bytes, its new base, and what happened."""
+
+    data: bytes
+    base: Base
+    told: tuple[Told, ...] = ()
+
+
+def part_of(fresh: Fresh) -> Part:
+    """The marks of all that ``fresh`` holds."""
+    return Part(tuple(unit.mark for unit in units(fresh.body.split("\n"))), marks_of(fresh.properties))
+
+
+def first_base(path: str, fresh: Fresh, digest: str, data: bytes) -> Base:
+    """The base of a note that is new."""
+    return Base(path, (), {digest: part_of(fresh)}, "", digest_of(data))
+
+
+def merge_note(
+    reader: bytes, fresh: Fresh, base: Base, digest: str, *, prune: bool = False, additive: bool = False
+) -> Merged:
+    """Merge what ``digest`` says (``fresh``) into the note ``reader``; ``base`` may be empty.
+
+    With ``additive`` what the digest has no more is no news (a stub, which several digests feed).
+    """
+    base = _as_it_happened(base, reader)
+    part = base.parts.get(digest)
+    others = _others(base, digest)
+    text = Text(reader)
+    if text.invalid is not None:
+        return Merged(reader, base, (Told("refused", "the note is not UTF-8"),))
+    merged = merge_properties(
+        reader, fresh.properties, part.properties if part else None, others, additive=additive
+    )
+    body = _merge_body(merged.data, fresh, part, digest, prune)
+    rows = [*body.lines, *_disputes(merged, body.lines, digest)]
+    data = _joined(merged.data, rows)
+    told = _told(merged, body)
+    if not _keeps(reader, data, body):
+        return Merged(reader, base, (Told("refused", "merging would have moved or lost a line of yours"),))
+    after = replace(
+        base,
+        parts={**base.parts, digest: _next_part(part, fresh, reader)},
+        before=digest_of(reader),
+        after=digest_of(data),
+        added=tuple(unit.mark for unit in body.added),
+    )
+    if data == reader and after.parts == base.parts:
+        return Merged(reader, base, told)
+    return Merged(data, after, told)
+
+
+def conflicts_in(data: bytes) -> int:
+    """How many conflict callouts a note holds."""
+    return data.count(f"> {CONFLICT}".encode())
+
+
+def _as_it_happened(base: Base, reader: bytes) -> Base:
+    """``base`` without what its last merge added, when that merge never reached the note (a crash)."""
+    if not base.added or base.before == base.after or digest_of(reader) != base.before:
+        return base
+    parts = {
+        name: replace(part, units=tuple(mark for mark in part.units if mark not in base.added))
+        for name, part in base.parts.items()
+    }
+    return replace(base, parts=parts, added=())
+
+
+def _others(base: Base, digest: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, part in base.parts.items():
+        if name != digest:
+            for key, marks in part.properties.items():
+                found.setdefault(key, []).extend(marks)
+    return found
+
+
+def _merge_body(data: bytes, fresh: Fresh, part: Part | None, digest: str, prune: bool) -> MergedBody:
+    lines = _body_lines(data)[1]
+    rows = fresh.body.split("\n") if fresh.body else []
+    return merge_body(lines, rows, part.units if part else None, digest=digest, prune=prune)
+
+
+def _body_lines(data: bytes) -> tuple[int, list[str]]:
+    """Where the body starts, and its lines without their ends."""
+    text = Text(data)
+    frontmatter = read_frontmatter(text)
+    start = frontmatter.body if frontmatter else 0
+    lines = data[start:].decode().split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    return start, [line.removesuffix("\r") for line in lines]
+
+
+def _joined(data: bytes, rows: Sequence[str]) -> bytes:
+    """``data`` with the body ``rows``; lines that stand keep their ends, new ones take the note's."""
+    start, old = _body_lines(data)
+    if list(rows) == old:
+        return data
+    raw = data[start:].decode().split("\n")
+    ends = ["\r\n" if line.endswith("\r") else "\n" for line in raw[: len(old)]]
+    closed = data.endswith(b"\n")
+    usual = "\r\n" if b"\r\n" in data else "\n"
+    out: list[str] = []
+    at = 0
+    for row in rows:
+        if at < len(old) and row == old[at]:
+            is_last = at == len(old) - 1 and not closed
+            out.append(row + (usual if is_last else ends[at]))
+            at += 1
+        else:
+            out.append(row + usual)
+    body = "".join(out)
+    if at == len(old) and rows and old and rows[-1] == old[-1] and not closed:
+        body = body.removesuffix("\n").removesuffix("\r")
+    return data[:start] + body.encode()
+
+
+def _disputes(merged: MergedProperties, lines: Sequence[str], digest: str) -> list[str]:
+    """Callouts at the end of the note for properties that both sides changed."""
+    out: list[str] = []
+    held = "\n".join(lines)
+    for name, value in merged.conflicts:
+        values = value if isinstance(value, list) else [value]
+        said = callout(f"The digest {digest} now says `{name}`", [str(item) for item in values])
+        if "\n".join(said) not in held:
+            out += ["", *said]
+    return out
+
+
+def _next_part(part: Part | None, fresh: Fresh, reader: bytes) -> Part:
+    """What the digest says now, and what it said before and the note still holds."""
+    now = part_of(fresh)
+    if part is None:
+        return now
+    held = {unit.mark for unit in units(_body_lines(reader)[1])}
+    kept = tuple(mark for mark in part.units if mark in held and mark not in now.units)
+    properties = dict(part.properties)
+    for name, value in fresh.properties.items():
+        before = part.properties.get(name, ()) if isinstance(value, list) else ()
+        properties[name] = tuple(dict.fromkeys((*now.properties[name], *before)))
+    return Part((*now.units, *kept), properties)
+
+
+def _told(merged: MergedProperties, body: MergedBody) -> tuple[Told, ...]:
+    told: list[Told] = [Told("refused", merged.refused)] if merged.refused else []
+    told += [Told("updated", f"`{name}`") for name in merged.changed]
+    told += [Told("conflict", f"`{name}`: {value}") for name, value in merged.conflicts]
+    told += [Told("kept", f"`{name}`: {value}") for name, value in merged.kept]
+    told += [Told("differs", f"`{name}`: {value}") for name, value in merged.differing]
+    by_event: Iterable[tuple[Event, Sequence[Any]]] = (
+        ("added", body.added),
+        ("updated", body.replaced),
+        ("conflict", body.conflicts),
+        ("kept", body.kept),
+        ("deleted", body.left_out),
+        ("pruned", body.pruned),
+    )
+    told += [Told(event, unit.text) for event, found in by_event for unit in found]
+    return tuple(told)
+
+
+def _keeps(reader: bytes, data: bytes, body: MergedBody) -> bool:
+    """Whether each line of the reader's body stands in the result, in order, but for what is told."""
+    _, old = _body_lines(reader)
+    gone = {line for unit in (*body.pruned,) for line in range(unit.start, unit.end)}
+    pictures = {unit.picture for unit in body.replaced}
+    gone |= {line for unit in units(old) if unit.picture in pictures for line in range(unit.start, unit.end)}
+    rows = iter(_body_lines(data)[1])
+    return all(line in rows for number, line in enumerate(old) if number not in gone)

@@ -1,0 +1,280 @@
+"""The body of a note, merged: what the digest brings is added; what the reader wrote is never touched.
+
+Three versions meet: the ``base`` (marks of what import last wrote), the reader's lines, and the
+``fresh`` lines of the digest. Units are paired by their words, a picture by its name, never by
+likeness. A line of the reader is moved, changed or removed in one case only: with ``prune``, and then
+only where the base says that import wrote it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units
+
+
+@dataclass(frozen=True, slots=True)
+class MergedBody:
+    """The merged lines, and what happened: units added, replaced, in conflict, left although gone."""
+
+    lines: tuple[str, ...]
+    added: tuple[Unit, ...] = ()
+    replaced: tuple[Unit, ...] = ()
+    conflicts: tuple[Unit, ...] = ()
+    kept: tuple[Unit, ...] = ()
+    pruned: tuple[Unit, ...] = ()
+    left_out: tuple[Unit, ...] = ()
+
+
+def merge_body(
+    reader: Sequence[str],
+    fresh: Sequence[str],
+    base: Sequence[str] | None,
+    *,
+    digest: str = "",
+    prune: bool = False,
+) -> MergedBody:
+    """Merge ``fresh`` into ``reader`` (both lines without ends); ``base`` None means that there is none."""
+    return _Merge(reader, fresh, base, digest).run(prune)
+
+
+def callout(title: str, lines: Sequence[str]) -> list[str]:
+    """A collapsed conflict callout."""
+    return [f"> {CONFLICT}- {title}", *(f"> {line}".rstrip(" ") for line in lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a fresh unit stands among the reader's lines: after ``line`` lines, with its indentation."""
+
+    line: int
+    lead: str
+    column: int
+    index: int | None = None
+
+
+@dataclass(slots=True)
+class _Result:
+    inserts: dict[int, list[tuple[Unit | None, list[str]]]] = field(default_factory=dict)
+    added: list[Unit] = field(default_factory=list)
+    conflicts: list[Unit] = field(default_factory=list)
+    left_out: list[Unit] = field(default_factory=list)
+    replaced: dict[int, Unit] = field(default_factory=dict)
+
+
+class _Merge:
+    def __init__(
+        self, reader: Sequence[str], fresh: Sequence[str], base: Sequence[str] | None, digest: str
+    ) -> None:
+        self.lines = list(reader)
+        self.fresh_lines = list(fresh)
+        self.ours = units(reader)
+        self.fresh = units(fresh)
+        self.base = tuple(base or ())
+        self.digest = digest
+        self.result = _Result()
+        self.places: dict[int, _Place] = {}
+        self.pairs = self._pair()
+        self.anchors = self._anchors()
+
+    def run(self, prune: bool) -> MergedBody:
+        left = Counter(self.base)
+        left.subtract(unit.mark for unit in self.fresh if unit.mark in left)
+        known_pictures = {entry.partition(".")[0] for entry in self.base if "." in entry}
+        spent = Counter(unit.mark for index, unit in enumerate(self.fresh) if index in self.pairs)
+        base = Counter(self.base)
+        for index, unit in enumerate(self.fresh):
+            if index in self.pairs:
+                self._met(index, unit)
+            elif base[unit.mark] > spent[unit.mark]:
+                spent[unit.mark] += 1
+            elif unit.picture and unit.mark.partition(".")[0] in known_pictures:
+                self.result.left_out.append(unit)
+            else:
+                self._add(index, unit)
+        gone = [unit for unit in self._gone(left) if unit.start not in self.result.replaced]
+        return self._written(gone, prune)
+
+    def _pair(self) -> dict[int, int]:
+        """Fresh units and the reader's with the same words; each occurrence once, in order."""
+        waiting: dict[str, list[int]] = {}
+        for index, unit in enumerate(self.ours):
+            waiting.setdefault(unit.mark, []).append(index)
+            if unit.picture:
+                waiting.setdefault(unit.picture, []).append(index)
+        taken: set[int] = set()
+        pairs: dict[int, int] = {}
+        for by_words in (True, False):
+            for index, unit in enumerate(self.fresh):
+                key = unit.mark if by_words else unit.picture
+                if index not in pairs and key:
+                    free = next((place for place in waiting.get(key, ()) if place not in taken), None)
+                    if free is not None:
+                        pairs[index] = free
+                        taken.add(free)
+        return pairs
+
+    def _anchors(self) -> list[int]:
+        """The fresh units that stand in all three versions."""
+        base = set(self.base)
+        return [
+            i
+            for i in sorted(self.pairs)
+            if self.fresh[i].mark in base and self.ours[self.pairs[i]].mark in base
+        ]
+
+    def _met(self, index: int, unit: Unit) -> None:
+        ours = self.ours[self.pairs[index]]
+        self.places[index] = _Place(
+            subtree_end(self.ours, self.pairs[index]), ours.lead, ours.column, self.pairs[index]
+        )
+        if ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base:
+            self.result.replaced[ours.start] = unit
+
+    def _add(self, index: int, unit: Unit) -> None:
+        rows = [
+            line.strip() if unit.kind != "fence" else line for line in self.fresh_lines[unit.start : unit.end]
+        ]
+        if (under := self._rival(index)) is not None:
+            self._dispute(unit, rows, under)
+            return
+        place = self._place(index, unit)
+        inside = " " * (len(rows[0]) - len(unit.text.partition("\n")[0]))
+        shown = [
+            place.lead + rows[0],
+            *(place.lead + (inside if unit.kind == "item" else "") + row for row in rows[1:]),
+        ]
+        self.result.inserts.setdefault(place.line, []).append((unit, shown))
+        self.result.added.append(unit)
+        self.places[index] = place
+
+    def _place(self, index: int, unit: Unit) -> _Place:
+        """After its sibling, else first in its parent, else after what stands before it, else at the end."""
+        if unit.kind == "item":
+            for other in range(index - 1, -1, -1):
+                before = self.fresh[other]
+                if other in self.places and before.kind == "item" and before.parent == unit.parent:
+                    return self._beside(other, unit)
+                if other == unit.parent and other in self.places:
+                    return self._within(other, unit)
+                if before.parent is None and before.kind != "item":
+                    break
+        for other in range(index - 1, -1, -1):
+            if other in self.places:
+                place = self.places[other]
+                line = (
+                    place.line if place.index is None else subtree_end(self.ours, top(self.ours, place.index))
+                )
+                return _Place(line, "", unit.column - len(unit.lead))
+        return _Place(self._end(), "", unit.column - len(unit.lead))
+
+    def _beside(self, other: int, unit: Unit) -> _Place:
+        place = self.places[other]
+        return _Place(place.line, place.lead, len(place.lead) + unit.column - len(unit.lead))
+
+    def _within(self, parent: int, unit: Unit) -> _Place:
+        place = self.places[parent]
+        lead = " " * place.column if "\t" not in place.lead else place.lead + "\t"
+        line = place.line if place.index is None else self.ours[place.index].end
+        return _Place(line, lead, len(lead) + unit.column - len(unit.lead))
+
+    def _end(self) -> int:
+        """The end of the body, before the blank lines that close it."""
+        return self.ours[-1].end if self.ours else len(self.lines)
+
+    def _rival(self, index: int) -> int | None:
+        """The reader's unit that stands where the digest now has another one, in place of one of the base."""
+        before = max((anchor for anchor in self.anchors if anchor < index), default=None)
+        after = min((anchor for anchor in self.anchors if anchor > index), default=None)
+        first = self.base.index(self.fresh[before].mark) + 1 if before is not None else 0
+        last = self.base.index(self.fresh[after].mark) if after is not None else len(self.base)
+        fresh, ours = ({unit.mark for unit in these} for these in (self.fresh, self.ours))
+        if not any(entry not in fresh and entry not in ours for entry in self.base[first:last]):
+            return None
+        start = self.pairs[before] + 1 if before is not None else 0
+        stop = self.pairs[after] if after is not None else len(self.ours)
+        taken = set(self.pairs.values())
+        rivals = [
+            place
+            for place in range(start, stop)
+            if place not in taken
+            and self.ours[place].mark not in self.base
+            and not self.ours[place].is_conflict
+        ]
+        return rivals[-1] if rivals else None
+
+    def _dispute(self, unit: Unit, rows: list[str], under: int) -> None:
+        said = callout(f"The digest {self.digest} now says", rows)
+        words = "\n".join(said)
+        if any(ours.is_conflict and ours.text == words for ours in self.ours):
+            return
+        rival = self.ours[under]
+        lead = " " * rival.column if rival.kind == "item" else rival.lead
+        self.result.inserts.setdefault(rival.end, []).append((None, [lead + row for row in said]))
+        self.result.conflicts.append(unit)
+
+    def _gone(self, left: Counter[str]) -> list[Unit]:
+        """The reader's units that import wrote and the digest has no more."""
+        found = []
+        for place, unit in enumerate(self.ours):
+            if place not in self.pairs.values() and left[unit.mark] > 0:
+                left[unit.mark] -= 1
+                found.append(unit)
+        return found
+
+    def _written(self, gone: list[Unit], prune: bool) -> MergedBody:
+        result = self.result
+        pruned = _prunable(self.ours, gone) if prune else []
+        cut = {line for unit in pruned for line in range(unit.start, unit.end)}
+        rows: list[str] = []
+        for number in range(len(self.lines) + 1):
+            for unit, shown in result.inserts.get(number, ()):
+                _append(rows, unit, shown, self.lines[number : number + 1])
+            if number < len(self.lines) and number not in cut:
+                if number in result.replaced:
+                    rows += self.fresh_lines[result.replaced[number].start : result.replaced[number].end]
+                    cut |= set(range(number, next(u.end for u in self.ours if u.start == number)))
+                else:
+                    rows.append(self.lines[number])
+        return MergedBody(
+            tuple(rows),
+            tuple(result.added),
+            tuple(result.replaced.values()),
+            tuple(result.conflicts),
+            tuple(unit for unit in gone if unit not in pruned),
+            tuple(pruned),
+            tuple(result.left_out),
+        )
+
+
+def _prunable(ours: Sequence[Unit], gone: list[Unit]) -> list[Unit]:
+    """Those of ``gone`` that hold nothing which stays."""
+    kept: set[int] = set()
+    for index in range(len(ours) - 1, -1, -1):
+        unit = ours[index]
+        if (unit not in gone or index in kept) and unit.parent is not None:
+            kept.add(unit.parent)
+    return [unit for index, unit in enumerate(ours) if unit in gone and index not in kept]
+
+
+def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Sequence[str]) -> None:
+    """Put ``shown`` at the end of ``rows``, a blank line apart from what it would run into."""
+    was = rows[-1].strip() if rows else ""
+    inside = shown[0].startswith((" ", "\t"))
+    is_item = unit is not None and unit.kind == "item"
+    joins = (is_item and bool(units([rows[-1]]) and _in_list(rows))) or (unit is None and inside)
+    if was and not joins:
+        rows.append("")
+    rows += shown
+    if following and following[0].strip() and not inside and not (is_item and _is_item(following[0])):
+        rows.append("")
+
+
+def _in_list(rows: Sequence[str]) -> bool:
+    """Whether the last of ``rows`` belongs to a list item."""
+    found = units(rows[-40:])
+    return bool(found) and (found[-1].kind == "item" or found[-1].parent is not None)
+
+
+def _is_item(line: str) -> bool:
+    return units([line])[0].kind == "item"

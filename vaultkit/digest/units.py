@@ -1,0 +1,163 @@
+"""A note's body as units that a merge can pair: list items, quotations, fences, headings, paragraphs.
+
+A unit is known by its words, not by its place, indentation or bullet; a picture also by its name,
+whether it is shown or still missing. Lines are indexes into the body's lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from re import compile as pattern
+from typing import Literal
+
+from vaultkit.digest.base import mark
+from vaultkit.digest.pictures import picture_key
+
+Kind = Literal["item", "quote", "fence", "heading", "text"]
+
+_ITEM = pattern(r"(?P<lead>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?:(?P<gap>[ \t]+)(?P<text>.*)|\Z)")
+_QUOTE = pattern(r"[ \t]*>")
+_FENCE = pattern(r"[ \t]*(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
+_HEADING = pattern(r"#{1,6}(?:[ \t]|\Z)")
+_MISSING = pattern(r">[ ]?\[!missing\][+-]?[ ]+(?P<name>\S.*)")
+_EMBED = pattern(r"!\[\[(?:[^\]|#]*/)?(?P<name>[^\]|#/]+)(?:[|#][^\]]*)?\]\]")
+CONFLICT = "[!vaultkit-conflict]"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: lines ``start`` to ``end`` (exclusive) of the body.
+
+    ``text`` are its words without indentation and bullet, ``picture`` the name of the picture that it
+    stands for, or "". ``lead`` is its indentation, ``column`` where its own text begins, ``parent`` the
+    index of the item that it stands in, or None.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    lead: str = ""
+    column: int = 0
+    parent: int | None = None
+    picture: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What the unit is known by: its kind and words, for a picture its name and words."""
+        own = mark(f"{self.kind}\n{self.text}")
+        return f"{mark(self.picture)}.{own}" if self.picture else own
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether this is a conflict's callout, which import wrote and the reader resolves."""
+        return self.kind == "quote" and CONFLICT in self.text.partition("\n")[0]
+
+
+def units(lines: Sequence[str]) -> tuple[Unit, ...]:
+    """The units of a body given as ``lines`` without their ends, in order."""
+    found: list[Unit] = []
+    open_items: list[int] = []
+    at = 0
+    blank = True
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip(" \t\r"):
+            blank, at = True, at + 1
+            continue
+        lead = line[: len(line) - len(line.lstrip(" \t"))]
+        width = _width(lead)
+        item = _ITEM.match(line)
+        if not item and not blank and found and found[-1].kind == "item" and not _opens(line):
+            at = _extend(found, lines, at)
+            continue
+        while open_items and width < found[open_items[-1]].column:
+            open_items.pop()
+        parent = open_items[-1] if open_items else None
+        if item:
+            text = (item["text"] or "").strip()
+            column = (
+                width + len(item["mark"]) + (len(item["gap"] or " ") if len(item["gap"] or " ") <= 4 else 1)
+            )
+            found.append(Unit("item", text, at, at + 1, lead, column, parent))
+            open_items.append(len(found) - 1)
+            at += 1
+        else:
+            unit = _block(lines, at, lead, parent)
+            found.append(unit)
+            at = unit.end
+        blank = False
+    return tuple(found)
+
+
+def subtree_end(all_units: Sequence[Unit], index: int) -> int:
+    """The line after the unit at ``index`` and everything that stands in it."""
+    end = all_units[index].end
+    inside = {index}
+    for place in range(index + 1, len(all_units)):
+        if all_units[place].parent not in inside:
+            break
+        inside.add(place)
+        end = all_units[place].end
+    return end
+
+
+def top(all_units: Sequence[Unit], index: int) -> int:
+    """The index of the outermost item that the unit at ``index`` stands in, or its own."""
+    while (parent := all_units[index].parent) is not None:
+        index = parent
+    return index
+
+
+def _width(lead: str) -> int:
+    width = 0
+    for sign in lead:
+        width += 4 - width % 4 if sign == "\t" else 1
+    return width
+
+
+def _opens(line: str) -> bool:
+    return bool(_QUOTE.match(line) or _FENCE.match(line) or _HEADING.match(line))
+
+
+def _extend(found: list[Unit], lines: Sequence[str], at: int) -> int:
+    item = found[-1]
+    text = f"{item.text}\n{lines[at].strip()}"
+    found[-1] = Unit(item.kind, text, item.start, at + 1, item.lead, item.column, item.parent)
+    return at + 1
+
+
+def _block(lines: Sequence[str], start: int, lead: str, parent: int | None) -> Unit:
+    line = lines[start]
+    at = start + 1
+    kind: Kind = "text"
+    if fence := _FENCE.match(line):
+        kind = "fence"
+        while at < len(lines) and not _closes(lines[at], fence["fence"]):
+            at += 1
+        at = min(at + 1, len(lines))
+    elif _HEADING.match(line):
+        kind = "heading"
+    elif _QUOTE.match(line):
+        kind = "quote"
+        while at < len(lines) and _QUOTE.match(lines[at]):
+            at += 1
+    else:
+        while (
+            at < len(lines)
+            and lines[at].strip(" \t\r")
+            and not _opens(lines[at])
+            and not _ITEM.match(lines[at])
+        ):
+            at += 1
+    text = "\n".join(row.strip() if kind != "fence" else row.rstrip() for row in lines[start:at])
+    return Unit(kind, text, start, at, lead, _width(lead), parent, _picture(text))
+
+
+def _closes(line: str, fence: str) -> bool:
+    shown = line.strip()
+    return len(shown) >= len(fence) and set(shown) == {fence[0]}
+
+
+def _picture(text: str) -> str:
+    found = _MISSING.fullmatch(text) or _EMBED.fullmatch(text)
+    return f"picture {picture_key(found['name'])}" if found else ""
