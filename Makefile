@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 EXAMPLE := example_vault
 DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
 
+CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
+
 .PHONY: help demo check test clean
 .DELETE_ON_ERROR:
 
@@ -54,12 +56,11 @@ demo: $(VENV)/installed
 	@echo '  .venv/bin/vaultkit    the command; try it on a copy of your own vault: vaultkit lint DIR'
 
 check: $(VENV)/installed-dev
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@failed=0; $(CHECK); exit $$failed
 
-test: check
-	@$(BIN)/python -m pytest
+# All of it, whatever fails: one run tells everything that is wrong.
+test: $(VENV)/installed-dev
+	@failed=0; $(CHECK); $(BIN)/python -m pytest || failed=1; exit $$failed
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
