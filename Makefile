@@ -46,12 +46,15 @@ demo: $(VENV)/installed
 	@$(BIN)/vaultkit lint demo/vault
 	@echo; echo '$$ vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault'
 	@$(BIN)/vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault
+	@echo; echo '$$ vaultkit graph html -o demo/graph.html --vault demo/vault'
+	@$(BIN)/vaultkit graph html -o demo/graph.html --vault demo/vault
 	@echo
 	@echo 'What happened: a copy of the example vault took in the papers of a digest, one note each and linked;'
-	@echo 'every link and property in it was checked; and the graph of its papers was written out.'
+	@echo 'every link and property in it was checked; and the graph of its papers was drawn and written out.'
 	@echo
 	@echo 'Where to look:'
 	@echo '  demo/vault            open it as a vault in Obsidian, or read demo/vault/papers in any editor'
+	@echo '  demo/graph.html       open it in a browser; it needs no network'
 	@echo '  demo/graph.graphml    open it in Gephi, yEd or Cytoscape'
 	@echo '  .venv/bin/vaultkit    the command; try it on a copy of your own vault: vaultkit lint DIR'
 
