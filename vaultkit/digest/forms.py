@@ -16,6 +16,7 @@ _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
+_ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
@@ -119,6 +120,8 @@ def _sentence(line: str) -> Title | None:
     title is its authors.
     """
     for found in _SENTENCE.finditer(line):
+        if _ABBREVIATION.search(line, 0, found.end()):
+            continue
         tail = line[found.end() :]
         citation = _placed(cite(tail)) if len(tail) <= 120 else None
         if citation:

@@ -27,6 +27,9 @@ _EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
+_NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
+# A link broken by a space, `[[pdf]] (address)`, is still meant as one.
+_APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
@@ -50,8 +53,10 @@ class Told:
 
 def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title."""
-    printed, rest = split_number(line)
+    printed, rest = split_number(_APART.sub(r"\1", line))
     row = [piece for piece in pieces(rest) if not piece.image]
+    if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
+        printed, row = boxed[1], row[1:]
     row, labelled = _without_labels(row)
     found = _title_piece(row)
     if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
@@ -86,7 +91,7 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     if found and found[0] == "link" and not labelled and _is_inline(before, 3):
         is_paper, maybe = False, True
     if is_code(link):
-        links = ()
+        links, maybe = (), False
     loose = () if labelled or links else find_identifiers(rest)
     return Told(
         told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
@@ -117,6 +122,9 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     )
     rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
+    parts = [part.strip(_EDGES) for part in _BREAK.split(rest) if part and part.strip(_EDGES + "\x00")]
+    if not citation and 0 < len(parts) <= 4:
+        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
     if not (names or labelled or citation or (bare and len(text.split()) == 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(_EDGES).split()) > 3:
@@ -203,7 +211,9 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     """``told`` with the citations and names that stand before or after it."""
     if not text.strip(_EDGES + "\x00"):
         return told
-    for stretch in [text.strip("\x00"), *(part for part in _BREAK.split(text) if part)]:
+    bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
+    parts = dict.fromkeys(part for part in (*_BREAK.split(text), *_BREAK.split(bare)) if part)
+    for stretch in [text.strip("\x00"), *parts]:
         part = stretch.replace("\x00", " ").strip()
         told = _add_part(told, part, is_before)
         if told.venue and told.year and told.authors:

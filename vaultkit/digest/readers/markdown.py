@@ -81,18 +81,20 @@ def _best(families: Sequence[list[_Candidate]]) -> list[_Candidate]:
     sure = [one for one in best if one.evidence == 2]
     alike = {one.told.shape for one in sure}
     if len(sure) * 4 < len(best) * 3:
-        return [one for one in best if one.evidence == 2 or (one.evidence == 1 and _follows(one, sure))]
-    return [
-        one
-        for one in best
-        if one.evidence or (one.told.shape in alike - {"plain"} and reads_as_title(one.told.title.title))
-    ]
+        return [one for one in best if one.evidence == 2 or _follows(one, sure)]
+    return [one for one in best if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike)]
+
+
+def _is_alike(one: _Candidate, shapes: set[str]) -> bool:
+    """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
+    return one.told.shape in shapes - {"plain", "link"} and reads_as_title(one.told.title.title)
 
 
 def _follows(one: _Candidate, sure: list[_Candidate]) -> bool:
     """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
     return (
-        any(one.told.shape == other.told.shape for other in sure)
+        one.evidence == 1
+        and any(one.told.shape == other.told.shape for other in sure)
         and bool(one.told.title.year or one.told.title.authors)
         and len(one.told.title.title.split()) >= 3
     )
