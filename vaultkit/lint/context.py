@@ -1,7 +1,7 @@
 """What a rule may ask besides the note it was given: the vault, the configuration, its own options.
 
 Whoever asks leaves a word behind in ``uses``, so that a later run knows which verdicts a change can
-touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest.
+touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest of the vault, ``volatile`` for what lies outside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ from vaultkit.vault.vault import LinkInfo, Vault
 
 E = TypeVar("E")
 T = TypeVar("T")
-LISTING, ANYTHING = "listing", "anything"
+LISTING, ANYTHING, VOLATILE = "listing", "anything", "volatile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Table(Generic[E, T]):
     extract: Callable[[Note], E | None]
     combine: Callable[[Mapping[str, E]], T]
 
+    def __post_init__(self) -> None:
+        TABLES[self.name] = self
+
+
+TABLES: dict[str, Table[Any, Any]] = {}
+"""Every table that was declared, by name."""
 
 Extracts = Callable[[Table[Any, Any]], Mapping[str, Any]]
 """For a table, what each note gave to it, by path, in the order of paths."""
@@ -39,12 +45,13 @@ Extracts = Callable[[Table[Any, Any]], Mapping[str, Any]]
 
 @dataclass(slots=True)
 class Run:
-    """What all contexts of one run share: what was computed, and ``uses``, what was asked of late."""
+    """What all contexts of one run share: what was computed, what is looked at, and what was asked for it."""
 
     vault: Vault
     config: Config
     extracts: Extracts
     uses: set[str] = field(default_factory=set)
+    current: str = ""
     tables: dict[Any, Any] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
     links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
@@ -101,6 +108,8 @@ class Context:
 
     def links(self, path: str) -> tuple[LinkInfo, ...]:
         """Every link of the file at ``path`` with what it means, resolved once."""
+        if path != self._run.current:
+            self._run.uses.add(ANYTHING)
         if self._run.links[0] != path:
             self._run.links = path, tuple(self._run.vault.links(path))
         return self._run.links[1]

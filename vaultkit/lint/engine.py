@@ -79,6 +79,7 @@ class Engine:
 
     def file(self, path: str) -> list[Diagnostic]:
         """What all rules for single files say of the one at ``path``."""
+        self.run.current = path
         found = list(self.about("file", path, self.vault.files[path]))
         holder = self.vault.note(path) or self.vault.canvas(path)
         if holder is not None:
@@ -87,6 +88,7 @@ class Engine:
 
     def whole(self) -> list[Diagnostic]:
         """What the rules for the whole vault say, but for excluded files."""
+        self.run.current = ""
         return [found for found in self.about_vault() if not self.excludes(found.path)]
 
     def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
