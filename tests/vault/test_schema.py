@@ -517,7 +517,7 @@ def test_certainly_valid_is_always_valid_and_understood_is_always_a_schema(docum
         VALUES,
     )
 )
-def test_the_paper_schema_says_certain_exactly_when_nothing_is_violated_or_leaves_it_to_the_judge(data):
+def test_whatever_a_note_holds_its_violations_are_told_in_one_line_each(data):
     schema = load_schema("paper", HERE)
     told = violations(schema, data)
     assert not (certainly_valid(schema, data) and told)
