@@ -69,7 +69,13 @@ from vaultkit.vault.spelling import destination
 _LEAD = re.compile(r"/|(?:\.\.?/)*")
 
 
-@rule(severity=Severity.INFO, default=False, on=("note", "canvas"), sees="links")
+@rule(
+    severity=Severity.INFO,
+    default=False,
+    on=("note", "canvas"),
+    sees="links",
+    touches=("links", "properties"),
+)
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that is spelt otherwise than its file."""
     for info in context.links(note.path):

@@ -81,7 +81,7 @@ from vaultkit.vault.note import Note
 DIGITS = ("has only digits", "is a number, not text")
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, touches=("properties",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that is none."""
     if note.frontmatter and "tags" in note.properties:

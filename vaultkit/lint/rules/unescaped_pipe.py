@@ -70,7 +70,7 @@ _RULER = re.compile(rb"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?[ \t>]*(?:[-*+][ \t]+)?")
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, touches=("links",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each bare ``|`` of a link in a table."""
     data = note.text.data
