@@ -185,7 +185,7 @@ def test_a_configuration_that_is_a_link_out_of_the_vault_is_refused(tmp_path: Pa
     vault = tmp_path / "vault"
     vault.mkdir()
     (vault / "vaultkit.toml").symlink_to(write(tmp_path, "") / "vaultkit.toml")
-    with pytest.raises(VaultkitError, match="leads out of the vault"):
+    with pytest.raises(VaultkitError, match="lies outside the vault"):
         load_config(vault)
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.globs import matches
+from vaultkit.vault.data_file import read_data
 from vaultkit.vault.schema import certainly_valid, load_schema, violations
 
 OWN, SHARED = "vaultkit.toml", "pyproject.toml"
-SIZE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,9 @@ def load_config(root: Path) -> Config:
     is not what the schema ``config`` describes.
     """
     for name in (OWN, SHARED):
-        path = root / name
-        if not path.is_file():
+        if not (root / name).is_file():
             continue
-        table = _parse(name, _read(root, path))
+        table = _parse(name, read_data(root, name, "configuration"))
         if name == SHARED:
             table = _table(_table(table, "tool"), "vaultkit")
             if not table:
@@ -108,23 +107,6 @@ def load_config(root: Path) -> Config:
         _check(name, table)
         return _config(name, table)
     return Config()
-
-
-def _read(root: Path, path: Path) -> str:
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise VaultkitError(
-            f"`{path.name}` is a link that leads out of the vault", "put the file itself there"
-        )
-    try:
-        data = path.read_bytes()
-        if len(data) > SIZE_LIMIT:
-            raise VaultkitError(f"`{path}` is larger than {SIZE_LIMIT} bytes")
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise VaultkitError(f"`{path}` cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise VaultkitError(f"`{path}:{line}` is not UTF-8", "save the file as UTF-8") from error
 
 
 _PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)

@@ -76,7 +76,7 @@ def test_an_edge_has_the_kind_of_the_property_or_text_that_holds_it(graph):
 
 
 def test_a_schema_may_give_any_property_a_relation():
-    graph = build(Vault.of(VAULT), relations=lambda note: {"similar": Relation("likeness", True)})
+    graph = build(Vault.of(VAULT), meaning=lambda note: {"similar": Relation("likeness", True)})
     assert graph.edges["papers/ConvNeXt V2.md", "papers/MAE.md", "likeness"]["symmetric"] is True
     assert not graph.has_edge("papers/ConvNeXt V2.md", "papers/MAE.md", "related")
 

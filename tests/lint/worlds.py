@@ -12,8 +12,8 @@ An example is the text of ``note.md``, or of several files::
 
 A line of carets marks a finding in the line above it, column for column; what follows is the message,
 and after ``=`` on the next line the help. Under a ``--- file`` line it marks the file itself.
-``.obsidian/app.json``, ``types.json`` and ``vaultkit.toml`` are files like any other. A world is written to a real folder, so
-that it is read as users' vaults are.
+``.obsidian/app.json``, ``types.json`` and ``vaultkit.toml`` are files like any other. A world is
+written to a real folder, so that it is read as users' vaults are.
 """
 
 import re
@@ -24,7 +24,7 @@ from pathlib import Path
 from vaultkit.config import load_config
 from vaultkit.lint.engine import Report, run
 from vaultkit.lint.finding import Diagnostic
-from vaultkit.lint.policy import Selection, policy
+from vaultkit.lint.policy import Asked, make_policy
 from vaultkit.source.text import Edit, apply_edits
 from vaultkit.vault.vault import open_vault
 
@@ -70,7 +70,7 @@ class World:
         """Write the world to ``root`` and run ``rules`` over it, without what always runs unless named."""
         vault = open_vault(self.write(root))
         ignored = () if "not-checked" in rules else ("not-checked",)
-        return run(vault, policy(load_config(root), Selection(select=rules, ignore=ignored)))
+        return run(vault, make_policy(load_config(root), Asked(select=rules, ignore=ignored)))
 
     def fixed(self, root: Path, rule: str) -> Mapping[str, bytes]:
         """The files after every fix of ``rule`` was made, safe or not, until none is left."""

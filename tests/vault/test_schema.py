@@ -357,7 +357,7 @@ def test_a_byte_order_mark_before_a_schema_is_no_problem(tmp_path: Path):
         ("../outside.json", "outside the vault"),
         ("/etc/hostname", "outside the vault"),
         ("link.json", "outside the vault"),
-        ("binary.json", "it is not UTF-8"),
+        ("binary.json", "`binary.json:1` is not UTF-8"),
         ("huge.json", "is larger than"),
     ],
 )

@@ -35,14 +35,17 @@ def assemble(
     breaks: Mapping[int, Place] | None = None,
     title: str | None = None,
     notices: Sequence[str] = (),
+    *,
+    is_data: bool = False,
 ) -> Digest:
     """The digest of ``found``, which are in the order of their lines.
 
     ``breaks`` maps the first line of a stretch that no paper owns to its place: from there to the
-    next paper or break, lines belong to the document (``front``) or are ``unplaced``.
+    next paper or break, lines belong to the document (``front``) or are ``unplaced``. Of papers that
+    begin in one line (JSON without line ends), the first has the line.
     """
     breaks = breaks or {}
-    starts = {paper.first: index for index, paper in enumerate(found)}
+    starts = {paper.first: index for index, paper in reversed(list(enumerate(found)))}
     front: list[Line] = []
     unplaced: list[Line] = []
     heads: list[list[Line]] = [[] for _ in found]
@@ -60,7 +63,9 @@ def assemble(
         is_head = index >= 0 and place is bodies[index] and line.number <= found[index].last
         (heads[index] if is_head else place).append(line)
     entries = tuple(_entry(paper, head, body) for paper, head, body in zip(found, heads, bodies, strict=True))
-    return Digest(document.name, title, reader, entries, tuple(front), tuple(unplaced), tuple(notices))
+    return Digest(
+        document.name, title, reader, entries, tuple(front), tuple(unplaced), tuple(notices), is_data
+    )
 
 
 def _entry(paper: Found, head: list[Line], body: list[Line]) -> PaperEntry:

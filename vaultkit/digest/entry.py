@@ -7,7 +7,7 @@ exactly one part: the document's own lines (``front``), an entry, or ``unplaced`
 from dataclasses import dataclass, field
 from typing import Literal
 
-IdentifierKind = Literal["arxiv", "doi", "openreview", "acl", "url", "pdf", "code"]
+IdentifierKind = Literal["arxiv", "doi", "openreview", "acl", "url", "pdf", "code", "citekey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Digest:
     ``front`` are the lines that belong to the document and to no paper (its title, an
     introduction, the headings of its sections); ``unplaced`` are lines that no entry could take.
     ``notices`` are sentences for the user: an encoding that was guessed, a record that was broken.
+    ``is_data`` says that the lines are records of a data format (BibTeX, RIS, CSL, arXiv mail):
+    kept so that none is lost, but no prose to read.
     """
 
     name: str
@@ -83,3 +85,4 @@ class Digest:
     front: tuple[Line, ...] = ()
     unplaced: tuple[Line, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    is_data: bool = False

@@ -18,7 +18,6 @@ _NUMBER = pattern(
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
-_ALIAS_HYPHEN = pattern(r"[A-Z][\w]*(?:-[A-Z0-9]\w*)+")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
 _SPEAKERS = words("first in a sentence")
@@ -82,13 +81,9 @@ def alias_of(title: str) -> str | None:
         return "".join(parts) if len(parts) == 1 and _ALIAS_WORD.fullmatch(short) else None
     if any(sign in short for sign in ",;?!()"):
         return None
-    if (
-        len(parts) == 1
-        or any(_ALIAS_WORD.fullmatch(word) for word in parts)
-        or _ALIAS_HYPHEN.fullmatch(short)
-    ):
-        return short
-    return None
+    distinct = [bool(_ALIAS_WORD.fullmatch(word)) for word in parts]
+    named = all(one or word[0].isupper() for one, word in zip(distinct, parts, strict=True))
+    return short if len(parts) == 1 or (any(distinct) and named) else None
 
 
 def _finished(told: Title) -> Title:

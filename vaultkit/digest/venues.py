@@ -96,10 +96,12 @@ def venue(text: str, certain: bool = True) -> Venue | None:
 
 def venue_or_new(text: str) -> Venue | None:
     """The venue of a field that holds nothing else: a name that we do not know is taken as it stands."""
-    raw = normalize("NFKC", text).strip(_EDGES)
-    if not raw:
+    raw = normalize("NFKC", text).strip(" \t\u00a0.,;:|/*_`\"'")
+    if not raw.strip(_EDGES):
         return None
-    return _known(raw, True) or Venue(raw, raw, _tables().venue_words.get(_last_kind(raw), "unknown"))
+    return _known(raw.strip(_EDGES), True) or Venue(
+        raw, raw, _tables().venue_words.get(_last_kind(raw), "unknown")
+    )
 
 
 def organisations(text: str) -> tuple[str, ...]:

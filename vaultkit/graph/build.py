@@ -5,13 +5,17 @@ without one a property's link is of kind ``link``. Knows nothing of measures or 
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
 
+from vaultkit.config import Config
 from vaultkit.graph.model import Graph, Value
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
+from vaultkit.vault.schema import annotations, load_schema
 from vaultkit.vault.vault import LinkInfo, Vault
 
 
@@ -25,14 +29,6 @@ class Relation(NamedTuple):
 Relations = Callable[[Note], Mapping[str, Relation]]
 """For a note, the relation of each of its properties that has one."""
 
-RELATIONS: Mapping[str, Relation] = {
-    "related": Relation("related", symmetric=True),
-    "mentions": Relation("mentions"),
-    "source": Relation("source"),
-    "papers": Relation("papers"),
-}
-"""What the shipped schemas say, for notes that no schema is bound to."""
-
 
 class Options(NamedTuple):
     """What goes into a graph beside notes and the links between them."""
@@ -45,8 +41,38 @@ class Options(NamedTuple):
 DEFAULT = Options()
 
 
-def build(vault: Vault, options: Options = DEFAULT, relations: Relations = lambda note: RELATIONS) -> Graph:
+SHIPPED = ("paper", "digest", "concept")
+
+
+def relations(config: Config, root: Path) -> Relations:
+    """What ``config`` says of the properties of each note, by the annotations of its schema.
+
+    A note without a schema is read as the shipped ones together say. Raises ``VaultkitError`` when a
+    note is met whose schema in the vault at ``root`` cannot be read.
+    """
+
+    @cache
+    def of_schema(reference: str) -> Mapping[str, Relation]:
+        return {
+            name: Relation(about["relation"], about.get("symmetric", False))
+            for name, about in annotations(load_schema(reference, root)).items()
+            if "relation" in about
+        }
+
+    shipped = {name: relation for schema in SHIPPED for name, relation in of_schema(schema).items()}
+
+    def of_note(note: Note) -> Mapping[str, Relation]:
+        reference = config.schema_for(note.path, note.properties)
+        return of_schema(reference) if reference is not None else shipped
+
+    return of_note
+
+
+def build(vault: Vault, options: Options = DEFAULT, meaning: Relations | None = None) -> Graph:
     """The graph of ``vault``: notes in the order of paths, then what they lead to.
+
+    ``meaning`` gives the relations of each note's properties (see ``relations``); without it the
+    shipped schemas do.
 
     A note with the property ``graph: false`` is left out, and so are links from it and to it. A link
     from a note to itself is no edge, nor is a reference link, as in the app. A broken heading or
@@ -65,9 +91,10 @@ def build(vault: Vault, options: Options = DEFAULT, relations: Relations = lambd
         else:
             kept.append(note)
             graph.add_node(path, **_described(note))
+    of_note = meaning or relations(Config(), vault.root)
     unresolved: dict[str, str] = {}
     for note in kept:
-        meaning = relations(note)
+        related = of_note(note)
         for info in vault.links(note.path):
             if info.status == "external" or info.link.kind == "reference" or info.path in hidden:
                 continue
@@ -76,7 +103,7 @@ def build(vault: Vault, options: Options = DEFAULT, relations: Relations = lambd
             else:
                 target = _existing(graph, info.path, options)
             if target is not None and target != note.path:
-                _link(graph, note.path, target, _relation(info, meaning))
+                _link(graph, note.path, target, _relation(info, related))
         if options.tags:
             for tag in note.tags:
                 _link(graph, note.path, _tag(graph, tag), Relation("tag"))

@@ -53,8 +53,8 @@ class Context:
         self.seed = seed
         self.weaken = weaken
         self.say = say
-        self._groups = groups or {}
-        self._meaning = meaning or {}
+        self.groups: Mapping[str, str] = groups or {}
+        self.meaning: Mapping[str, str] = meaning or {}
         self._places = places
 
     @property
@@ -89,8 +89,8 @@ class Context:
 
     def colour(self, node: str) -> str:
         """``#rrggbb``: the user's own colour group if there is one, else that of the community."""
-        if node in self._groups:
-            return self._groups[node]
+        if node in self.groups:
+            return self.groups[node]
         number = self.community_of.get(node, len(PALETTE))
         return PALETTE[number] if number < len(PALETTE) else GREY
 
@@ -98,7 +98,7 @@ class Context:
     def legend(self) -> Sequence[tuple[str, str, int]]:
         """What each colour means: colour, name, how many nodes; grey, for all others, comes last."""
         counts = Counter(self.colour(node) for node in self.graph)
-        meaning = dict(self._meaning)
+        meaning = dict(self.meaning)
         for community in self.communities[: len(PALETTE)]:
             meaning.setdefault(PALETTE[community.number], community.name)
         rows = [(colour, name, counts[colour]) for colour, name in meaning.items() if counts[colour]]

@@ -15,7 +15,6 @@ from vaultkit.graph.arrays import Arrays, Floats, Ints, directed, undirected
 from vaultkit.graph.model import Graph, edges, is_note, notes
 
 EXACT_BETWEENNESS = 2000
-_PIVOTS = 500
 _VISITS_AT_ONCE = 1 << 20
 
 
@@ -82,15 +81,17 @@ def pagerank(graph: Graph, damping: float = 0.85, tolerance: float = 1e-9) -> di
     return dict(zip(arrays.nodes, (rank / rank.sum()).tolist(), strict=True))
 
 
-def betweenness(graph: Graph, seed: int = 0, exact_to: int = EXACT_BETWEENNESS) -> Betweenness:
+def betweenness(
+    graph: Graph, seed: int = 0, exact_to: int = EXACT_BETWEENNESS, sample: int = 500
+) -> Betweenness:
     """Betweenness of every node over links without direction, normalised to 0–1 (Brandes 2001).
 
-    With more than ``exact_to`` nodes the paths start only at a sample drawn with ``seed``
+    With more than ``exact_to`` nodes the paths start only at ``sample`` of them, drawn with ``seed``
     (Brandes and Pich 2007), and the answer says from how many.
     """
     arrays = undirected(graph)
     count = len(arrays.nodes)
-    pivots = None if count <= exact_to else min(_PIVOTS, exact_to)
+    pivots = None if count <= exact_to else min(sample, count)
     starts = range(count) if pivots is None else sorted(Random(seed).sample(range(count), pivots))
     total = np.zeros(count)
     at_once = max(1, _VISITS_AT_ONCE // max(1, len(arrays.target) + count))

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaultkit.graph.arrays import Arrays, undirected
@@ -37,8 +38,8 @@ class Joint:
 def shortest_path(graph: Graph, start: str, end: str) -> tuple[Step, ...]:
     """The fewest steps from ``start`` to ``end`` over links in either direction; empty when there is no way.
 
-    The first step is ``start`` itself. Among ways of equal length the one through the most linked
-    notes' fewest neighbours is taken, so that the way is not led through an index note.
+    The first step is ``start`` itself. Of several shortest ways the one whose nodes have the fewest
+    neighbours is taken: it says more than one through an index note.
     """
     arrays = undirected(graph)
     first, last = arrays.index[start], arrays.index[end]
@@ -54,7 +55,7 @@ def shortest_path(graph: Graph, start: str, end: str) -> tuple[Step, ...]:
         way.append(min(nearer, key=lambda other: (cost[other], other)))
     names = [arrays.nodes[number] for number in way]
     steps = [Step(start, ())]
-    steps += (Step(far, links_between(graph, near, far)) for near, far in zip(names, names[1:], strict=False))
+    steps += (Step(far, links_between(graph, near, far)) for near, far in pairwise(names))
     return tuple(steps)
 
 

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from re import compile as pattern
-from typing import Any, Literal
+from typing import Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.graph.model import Graph, is_note, title
 from vaultkit.registry import did_you_mean
 from vaultkit.vault.resolve import fold
-
-Hubs = Literal["hide", "fade", "show"]
 
 _EXPRESSION = pattern(r"\s*([\w-]+)\s*(!=|>=|<=|=|>|<)\s*(.*?)\s*")
 _RANGE = pattern(r"(\d{1,4})?\s*\.\.\s*(\d{1,4})?")
@@ -28,7 +26,7 @@ _LIST_KEYS = {"tag": "tags", "author": "authors"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``key`` compared with any of ``values`` by ``operator``: ``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``."""
+    """``key`` compared with any of ``values`` by ``=``, ``!=``, ``<``, ``<=``, ``>`` or ``>=``."""
 
     key: str
     operator: str
@@ -36,7 +34,7 @@ class Condition:
 
 
 def parse_condition(expression: str) -> Condition:
-    """The condition in ``year>=2022``, ``type=paper,digest``, ``year=2020..2023``, ``tag!=survey``, ``stub=true``.
+    """The condition in ``year>=2022``, ``type=paper,digest``, ``year=2020..2023`` or ``tag!=survey``.
 
     Raises ``VaultkitError`` that names what is wrong.
     """
@@ -53,13 +51,15 @@ def parse_condition(expression: str) -> Condition:
         for part in values:
             if not (part.isdecimal() or (sign in ("=", "!=") and _RANGE.fullmatch(part))):
                 raise VaultkitError(f"`{part}` is not a year", "write 2022, or a range such as 2020..2023")
+        if sign in _ORDER and len(values) > 1:
+            raise VaultkitError(f"`{expression}` compares with more than one year", "write one of them")
     elif sign in _ORDER:
         raise VaultkitError(f"`{key}` has no order for `{sign}`", "only year can be compared so")
     return Condition(key, sign, values)
 
 
 def matches(data: Mapping[str, Any], conditions: Iterable[Condition]) -> bool:
-    """Whether a node with the attributes ``data`` fulfils all ``conditions``; what is unknown only fits ``!=``."""
+    """Whether a node with attributes ``data`` fulfils all ``conditions``; the unknown only fits ``!=``."""
     return all(_holds(data, condition) for condition in conditions)
 
 
@@ -68,19 +68,19 @@ def select(
     where: Sequence[Condition] = (),
     kinds: frozenset[str] | None = None,
     isolates: bool = True,
-    hubs: Hubs = "show",
+    hide_hubs: bool = False,
 ) -> Graph:
     """The part of ``graph`` that is asked for, as a new graph.
 
     ``where`` chooses notes; what is no note stays while a chosen note links to it. ``kinds`` are the
     kinds of edges to keep (None for all). Without ``isolates`` nodes without links are left out, with
-    ``hubs`` "hide" the index notes are. Raises ``VaultkitError`` for a kind that no edge has.
+    ``hide_hubs`` the index notes are. Raises ``VaultkitError`` for a kind that no edge has.
     """
     known = {kind for _, _, kind in graph.edges(keys=True)}
     for kind in sorted((kinds or frozenset()) - known):
         raise VaultkitError(f"no link is of kind `{kind}`", did_you_mean(kind, tuple(sorted(known))))
     gone = {node for node in graph if is_note(graph, node) and not matches(graph.nodes[node], where)}
-    if hubs == "hide":
+    if hide_hubs:
         gone |= find_hubs(graph)
     chosen = graph.copy()
     chosen.remove_nodes_from(gone)

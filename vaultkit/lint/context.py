@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from vaultkit.config import Config
 from vaultkit.vault.note import Note
+from vaultkit.vault.schema import Schema, load_schema
 from vaultkit.vault.vault import LinkInfo, Vault
 
 E = TypeVar("E")
@@ -39,6 +40,7 @@ class Context:
     options: Mapping[str, Any] = field(default_factory=dict)
     _tables: dict[Any, Any] = field(default_factory=dict)
     _links: dict[str, tuple[LinkInfo, ...]] = field(default_factory=dict)
+    _schemas: dict[str, Schema] = field(default_factory=dict)
 
     def table(self, table: Table[E, T]) -> T:
         """What ``table`` says of the vault, computed once a run."""
@@ -61,6 +63,15 @@ class Context:
             self._links[path] = tuple(self.vault.links(path))
         return self._links[path]
 
+    def schema(self, note: Note) -> Schema | None:
+        """The schema that the configuration binds to ``note``; raises ``VaultkitError`` for a broken one."""
+        reference = self.config.schema_for(note.path, note.properties)
+        if reference is None:
+            return None
+        if reference not in self._schemas:
+            self._schemas[reference] = load_schema(reference, self.vault.root)
+        return self._schemas[reference]
+
     def with_options(self, options: Mapping[str, Any]) -> "Context":
         """The same surroundings for a rule with ``options``."""
-        return Context(self.vault, self.config, options, self._tables, self._links)
+        return Context(self.vault, self.config, options, self._tables, self._links, self._schemas)

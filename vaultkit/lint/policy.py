@@ -1,10 +1,10 @@
 """Which rules run where, how much they weigh, with which options: configuration and command line as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vaultkit.config import Config
+from vaultkit.config import Config, Override
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.rule import Rule, load_rules
@@ -23,8 +23,11 @@ class Active:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """The command line's word on rules; ``select`` empty leaves the configuration's."""
+class Asked:
+    """What the command line asks; an empty ``select`` leaves the configuration's.
+
+    What is named there runs, even where the configuration ignores it; ``ignore`` beats both.
+    """
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -33,60 +36,53 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What runs for a path: ask ``at``. Made by ``policy``."""
+    """What runs for a path: ask ``at``. Made by ``make_policy``, which knows that all names are rules."""
 
     config: Config
     rules: Mapping[str, Rule]
-    selection: Selection = Selection()
+    asked: Asked = Asked()
     _known: dict[tuple[int, ...], tuple[Active, ...]] = field(default_factory=dict)
 
     def at(self, path: str) -> tuple[Active, ...]:
-        """The rules for the file at ``path``, by name; the same tuple for every path with the same answer."""
-        matching = tuple(
-            index for index, override in enumerate(self.config.overrides) if override.matches(path)
-        )
-        if matching not in self._known:
-            self._known[matching] = tuple(self._active(matching))
-        return self._known[matching]
+        """The rules for the file at ``path``, by name; the same tuple wherever the answer is the same."""
+        overrides = self.config.overrides
+        key = tuple(index for index, override in enumerate(overrides) if override.matches(path))
+        if key not in self._known:
+            self._known[key] = tuple(self._active([overrides[index] for index in key]))
+        return self._known[key]
 
-    def _active(self, overrides: Sequence[int]) -> list[Active]:
-        layers = [self.config.overrides[index] for index in overrides]
-        chosen = self._chosen(layers)
-        severity: dict[str, str] = dict(self.config.severity)
-        options: dict[str, dict[str, Any]] = {name: dict(own) for name, own in self.config.rules.items()}
-        for layer in layers:
-            severity.update(layer.severity)
-            for name, own in layer.rules.items():
+    def _active(self, overrides: Sequence[Override]) -> Iterator[Active]:
+        chosen = self._chosen(overrides)
+        severity = dict(self.config.severity)
+        options = {name: dict(own) for name, own in self.config.rules.items()}
+        for override in overrides:
+            severity |= override.severity
+            for name, own in override.rules.items():
                 options.setdefault(name, {}).update(own)
-        return [
-            Active(
-                rule,
-                Severity(severity.get(name, rule.severity)),
-                {**rule.options, **options.get(name, {})},
-            )
-            for name, rule in self.rules.items()
-            if name in chosen
-        ]
+        for name, rule in self.rules.items():
+            if name in chosen:
+                weight = Severity(severity.get(name, rule.severity))
+                yield Active(rule, weight, {**rule.options, **options.get(name, {})})
 
-    def _chosen(self, layers: Sequence[Any]) -> set[str]:
-        asked = self.selection
-        chosen = self._names(self.config.select) | self._names(self.config.extend_select)
-        ignored = self._names(self.config.ignore)
-        for layer in layers:
-            if layer.select is not None:
-                chosen, ignored = self._names(layer.select), set()
-            extra = self._names(layer.extend_select)
-            chosen, ignored = chosen | extra, (ignored - extra) | self._names(layer.ignore)
+    def _chosen(self, overrides: Sequence[Override]) -> set[str]:
+        config, asked = self.config, self.asked
+        chosen = self._names(config.select) | self._names(config.extend_select)
+        ignored = self._names(config.ignore)
+        for override in overrides:
+            if override.select is not None:
+                chosen = self._names(override.select)
+            # To name a rule is to want it, so what an override selects is no longer ignored from above.
+            named = {*(override.select or ()), *override.extend_select}
+            chosen |= self._names(override.extend_select)
+            ignored = (ignored - named) | self._names(override.ignore)
         if asked.select:
-            # What is named on the command line runs, whatever the configuration leaves out.
             chosen = self._names(asked.select)
-            ignored -= {name for name in asked.select if name in self.rules}
         chosen |= self._names(asked.extend_select)
-        ignored -= {name for name in asked.extend_select if name in self.rules}
-        ignored |= self._names(asked.ignore)
-        return (chosen | {name for name, rule in self.rules.items() if rule.always}) - ignored
+        ignored -= {*asked.select, *asked.extend_select}
+        always = {name for name, rule in self.rules.items() if rule.always}
+        return (chosen | always) - ignored - self._names(asked.ignore)
 
-    def _names(self, words: Sequence[str]) -> set[str]:
+    def _names(self, words: Iterable[str]) -> set[str]:
         named: set[str] = set()
         for word in words:
             if word == ALL:
@@ -98,31 +94,38 @@ class Policy:
         return named
 
 
-def policy(config: Config, selection: Selection = Selection()) -> Policy:
-    """The rules of ``config`` under ``selection``; raises ``VaultkitError`` for a rule nobody knows."""
+NOTHING_ASKED = Asked()
+
+
+def make_policy(config: Config, asked: Asked = NOTHING_ASKED) -> Policy:
+    """The rules of ``config`` and ``asked``; raises ``VaultkitError`` for a rule or option nobody knows."""
     rules = load_rules()
-    made = Policy(config, rules, selection)
-    for word in (*selection.select, *selection.extend_select, *selection.ignore):
-        _known(word, rules, "on the command line")
-    layers = [config, *config.overrides]
-    for word in (
-        word
-        for layer in layers
-        for part in (layer.select or (), layer.extend_select, layer.ignore, layer.severity, layer.rules)
-        for word in part
-    ):
-        _known(word, rules, "in the configuration")
+    _check_names((*asked.select, *asked.extend_select, *asked.ignore), rules, "on the command line")
+    layers: tuple[Config | Override, ...] = (config, *config.overrides)
     for layer in layers:
+        named = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity, *layer.rules)
+        _check_names(named, rules, "in the configuration")
         for name, own in layer.rules.items():
-            for option in own:
-                if option not in rules[name].options:
-                    raise VaultkitError(
-                        f"rule `{name}` has no option `{option}`",
-                        did_you_mean(option, tuple(rules[name].options)),
-                    )
-    return made
+            _check_options(name, own, rules[name].options)
+    return Policy(config, rules, asked)
 
 
-def _known(word: str, rules: Mapping[str, Rule], where: str) -> None:
-    if word not in rules and word not in (ALL, DEFAULT):
-        raise VaultkitError(f"there is no rule `{word}`, named {where}", did_you_mean(word, tuple(rules)))
+def _check_options(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    for option, value in given.items():
+        if option not in known:
+            hint = did_you_mean(option, tuple(known)) or "it has none"
+            raise VaultkitError(f"rule `{name}` has no option `{option}`", hint)
+        wanted = _TYPES[type(known[option])]
+        if _TYPES.get(type(value)) != wanted:
+            raise VaultkitError(f"option `{option}` of rule `{name}` is `{value!r}`", f"it wants {wanted}")
+
+
+_TYPES = {bool: "true or false", int: "a whole number", float: "a number", str: "text", list: "a list"}
+_TYPES |= {tuple: "a list", dict: "a table"}
+
+
+def _check_names(words: Iterable[str], rules: Mapping[str, Rule], where: str) -> None:
+    for word in words:
+        if word not in rules and word not in (ALL, DEFAULT):
+            near = did_you_mean(word, (*rules, ALL, DEFAULT))
+            raise VaultkitError(f"there is no rule `{word}`, named {where}", near)

@@ -33,7 +33,14 @@ def meant(link: Link, context: Context) -> Meant:
     """What ``link``, which finds no file, was meant as."""
     if splitext(link.target)[1].lower() in ATTACHMENTS:
         return "attachment"
-    return "alias" if fold(link.target) in context.table(ALIASES) else "note"
+    return "alias" if aliased(link, context) else "note"
+
+
+def aliased(link: Link, context: Context) -> tuple[str, ...]:
+    """The notes, by path, that claim the link's target as an alias."""
+    name = fold(link.target)
+    table = context.table(ALIASES)
+    return table.get(name) or table.get(name.removesuffix(".md"), ())
 
 
 def _aliases(note: Note) -> list[str] | None:

@@ -98,7 +98,7 @@ def _property_link(path: tuple[str | int, ...], value: str, span: Span) -> Link 
     target = span
     if span.end - span.start == len(raw):
         target = Span(span.start + link.target_span.start, span.start + link.target_span.end)
-    return link._replace(span=span, target_span=target, kind="property", key=path)
+    return Link(span, target, "property", link.target, link.subpath, link.display, False, path)
 
 
 def _listed(value: Any) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ from typing import Literal
 
 from vaultkit.source.marks import Block, Heading
 
-Rule = Literal["self", "relative", "absolute", "exact", "near", "anywhere"]
-"""Which rule decided: the note itself; an exact path from the source, from the root, as written; a search."""
+Rule = Literal["self", "relative", "absolute", "exact", "only", "near", "anywhere"]
+"""Which rule decided: the note itself; an exact path from the source, from the root, as written; the only
+file of that name; the nearest of several below the source's folder, or anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Search:
     rule: Rule
     candidates: tuple[str, ...] = ()
     ties: int = 1
+
+    @property
+    def holds_everywhere(self) -> bool:
+        """Whether the same linkpath means the same from every note."""
+        return self.rule in ("exact", "absolute", "only")
 
     def resolution(self) -> Resolution:
         """What the search comes to."""
@@ -134,15 +140,16 @@ class Paths:
         return tuple(sorted(found, key=lambda path: (linkpath.lstrip("./") not in (path, path[:-3]), path)))
 
     def _nearest(self, wanted: str, folder: str) -> Search:
-        found = self.by_name.get(wanted.rpartition("/")[2], ())
-        fitting = [path for path in found if _is_suffix(wanted, fold(path))]
+        named = self.by_name.get(wanted.rpartition("/")[2], ())
+        fitting = [path for path in named if _is_suffix(wanted, fold(path))]
+        if len(fitting) < 2:
+            return Search("only", tuple(fitting))
         near = [path for path in fitting if _is_near(folder, fold(path))]
         rest = [path for path in fitting if not _is_near(folder, fold(path))]
-        tier = near or rest
-        tier.sort(key=_by_length)
-        ties = sum(1 for path in tier if len(path) == len(tier[0])) if tier else 1
-        ordered = (*tier, *(sorted(rest, key=_by_length) if near else ()))
-        return Search("near" if near else "anywhere", ordered, ties)
+        tier = sorted(near or rest, key=_by_length)
+        ties = sum(1 for path in tier if len(path) == len(tier[0]))
+        others = sorted(rest, key=_by_length) if near else ()
+        return Search("near" if near else "anywhere", (*tier, *others), ties)
 
 
 def _is_suffix(wanted: str, path: str) -> bool:
@@ -181,34 +188,47 @@ def heading_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_TO_SPACE).lower().split())
 
 
-def find_subpath(
-    subpath: str, headings: Sequence[Heading], blocks: Sequence[Block]
-) -> Heading | Block | Missing | None:
-    """The heading or block that ``subpath`` names in a note; None when it names nothing in particular.
+class Outline:
+    """What links can lead to inside one note: its headings at the root, and its blocks."""
 
-    ``#^id`` is a block only when it is the single part. ``#A#B`` goes from top to bottom, each part a
-    heading deeper than the one before.
-    """
-    parts = [part for part in subpath.split("#") if part.strip()]
-    if not parts:
-        return None
-    if len(parts) == 1 and parts[0].strip().startswith("^"):
-        wanted = parts[0].strip()[1:].lower()
-        found = [block for block in blocks if block.id.lower() == wanted]
-        return found[-1] if found else Missing("block", part="^" + parts[0].strip()[1:])
-    keys = [heading_key(part) for part in parts]
-    reached = level = 0
-    for heading in headings:
-        if heading.root and heading.level > level and _answers(heading, keys[reached]):
-            reached, level = reached + 1, heading.level
-            if reached == len(keys):
-                return heading
-    return Missing("heading", part=parts[reached].strip())
+    def __init__(self, headings: Iterable[Heading], blocks: Iterable[Block]) -> None:
+        self._headings = [(heading, tuple(_names(heading))) for heading in headings if heading.root]
+        self._first: dict[str, Heading] = {}
+        for heading, names in self._headings:
+            for name in names:
+                self._first.setdefault(name, heading)
+        self._blocks = {block.id.lower(): block for block in blocks}
+
+    def find(self, subpath: str) -> Heading | Block | Missing | None:
+        """What ``subpath`` names; None when it names nothing in particular (``#``).
+
+        ``#^id`` is a block only when it is the single part; of two blocks with one id the last counts.
+        ``#A#B`` goes from top to bottom, each part a heading deeper than the one before.
+        """
+        parts = [part for part in subpath.split("#") if part and not part.isspace()]
+        if not parts:
+            return None
+        if len(parts) > 1:
+            return self._nested(parts)
+        part = parts[0].strip()
+        if part.startswith("^"):
+            return self._blocks.get(part[1:].lower()) or Missing("block", part=part)
+        return self._first.get(heading_key(part)) or Missing("heading", part=part)
+
+    def _nested(self, parts: Sequence[str]) -> Heading | Missing:
+        keys = [heading_key(part) for part in parts]
+        reached = level = 0
+        for heading, names in self._headings:
+            if heading.level > level and keys[reached] in names:
+                reached, level = reached + 1, heading.level
+                if reached == len(keys):
+                    return heading
+        return Missing("heading", part=parts[reached].strip())
 
 
-def _answers(heading: Heading, key: str) -> bool:
-    if heading_key(heading.text) == key:
-        return True
+def _names(heading: Heading) -> Iterable[str]:
+    yield heading_key(heading.text)
     # A heading's own block id is no part of its name.
     name, caret, block_id = heading.text.rpartition(" ^")
-    return bool(caret) and block_id.isascii() and heading_key(name) == key and " " not in block_id
+    if caret and block_id.isascii() and " " not in block_id:
+        yield heading_key(name)

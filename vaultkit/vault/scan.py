@@ -19,8 +19,8 @@ class File(NamedTuple):
     """One file of a vault.
 
     ``path`` is relative to the vault, with ``/`` and in NFC, as the app shows it; ``disk`` the same as the
-    file system spells it. ``size`` in bytes, ``modified`` in nanoseconds; ``readable`` is False for what is
-    no regular file inside the vault.
+    file system spells it. ``size`` in bytes; ``modified`` and ``changed`` (of the inode, which no program can
+    set back) in nanoseconds; ``readable`` is False for what is no regular file inside the vault.
     """
 
     path: str
@@ -28,6 +28,8 @@ class File(NamedTuple):
     modified: int
     readable: bool
     disk: str
+    changed: int = 0
+    inode: int = 0
 
 
 class Skipped(NamedTuple):
@@ -103,7 +105,10 @@ def normal(path: str) -> str:
 
 
 def _file(path: str, status: os.stat_result) -> File:
-    return File(normal(path), status.st_size, status.st_mtime_ns, stat.S_ISREG(status.st_mode), path)
+    regular = stat.S_ISREG(status.st_mode)
+    return File(
+        normal(path), status.st_size, status.st_mtime_ns, regular, path, status.st_ctime_ns, status.st_ino
+    )  # fmt: skip
 
 
 def _apart(files: list[File]) -> Iterator[File]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import did_you_mean
+from vaultkit.vault.data_file import read_data
 from vaultkit.vault.patterns import LONGEST, value_limit
 from vaultkit.vault.precheck import Precheck
 from vaultkit.vault.schema_files import (
     NAME_LIMIT,
     parse_schema,
     quick_check,
-    read_schema,
     references,
     refuse_dangers,
     shipped,
@@ -70,8 +70,8 @@ def load_schema(reference: str, root: Path) -> Schema:
     if "/" not in reference and not reference.endswith(".json"):
         hint = f"{did_you_mean(reference, shipped())}; a schema of your own is named by its `.json` file"
         raise VaultkitError(f"there is no schema `{reference}`", hint)
-    data = read_schema(reference, root)
-    document = parse_schema(reference, data)
+    text = read_data(root, reference, "schema")
+    document = parse_schema(reference, text)
     try:
         refuse_dangers(reference, document)
         precheck = quick_check(document)
@@ -79,7 +79,7 @@ def load_schema(reference: str, root: Path) -> Schema:
             _check_by_judge(reference, document)
     except RecursionError as error:
         raise VaultkitError(f"the schema `{reference}` nests too deep to be read") from error
-    schema = Schema(reference, document, sha256(data).hexdigest(), precheck)
+    schema = Schema(reference, document, sha256(text.encode()).hexdigest(), precheck)
     annotations(schema)
     sections(schema)
     return schema

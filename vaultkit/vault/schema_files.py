@@ -17,7 +17,6 @@ from vaultkit.vault.patterns import value_limit
 from vaultkit.vault.precheck import Precheck, compile_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SIZE_LIMIT = 1_000_000
 NAME_LIMIT = 250
 """The longest name of a property, in characters, that a schema is asked about."""
 
@@ -28,7 +27,8 @@ _PLAIN_DATA = ("const", "enum", "default", "examples", "x-vaultkit")
 
 
 @lru_cache(maxsize=1)
-def _shelf() -> Path:
+def schema_folder() -> Path:
+    """Where the shipped schemas lie."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "schemas"
     # A wheel carries them inside the package; in a checkout they lie beside it, where people look.
@@ -38,7 +38,7 @@ def _shelf() -> Path:
 @lru_cache(maxsize=1)
 def shipped() -> tuple[str, ...]:
     """The names of the schemas that come with vaultkit, sorted."""
-    return tuple(sorted(path.name.removesuffix(_ENDING) for path in _shelf().glob(f"*{_ENDING}")))
+    return tuple(sorted(path.name.removesuffix(_ENDING) for path in schema_folder().glob(f"*{_ENDING}")))
 
 
 @lru_cache(maxsize=1)
@@ -49,35 +49,18 @@ def shipped_documents() -> dict[str, Any]:
 
 def shipped_bytes(name: str) -> bytes:
     """The file of a shipped schema."""
-    return (_shelf() / f"{name}{_ENDING}").read_bytes()
+    return (schema_folder() / f"{name}{_ENDING}").read_bytes()
 
 
-def read_schema(reference: str, root: Path) -> bytes:
-    """The bytes of a schema in the vault; ``VaultkitError`` when it is missing, outside or too large."""
-    path = (root / reference).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise VaultkitError(f"the schema `{reference}` lies outside the vault", "copy it into the vault")
-    if not path.is_file():
-        raise VaultkitError(f"there is no schema `{reference}` in the vault `{root}`")
+def parse_schema(reference: str, text: str) -> dict[str, Any]:
+    """The schema in ``text``; ``VaultkitError`` when it is no JSON object of draft 2020-12."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise VaultkitError(f"the schema `{reference}` cannot be read: {error.strerror}") from error
-    if len(data) > SIZE_LIMIT:
-        raise VaultkitError(f"the schema `{reference}` is larger than {SIZE_LIMIT} bytes")
-    return data
-
-
-def parse_schema(reference: str, data: bytes) -> dict[str, Any]:
-    """The schema in ``data``; ``VaultkitError`` when it is no JSON object of draft 2020-12."""
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
+        document = json.loads(text)
     except json.JSONDecodeError as error:
         at = f"{reference}:{error.lineno}:{error.colno}"
         raise VaultkitError(f"`{at}` is not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        reason = "it nests too deep" if isinstance(error, RecursionError) else "it is not UTF-8"
-        raise VaultkitError(f"the schema `{reference}` cannot be read: {reason}") from error
+    except RecursionError as error:
+        raise VaultkitError(f"the schema `{reference}` nests too deep to be read") from error
     if not isinstance(document, dict):
         raise VaultkitError(f"`{reference}` is not a schema: a JSON Schema is an object, `{{…}}`")
     dialect = document.get("$schema", DIALECT)

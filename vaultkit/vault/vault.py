@@ -5,9 +5,8 @@ or from strings (``Vault.of``), which is how tests make worlds.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.canvas import Canvas, read_canvas
@@ -15,7 +14,7 @@ from vaultkit.source.marks import Heading, Link
 from vaultkit.source.text import Text
 from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.read import UnreadableError, read_file
-from vaultkit.vault.resolve import Ambiguous, Found, Missing, Paths, Resolution, Search, find_subpath
+from vaultkit.vault.resolve import Ambiguous, Found, Missing, Outline, Paths, Resolution, Search
 from vaultkit.vault.scan import File, Skipped, list_vault, normal
 from vaultkit.vault.settings import Settings, read_settings
 
@@ -25,8 +24,7 @@ STATUSES: tuple[Status, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LinkInfo:
+class LinkInfo(NamedTuple):
     """One link, the file it stands in, and what it means; ``resolution`` is None for an external one."""
 
     source: str
@@ -76,7 +74,9 @@ class Vault:
         self._paths = Paths.of(self.files)
         self._notes: dict[str, Note] = {}
         self._canvases: dict[str, Canvas] = {}
-        self._resolved: dict[tuple[str, str], Search] = {}
+        self._everywhere: dict[str, Resolution] = {}
+        self._from_folder: dict[tuple[str, str], Resolution] = {}
+        self._outlines: dict[str, Outline | None] = {}
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], settings: Settings | None = None) -> "Vault":
@@ -144,37 +144,53 @@ class Vault:
             return None
 
     def search(self, linkpath: str, source: str) -> Search:
-        """How ``linkpath`` in the file at ``source`` is looked up."""
-        folder = source.rpartition("/")[0] if linkpath.strip() else source
-        key = (linkpath, folder)
-        if key not in self._resolved:
-            self._resolved[key] = self._paths.search(linkpath, source)
-        return self._resolved[key]
+        """How ``linkpath`` in the file at ``source`` is looked up, with all candidates."""
+        return self._paths.search(linkpath, source)
 
     def resolve(self, linktext: str | Link, source: str) -> Resolution:
         """What a linktext (``Note#Heading``) or a link in the file at ``source`` means."""
         if isinstance(linktext, Link):
-            target, subpath, exact = linktext.target, linktext.subpath, linktext.kind == "canvas"
+            target, subpath = linktext.target, linktext.subpath
+            if linktext.kind == "canvas":  # a canvas names files from the root
+                target = "/" + target.removeprefix("/")
         else:
             target, hash_, rest = linktext.partition("#")
-            subpath, exact = hash_ + rest, False
-        resolution = self.search(("/" + target.removeprefix("/")) if exact else target, source).resolution()
-        if isinstance(resolution, Missing) or len(subpath) < 2:
+            subpath = hash_ + rest
+        resolution = self._everywhere.get(target) or self._file(target, source)
+        if len(subpath) < 2 or resolution.__class__ is Missing:
             return resolution
         return self._with_subpath(resolution, subpath)
 
-    def _with_subpath(self, resolution: Found | Ambiguous, subpath: str) -> Resolution:
-        note = self.note(resolution.path)
-        if note is None:  # pictures, PDF, canvases and bases have subpaths of their own
+    def _file(self, target: str, source: str) -> Resolution:
+        key = target, source.rpartition("/")[0] if target.strip() else source
+        known = self._from_folder.get(key)
+        if known is None:
+            search = self._paths.search(target, source)
+            known = search.resolution()
+            if search.holds_everywhere:
+                self._everywhere[target] = known
+            else:
+                self._from_folder[key] = known
+        return known
+
+    def _with_subpath(self, resolution: Resolution, subpath: str) -> Resolution:
+        assert not isinstance(resolution, Missing)
+        path = resolution.path
+        if path not in self._outlines:
+            note = self.note(path)
+            marks = note.marks if note else None
+            self._outlines[path] = Outline(marks.headings, marks.blocks) if marks else None
+        outline = self._outlines[path]
+        if outline is None:  # pictures, PDF, canvases and bases have subpaths of their own
             return resolution
-        part = find_subpath(subpath, note.marks.headings, note.marks.blocks)
+        part = outline.find(subpath)
         if isinstance(part, Missing):
-            return Missing(part.reason, resolution.path, part.part)
+            return Missing(part.reason, path, part.part)
         if part is None or isinstance(resolution, Ambiguous):
             return resolution
         if isinstance(part, Heading):
-            return Found(resolution.path, resolution.rule, heading=part)
-        return Found(resolution.path, resolution.rule, block=part)
+            return Found(path, resolution.rule, heading=part)
+        return Found(path, resolution.rule, block=part)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
         """Every link of the file at ``path``, or of all notes and canvases, in source order."""

@@ -169,7 +169,7 @@ def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
 
 
 def _subtitle(row: list[Piece], first: int, last: int) -> str:
-    """``**Short**: The Long Title`` is one title; a description after the colon (lower case, a sentence) is not."""
+    """``**Short**: The Long Title`` is one title; a description after the colon is none of it."""
     short = plain(row[first:last]).strip()
     found = _SUBTITLE.match(plain(row[last:]))
     if not found or len(short.split()) > 3 or len(found["rest"].split()) > 25:

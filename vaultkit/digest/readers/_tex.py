@@ -1,4 +1,4 @@
-r"""TeX in bibliographic fields as Unicode: ``Sol\`a``, ``{\"u}``, ``{BERT}``, ``\emph{x}``; formulas stay as they are.
+r"""TeX in bibliographic fields as Unicode: ``Sol\`a``, ``{\"u}``, ``{BERT}``; formulas stay as they are.
 
 The decoding is pylatexenc's, which is loaded only when a field has TeX in it.
 """

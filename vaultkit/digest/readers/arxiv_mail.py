@@ -76,7 +76,7 @@ def read(document: Document) -> Digest:
         elif part == 1 and text:
             record.abstract.append(text)
     found = [_found(record) for record in records if record.fields.get("title")]
-    return assemble(document, "arxiv-mail", found, breaks, _title(document))
+    return assemble(document, "arxiv-mail", found, breaks, _title(document), is_data=True)
 
 
 def _header_line(record: _Record, line: Line, name: str) -> str:
@@ -119,7 +119,7 @@ def _found(record: _Record) -> Found:
 
 
 def _published(reference: str) -> Venue | None:
-    """The venue that a ``Journal-ref`` names: a known one anywhere in it, else its words before the numbers."""
+    """The venue of a ``Journal-ref``: a known one anywhere in it, else its words before the numbers."""
     if not reference:
         return None
     for short in _SHORT.findall(reference):

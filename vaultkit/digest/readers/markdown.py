@@ -1,4 +1,4 @@
-"""Markdown digests: headings, bold lines, list items or plain lines as titles, with what follows as the paper's.
+"""Markdown digests: headings, bold lines, list items or plain lines are titles, what follows is the paper's.
 
 A document has one way to print its papers. Each way (a *family* of lines: headings, bold lines,
 items, plain lines) is read, and the one in which most lines prove to be papers is taken; so links
@@ -8,13 +8,14 @@ papers lie, or fields and names below its title.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, pictures
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.forms import Title
-from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
+from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
 from vaultkit.digest.readers._tell import Told, metadata, tell
@@ -143,18 +144,12 @@ def _items(lines: tuple[Block, ...]) -> list[_Candidate]:
             continue
         told = tell(block.text, Context(), block.number)
         if told:
-            indent = block.indent
-            found.append(
-                _with_body(
-                    block,
-                    told,
-                    lines,
-                    lambda other, indent=indent: (
-                        other.kind == "heading" or (other.kind == "item" and other.indent <= indent)
-                    ),
-                )
-            )
+            found.append(_with_body(block, told, lines, partial(_ends_item, block)))
     return found
+
+
+def _ends_item(item: Block, other: Block) -> bool:
+    return other.kind == "heading" or (other.kind == "item" and other.indent <= item.indent)
 
 
 def _plain(lines: tuple[Block, ...]) -> list[_Candidate]:
@@ -168,8 +163,7 @@ def _plain(lines: tuple[Block, ...]) -> list[_Candidate]:
             if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
-                stop: Callable[[Block], bool] = lambda other: other.kind == "heading"  # noqa: E731
-                found.append(_with_body(block, told, lines, stop))
+                found.append(_with_body(block, told, lines, lambda other: other.kind == "heading"))
     return found
 
 
@@ -216,7 +210,7 @@ def _with_body(
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
             proof += bool(below[1] or below[0].authors)
-        elif other.kind == "text" and not pictures_in(other):
+        elif other.kind == "text" and not _has_picture(other):
             break
     evidence = 2 if told.evidence == 2 or proof else told.evidence
     return _Candidate(
@@ -224,7 +218,7 @@ def _with_body(
     )
 
 
-def pictures_in(block: Block) -> bool:
+def _has_picture(block: Block) -> bool:
     """Whether a line of text shows a picture."""
     return "![" in block.text or "<img" in block.text
 
@@ -324,6 +318,3 @@ def _own_title(lines: tuple[Block, ...], chosen: list[_Candidate]) -> str | None
         if block.kind == "heading" and block.text:
             return strip_marks(block.text)
     return None
-
-
-__all__ = ["addresses", "find_identifiers", "read", "sniff"]

@@ -64,18 +64,13 @@ def sniff(document: Document) -> int:
 def read(document: Document) -> Digest:
     """The papers of all tables that have a column of titles."""
     lines = blocks(document)
-    found, sections = [], _sections(lines)
-    for row in _rows(lines):
-        found.append(
-            Found(
-                row.told.title,
-                row.line,
-                row.line,
-                row.identifiers,
-                row.abstract,
-                section=sections.get(row.line),
-            )
+    sections = _sections(lines)
+    found = [
+        Found(
+            row.told.title, row.line, row.line, row.identifiers, row.abstract, section=sections.get(row.line)
         )
+        for row in _rows(lines)
+    ]
     taken = {paper.first for paper in found}
     breaks: dict[int, Place] = {block.line: "front" for block in lines if block.line not in taken}
     title = next((strip_marks(block.text) for block in lines if block.kind == "heading"), None)

@@ -99,7 +99,7 @@ def _discs(graph: Graph, context: Context, radius: Mapping[str, float]) -> Itera
 
 
 def _labels(graph: Graph, context: Context, radius: Mapping[str, float], size: float) -> Iterator[Label]:
-    """Titles of the highest ranked nodes, each where it covers no other label and no disc of the first few."""
+    """Titles of the highest ranked nodes, each where it covers no other label and no large disc."""
     ranked = sorted(graph, key=lambda node: (-context.pagerank[node], node))[: 4 * _LABELS]
     places = [(*context.places[node], radius[node]) for node in ranked[:_CLEAR]]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in places]

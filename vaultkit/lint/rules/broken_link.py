@@ -19,6 +19,12 @@ The idea comes from [[Masked Autoencodes]] and from [[DINO]].
 Mask most of the picture, and predict what is hidden.
 ```
 
+```md bad
+See [[https://arxiv.org/abs/2111.06377]].
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    = a link into the web is written `[words](https://arxiv.org/abs/2111.06377)`
+```
+
 ```md good
 The idea comes from [[masked autoencoders]], see also [the paper](Masked%20Autoencoders.md).
 --- file: papers/Masked Autoencoders.md
@@ -42,4 +48,8 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     for info in context.links(note.path):
         if info.status == "unresolved" and meant(info.link, context) == "note":
             target = info.link.target
-            yield Finding(info.link.span, f"`{target}` is not in the vault", did_you_mean(target, context))
+            if target.startswith(("http://", "https://")):
+                advice = f"a link into the web is written `[words]({target}{info.link.subpath})`"
+            else:
+                advice = did_you_mean(target, context)
+            yield Finding(info.link.span, f"`{target}` is not in the vault", advice)

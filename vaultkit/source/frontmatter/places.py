@@ -118,7 +118,7 @@ def _key_name(node: Any) -> str:
     return "\n".join(str(getattr(child, "value", "")) for child in node.value)
 
 
-_QUOTED_LINK = re.compile(r"\"\[\[[^\"\\\n]*\]\]\"|'\[\[[^'\n]*\]\]'")
+_QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
 
 
 def property_strings(data: Mapping[str, Any]) -> Iterator[tuple[PropertyPath, str]]:
@@ -142,12 +142,9 @@ def string_spans(
     The quoted strings of the YAML are matched to the values one by one; only when they do not tally
     is the YAML composed for its marks.
     """
-    raw = text.data[frontmatter.yaml.start : frontmatter.yaml.end]
-    source = raw.decode(errors="vaultkit.same-length")
-    found = list(_QUOTED_LINK.finditer(source))
-    if [match.group()[1:-1] for match in found] == [value for _, value in wanted]:
-        offsets = byte_offsets(source, frontmatter.yaml.start)
-        return [Span(offsets[match.start() + 1], offsets[match.end() - 1]) for match in found]
+    found = list(_QUOTED_LINK.finditer(text.data, *frontmatter.yaml))
+    if [match[match.lastindex or 0] for match in found] == [value.encode(errors="replace") for _, value in wanted]:
+        return [Span(*match.span(match.lastindex or 0)) for match in found]
     located = places(text, frontmatter)
     return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]
 

@@ -1,0 +1,66 @@
+# Two commands do all the set-up: `make demo` shows what vaultkit does, `make test` checks that it does.
+# They need Python 3.11 or newer with pip and venv, and the network only for pip.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+EXAMPLE := example_vault
+DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
+
+.PHONY: help demo check test clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
+	@echo 'make test    install the tools too, then check style and types and run all tests'
+	@echo 'make check   style and types alone'
+	@echo 'make clean   remove what the above made'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'vaultkit needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …' >&2; exit 1; }
+	@echo 'making $(VENV)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo 'installing vaultkit into $(VENV)'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	@echo 'installing vaultkit and its development tools into $(VENV)'
+	@$(PIP) install --editable '.[dev]'
+	@touch $(VENV)/installed $@
+
+demo: $(VENV)/installed
+	@rm -rf demo
+	@mkdir demo
+	@cp -R $(EXAMPLE) demo/vault
+	@echo; echo '$$ vaultkit import --vault demo/vault $(DIGEST)'
+	@$(BIN)/vaultkit import --vault demo/vault '$(DIGEST)'
+	@echo; echo '$$ vaultkit lint demo/vault'
+	@$(BIN)/vaultkit lint demo/vault
+	@echo; echo '$$ vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault'
+	@$(BIN)/vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault
+	@echo
+	@echo 'What happened: a copy of the example vault took in the papers of a digest, one note each and linked;'
+	@echo 'every link and property in it was checked; and the graph of its papers was written out.'
+	@echo
+	@echo 'Where to look:'
+	@echo '  demo/vault            open it as a vault in Obsidian, or read demo/vault/papers in any editor'
+	@echo '  demo/graph.graphml    open it in Gephi, yEd or Cytoscape'
+	@echo '  .venv/bin/vaultkit    the command; try it on a copy of your own vault: vaultkit lint DIR'
+
+check: $(VENV)/installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: check
+	@$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,29 @@
+"""Findings as GitLab's code quality report: a JSON array, each entry with a fingerprint that lasts."""
+
+import json
+from collections.abc import Iterator
+
+from vaultkit.lint.engine import Report
+from vaultkit.lint.finding import Severity
+from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.reporters import Look, said
+
+_SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, look: Look) -> Iterator[str]:
+    """The array, indented; ``[]`` when there is nothing."""
+    entries = [
+        {
+            "description": said(found),
+            "check_name": found.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITY[found.severity],
+            "location": {
+                "path": look.place(found.path),
+                "lines": {"begin": found.start.line, "end": found.end.line},
+            },
+        }
+        for found, fingerprint in fingerprints(report)
+    ]
+    yield from json.dumps(entries, indent=2).split("\n")

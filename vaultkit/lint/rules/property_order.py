@@ -1,0 +1,100 @@
+"""The properties of a note stand in another order than agreed.
+
+## What it does
+Wants the properties named in `order` to come first, in that order; all others follow as they are.
+
+## Why is this bad?
+It is not, for Obsidian. Notes with one order are quicker to read, and changes to them quicker to review.
+The rule is off unless it is asked for.
+
+## Example
+```md bad
+---
+year: 2022
+# the short name
+aliases: [MAE]
+^^^^^^^ `aliases` comes before `year` in the agreed order
+title: Masked Autoencoders
+---
+```
+
+```md fixed
+---
+title: Masked Autoencoders
+# the short name
+aliases: [MAE]
+year: 2022
+---
+```
+
+```md good
+---
+type: paper
+title: Masked Autoencoders
+year: 2022
+mood: calm
+---
+```
+
+## Fix safety
+Safe: whole properties move, with the comments above them, and every value stays as it was. There is no
+fix for frontmatter in braces, or with YAML anchors.
+
+## Options
+- `order`: the names of properties, first to last. Default: the order in which import writes them.
+"""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from vaultkit.lint.context import Context
+from vaultkit.lint.finding import Finding, Fix, Severity
+from vaultkit.lint.rule import rule
+from vaultkit.source.frontmatter import Frontmatter, places, read_frontmatter
+from vaultkit.source.text import Edit, Span, Text
+from vaultkit.vault.note import Note
+
+ORDER = (
+    "type", "title", "title_raw", "aliases", "tags", "authors", "orgs", "year", "date", "venue",
+    "venue_raw", "venue_type", "citekey", "arxiv", "doi", "openreview", "acl", "url", "pdf", "code",
+    "status", "read", "rating", "source", "source_line", "related", "mentions", "images", "created",
+)  # fmt: skip
+
+
+@rule(severity=Severity.INFO, default=False, options={"order": ORDER})
+def check(note: Note, context: Context) -> Iterator[Finding]:
+    """Yield one finding for a note whose properties are out of order."""
+    rank = {name: at for at, name in enumerate(context.options["order"])}
+    names = list(note.properties)
+    ranks = [rank.get(name, len(rank)) for name in names]
+    if note.frontmatter is None or ranks == sorted(ranks):
+        return
+    at = next(at for at in range(1, len(ranks)) if ranks[at] < ranks[at - 1])
+    located = places(note.text, note.frontmatter)
+    keys = {path[0]: place.key for path, place in located.items() if place.key and len(path) == 1}
+    span = keys.get(names[at], note.frontmatter.yaml)
+    message = f"`{names[at]}` comes before `{names[at - 1]}` in the agreed order"
+    yield Finding(span, message, fix=_sorted(note, note.frontmatter, keys, rank))
+
+
+def _sorted(
+    note: Note, frontmatter: Frontmatter, keys: dict[str | int, Span], rank: dict[str, int]
+) -> Fix | None:
+    data, (start, end) = note.text.data, frontmatter.yaml
+    if not keys or any(data[span.start - 1 : span.start] != b"\n" for span in keys.values()):
+        return None
+    starts = [span.start - len(_comments(data[start : span.start])) for span in keys.values()]
+    parts = dict(zip(keys, map(slice, starts, [*starts[1:], end]), strict=True))
+    moved = sorted(parts, key=lambda name: rank.get(str(name), len(rank)))
+    yaml = data[start : starts[0]] + b"".join(data[parts[name]] for name in moved)
+    again = read_frontmatter(Text(data[frontmatter.span.start : start] + yaml + data[end:]))
+    if again is None or again.data != frontmatter.data or len(yaml) != end - start:
+        return None
+    return Fix("put the properties in order", (Edit(frontmatter.yaml, yaml),))
+
+
+def _comments(before: bytes) -> bytes:
+    """The lines of comment that ``before`` ends with: they belong to the property below them."""
+    lines = before.splitlines(keepends=True)
+    above = takewhile(lambda line: bytes(line).lstrip().startswith(b"#"), reversed(lines))
+    return b"".join(reversed(list(above)))

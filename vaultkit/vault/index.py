@@ -1,0 +1,193 @@
+"""What an earlier run found out, kept in the user's cache folder: the one door to sqlite3.
+
+A row a file: how it looked on disk, a hash of its content, and what the run made of it. The index is
+a help, never a need: a missing, read-only, foreign or broken one is the same as none. It lies outside
+the vault, for what lies in a stranger's vault is not trusted. It knows no rule: what the texts in
+its rows mean is the affair of who wrote them.
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultkit.vault.scan import File
+
+KEPT_FOR_EACH_VAULT = 2
+RACY = 100_000_000
+"""Nanoseconds: a file changed so shortly before it was read may change again with the same clock."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, signature TEXT, hash BLOB, outline BLOB,
+    names TEXT, extracts TEXT, depends TEXT, findings TEXT
+) WITHOUT ROWID;
+"""
+
+
+class Row(NamedTuple):
+    """One file as it was: ``signature`` "" when its clock cannot be trusted.
+
+    ``outline`` is a hash of what others can see inside; ``names`` and ``depends`` are words with a line
+    end around each; ``extracts`` and ``findings`` are JSON, "" for nothing.
+    """
+
+    path: str
+    signature: str
+    hash: bytes
+    outline: bytes
+    names: str = ""
+    extracts: str = ""
+    depends: str = ""
+    findings: str = ""
+
+
+def signature(file: File, now: int) -> str:
+    """What ``stat`` says of ``file``; "" when it changed within ``RACY`` of ``now`` (ns since the epoch)."""
+    if max(file.modified, file.changed) > now - RACY:
+        return ""
+    return f"{file.size}:{file.modified}:{file.changed}:{file.inode}"
+
+
+def digest(data: bytes) -> bytes:
+    """The hash by which contents are compared: 16 bytes of BLAKE2b."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def cache_folder() -> Path | None:
+    """Where indexes lie: ``VAULTKIT_CACHE_DIR``, else the system's cache folder; None without a home."""
+    if named := os.environ.get("VAULTKIT_CACHE_DIR"):
+        return Path(named)
+    if xdg := os.environ.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "vaultkit"
+    with suppress(RuntimeError):
+        home = Path.home()
+        if sys.platform == "darwin":
+            return home / "Library" / "Caches" / "vaultkit"
+        if sys.platform == "win32":
+            return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "vaultkit" / "cache"
+        return home / ".cache" / "vaultkit"
+    return None
+
+
+class Index:
+    """The index of one vault under one key; made by ``open_index``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._generation = self.meta("generation")
+
+    def meta(self, name: str) -> str:
+        """A word kept beside the rows, or ""."""
+        found = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def signatures(self) -> dict[str, str]:
+        """The signature of every file of the earlier run, by path."""
+        return dict(self._connection.execute("SELECT path, signature FROM files"))
+
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """The rows of ``paths``, those that there are."""
+        query = "SELECT * FROM files WHERE path = ?"
+        found = (self._connection.execute(query, (path,)).fetchone() for path in paths)
+        return {row[0]: Row(*row) for row in found if row}
+
+    def findings(self) -> dict[str, str]:
+        """Every text of findings that is not empty, by path."""
+        return dict(self._connection.execute("SELECT path, findings FROM files WHERE findings != ''"))
+
+    def extracts(self) -> dict[str, str]:
+        """Every text of extracts that is not empty, by path, sorted."""
+        query = "SELECT path, extracts FROM files WHERE extracts != '' ORDER BY path"
+        return dict(self._connection.execute(query))
+
+    def mentioning(self, column: str, words: Iterable[str]) -> set[str]:
+        """The paths whose ``names`` or ``depends`` hold one of ``words``."""
+        assert column in ("names", "depends")
+        query = f"SELECT path FROM files WHERE instr({column}, ?)"
+        return {path for word in words for (path,) in self._connection.execute(query, (f"\n{word}\n",))}
+
+    def write(self, rows: Iterable[Row], gone: Iterable[str], meta: Mapping[str, str]) -> None:
+        """Replace ``rows``, forget ``gone``, all or nothing; nothing when another run wrote meanwhile."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                if self.meta("generation") == self._generation:
+                    place = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                    self._connection.executemany(place, rows)
+                    self._connection.executemany(
+                        "DELETE FROM files WHERE path = ?", ((path,) for path in gone)
+                    )
+                    self._generation = str(int(self._generation or 0) + 1)
+                    words = {**meta, "generation": self._generation}.items()
+                    self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", words)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+def open_index(root: Path, key: str) -> Index | None:
+    """The index of the vault at ``root`` for all that ``key`` stands for; None when there can be none."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    vault = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=10).hexdigest()
+    path = folder / f"{vault}-{hashlib.blake2b(key.encode(), digest_size=10).hexdigest()}.sqlite"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = not path.exists()
+        index = _connect(path)
+        if fresh:
+            _forget_oldest(folder, vault, path)
+    except (OSError, sqlite3.Error):
+        return None
+    return index
+
+
+def _connect(path: Path) -> Index:
+    try:
+        return _opened(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        path.unlink(missing_ok=True)  # not a database: someone's accident, or a crash of the disk
+        return _opened(path)
+
+
+def _opened(path: Path) -> Index:
+    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # a lost index costs a second, never a note
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.executescript(_SCHEMA)
+        return Index(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _forget_oldest(folder: Path, vault: str, kept: Path) -> None:
+    """Each configuration has its index: keep those used last."""
+    others = [path for path in folder.glob(f"{vault}-*.sqlite") if path != kept]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[KEPT_FOR_EACH_VAULT - 1 :]:
+        with suppress(OSError):
+            path.unlink()
+
+
+def clear() -> int:
+    """Delete every index; returns how many there were."""
+    folder = cache_folder()
+    found = list(folder.glob("*.sqlite")) if folder and folder.is_dir() else []
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
