@@ -1,0 +1,116 @@
+"""Undo: everything back, exactly, and nothing that was changed since."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.writing.conftest import tree
+from vaultkit.errors import VaultkitError
+from vaultkit.writing.change import Change
+from vaultkit.writing.safe_write import Outcome, write_changes
+from vaultkit.writing.undo import entries, undo
+
+OLD, NEW = "값\r\n".encode(), b"new"
+
+
+@pytest.fixture
+def changed(vault: Path):
+    """A vault after one run of every kind of change, and its tree before."""
+    (vault / "edited.md").write_bytes(OLD)
+    (vault / "edited.md").chmod(0o640)
+    (vault / "gone.md").write_bytes(b"\xff\xfe\x00")
+    (vault / "gone.md").chmod(0o600)
+    before = tree(vault)
+    changes = (
+        Change("edited.md", OLD, NEW), Change("gone.md", b"\xff\xfe\x00", None),
+        Change("papers/2023/new.md", None, NEW),
+    )  # fmt: skip
+    assert len(write_changes(vault, changes, "import x").written) == 3
+    return vault, before
+
+
+def test_undo_brings_everything_back(changed):
+    vault, before = changed
+    outcome = undo(vault)
+    assert outcome.left_alone == ()
+    assert tree(vault) == before
+
+
+def test_an_undo_can_be_undone(changed):
+    vault, _ = changed
+    after = tree(vault)
+    undone = undo(vault)
+    undo(vault, undone.entry)
+    assert tree(vault) == after
+    undo(vault)
+    assert not (vault / "papers").exists()
+
+
+def test_undo_goes_back_step_by_step(vault: Path):
+    for old, new in ((None, b"1"), (b"1", b"2"), (b"2", b"3")):
+        write_changes(vault, [Change("a.md", old, new)], "step")
+    seen = []
+    for _ in range(3):
+        undo(vault)
+        seen.append(tree(vault).get("a.md", (0, None))[1])
+    assert seen == [b"2", b"1", None]
+    with pytest.raises(VaultkitError, match="nothing to undo"):
+        undo(vault)
+
+
+def test_undo_leaves_what_was_changed_since(changed):
+    vault, before = changed
+    (vault / "edited.md").write_bytes(b"the reader's words")
+    outcome = undo(vault)
+    assert outcome.left_alone == (("edited.md", "it was changed since"),)
+    assert (vault / "edited.md").read_bytes() == b"the reader's words"
+    assert (vault / "gone.md").exists()
+    (vault / "edited.md").write_bytes(NEW)
+    assert undo(vault).written == ("edited.md",)
+    assert tree(vault) == before
+
+
+def test_undo_leaves_folders_with_files_of_the_reader(changed):
+    vault, _ = changed
+    (vault / "papers" / "mine.md").write_bytes(b"mine")
+    undo(vault)
+    assert sorted(path.name for path in (vault / "papers").iterdir()) == ["mine.md"]
+
+
+def test_undo_in_a_vault_that_vaultkit_never_wrote_to(vault: Path, state: Path):
+    with pytest.raises(VaultkitError, match="nothing to undo"):
+        undo(vault)
+    assert list(state.iterdir()) == []
+
+
+def test_an_entry_that_is_not_there(changed):
+    with pytest.raises(VaultkitError, match="there is no journal entry 9"):
+        undo(changed[0], 9)
+
+
+def test_a_damaged_entry_is_said_and_nothing_is_written(changed, state: Path):
+    vault, _ = changed
+    after = tree(vault)
+    [old] = state.glob("vaults/*/000001/old")
+    data = bytearray(old.read_bytes())
+    data[-1] ^= 1
+    old.write_bytes(data)
+    with pytest.raises(VaultkitError, match="is damaged: its checksum does not fit"):
+        undo(vault)
+    assert tree(vault) == after
+
+
+def test_entries_say_what_was_done(changed):
+    vault, _ = changed
+    undo(vault)
+    newest, first = entries(vault)
+    assert (first.number, first.command, first.undone, first.interrupted) == (1, "import x", True, False)
+    assert first.written == ("edited.md", "gone.md", "papers/2023/new.md")
+    assert (newest.command, newest.undoes, newest.undone) == ("undo 1", 1, False)
+
+
+def test_undo_of_what_is_already_back_writes_nothing_and_is_remembered(vault: Path):
+    write_changes(vault, [Change("a.md", None, NEW)], "x")
+    (vault / "a.md").unlink()
+    assert undo(vault) == Outcome()
+    assert entries(vault)[0].undone

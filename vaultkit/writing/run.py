@@ -1,0 +1,192 @@
+"""One run over a vault, change by change: steps 3 to 5 of the way that ``safe_write`` describes."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from vaultkit.writing.aside import Aside
+from vaultkit.writing.change import Change
+from vaultkit.writing.folders import Folder, LeftAloneError, walk_to
+from vaultkit.writing.system import reason
+
+SAVED_MEANWHILE = "it was changed since it was read"
+TAKEN = "a file of that name is there already"
+VANISHED = "it has vanished"
+UNCHECKED = "it was written, but could not be checked"
+
+
+class Run:
+    """What a run does, and has done: ``written`` paths; ``left_alone`` and ``unconfirmed`` with reasons.
+
+    ``modes`` are the permissions of files made anew, ``made`` the folders that belong to a new file.
+    """
+
+    def __init__(
+        self, vault: Folder, aside: Aside, modes: Mapping[str, int], made: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.vault = vault
+        self.aside = aside
+        self.modes = modes
+        self.made = made
+        self.written: list[str] = []
+        self.left_alone: dict[str, str] = {}
+        self.unconfirmed: dict[str, str] = {}
+
+    def apply(self, changes: Sequence[Change], *, together: bool) -> None:
+        """Make all changes; with ``together`` all or none."""
+        jobs = list(enumerate(changes))
+        self._apply(jobs, stop=together)
+        if together and self.left_alone:
+            self._take_back(jobs)
+        self.aside.settle(self._saved_late)
+
+    def _apply(self, jobs: Sequence[tuple[int, Change]], *, stop: bool) -> None:
+        """New files first, deletions last, each kind durable before the next: no crash loses a moved note."""
+        new = [job for job in jobs if job[1].before is None]
+        edited = [job for job in jobs if job[1].before is not None and job[1].after is not None]
+        for phase in (new, edited, [job for job in jobs if job[1].after is None]):
+            done: list[str] = []
+            for index, change in phase:
+                if (stop and self.left_alone) or (change.after is None and self.unconfirmed):
+                    self.left_alone.setdefault(change.path, "another file could not be written")
+                elif self._try(index, change):
+                    done.append(change.path)
+            self.written += done
+            self._sync(done)
+
+    def _take_back(self, jobs: Sequence[tuple[int, Change]]) -> None:
+        written = [(index, change) for index, change in jobs if change.path in self.written]
+        failed, self.left_alone, self.written = self.left_alone, {}, []
+        self._apply([(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False)
+        for path in self.written:
+            failed[path] = "another file could not be written"
+        self.written = list(self.left_alone)
+        self.left_alone = failed
+
+    def _saved_late(self, path: str, why: str) -> None:
+        if path in self.written:
+            self.written.remove(path)
+        self.left_alone[path] = why
+
+    def _try(self, index: int, change: Change) -> bool:
+        try:
+            if change.before is None:
+                self._create(index, change.path, change.after or b"")
+            elif change.after is None:
+                self._delete(index, change.path, change.before)
+            else:
+                self._replace(index, change.path, change.before, change.after)
+        except LeftAloneError as error:
+            self.left_alone[change.path] = error.reason
+        except FileNotFoundError:
+            self.left_alone[change.path] = VANISHED
+        except OSError as error:
+            self.left_alone[change.path] = f"it could not be written: {reason(error)}"
+        else:
+            return True
+        return False
+
+    def _create(self, index: int, path: str, data: bytes) -> None:
+        temp = self.aside.name(index, "tmp")
+        try:
+            with walk_to(self.vault, path, make=True) as (folder, name):
+                folder.write_new(temp, data, mode=self.modes.get(path))
+                try:
+                    folder.rename_new(temp, name)
+                except FileExistsError:
+                    raise LeftAloneError(TAKEN) from None
+                finally:
+                    with suppress(OSError):
+                        folder.unlink(temp)
+        except (OSError, LeftAloneError):
+            self._remove_folders(path)
+            raise
+
+    def _replace(self, index: int, path: str, before: bytes, after: bytes) -> None:
+        temp, swap = self.aside.name(index, "tmp"), self.aside.name(index, "swap")
+        with walk_to(self.vault, path) as (folder, name):
+            folder.write_new(temp, after, like=name)
+            try:
+                # From here on the name says that the file may hold somebody's words: see `tidy`.
+                folder.rename(temp, swap)
+                if folder.read(name, len(before)) != before:
+                    raise LeftAloneError(SAVED_MEANWHILE)
+                if not folder.exchange(swap, name):
+                    folder.rename(swap, name)
+                    return
+            except (OSError, LeftAloneError):
+                if _still_ours(folder, (temp, swap), after):
+                    raise
+            try:
+                self._check(folder, swap, name, path, index, before, after)
+            except OSError as error:
+                self.unconfirmed[path] = f"{UNCHECKED}: {reason(error)}"
+
+    def _check(
+        self, folder: Folder, swap: str, name: str, path: str, index: int, before: bytes, after: bytes
+    ) -> None:
+        if folder.read(swap, len(before)) == before:
+            self.aside.put(folder, swap, path, index, before, after)
+            return
+        folder.exchange(swap, name)
+        if folder.read(swap, len(after)) == after:
+            self.aside.put(folder, swap, path, index, after, None)
+            raise LeftAloneError(SAVED_MEANWHILE)
+        # Saved twice: what was saved last stays at its place.
+        folder.exchange(swap, name)
+        place = self.aside.rescue(folder, swap, index)
+        raise LeftAloneError(f"it was saved twice meanwhile; what was saved first is kept in `{place}`")
+
+    def _delete(self, index: int, path: str, before: bytes) -> None:
+        swap = self.aside.name(index, "swap")
+        with walk_to(self.vault, path) as (folder, name):
+            if folder.read(name, len(before)) != before:
+                raise LeftAloneError(SAVED_MEANWHILE)
+            folder.rename(name, swap)
+            try:
+                self._check_deleted(folder, swap, name, path, index, before)
+            except OSError as error:
+                self.unconfirmed[path] = f"{UNCHECKED}: {reason(error)}"
+        self._remove_folders(path)
+
+    def _check_deleted(
+        self, folder: Folder, swap: str, name: str, path: str, index: int, before: bytes
+    ) -> None:
+        if folder.read(swap, len(before)) == before:
+            self.aside.put(folder, swap, path, index, before, None)
+            return
+        try:
+            folder.rename_new(swap, name)
+        except FileExistsError:
+            place = self.aside.rescue(folder, swap, index)
+            raise LeftAloneError(f"it was saved twice meanwhile; see `{place}`") from None
+        raise LeftAloneError(SAVED_MEANWHILE)
+
+    def _remove_folders(self, path: str) -> None:
+        """Remove the folders that were made for a file, as far as they are empty."""
+        for made in reversed(self.made.get(path, ())):
+            with suppress(OSError, LeftAloneError), walk_to(self.vault, made) as (folder, name):
+                folder.remove_if_empty(name)
+
+    def _sync(self, paths: Sequence[str]) -> None:
+        for parent in sorted({path.rpartition("/")[0] for path in paths}):
+            try:
+                with walk_to(self.vault, f"{parent}/x".lstrip("/")) as (folder, _):
+                    folder.sync()
+            except FileNotFoundError:
+                continue  # it was empty, and removed
+            except (OSError, LeftAloneError) as error:
+                why = reason(error) if isinstance(error, OSError) else error.reason
+                inside = (path for path in paths if path.rpartition("/")[0] == parent)
+                self.unconfirmed.update(dict.fromkeys(inside, f"the disk did not confirm it: {why}"))
+
+
+def _still_ours(folder: Folder, names: Sequence[str], ours: bytes) -> bool:
+    """Remove our bytes again; False when a name holds something else: the exchange has happened after all."""
+    for name in names:
+        with suppress(FileNotFoundError):
+            folder.status(name)
+            if folder.read(name, len(ours)) != ours:
+                return False
+            folder.unlink(name)
+    return True

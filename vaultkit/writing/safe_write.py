@@ -1,0 +1,147 @@
+"""The one function that writes to a vault, and every step that keeps a note from being lost.
+
+1. Look at each file without following links: a regular file with exactly the bytes the change was made
+   from, else it is left alone and named.
+2. Keep the old bytes in the journal, durably, before the vault is touched.
+3. Write the new bytes to a hidden file beside the note, durably, read them back.
+4. Look at the note again. Exchange the two files in one step, and look at what came out: when it is not
+   what was expected, somebody saved meanwhile, and the files are exchanged back.
+5. Keep what came out as it is (see ``aside``), make the folder durable.
+
+A new file never replaces one that exists. So at any moment, whatever fails, each note is byte for byte
+the old one or the new one. Steps 1 and 2 are here, the others in ``run``.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultkit.errors import VaultkitError
+from vaultkit.writing.aside import Aside, sweep, tidy
+from vaultkit.writing.change import Change
+from vaultkit.writing.folders import Folder, LeftAloneError, missing_folders, open_folder, walk_to
+from vaultkit.writing.journal import open_journal
+from vaultkit.writing.run import SAVED_MEANWHILE, TAKEN, VANISHED, Run
+from vaultkit.writing.system import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a run.
+
+    ``written`` are paths; ``left_alone`` paths with the reason, untouched; ``unconfirmed`` those of
+    ``written`` that the disk did not confirm, with the reason. ``entry`` is the number for ``undo``, None
+    when nothing was written.
+    """
+
+    written: tuple[str, ...] = ()
+    left_alone: tuple[tuple[str, str], ...] = ()
+    entry: int | None = None
+    unconfirmed: tuple[tuple[str, str], ...] = ()
+
+
+def write_changes(root: Path, changes: Sequence[Change], command: str, *, together: bool = False) -> Outcome:
+    """Make ``changes`` in the vault at ``root`` as one journal entry named ``command``.
+
+    Files that are not as the change expects are left alone and named in the outcome; with ``together``
+    one such file means that none is changed. Nothing is raised for the state of a note. Raises
+    ``VaultkitError`` when no journal can be kept or another vaultkit does not come to its end (nothing is
+    written then), ``ValueError`` when two changes have one path.
+    """
+    return apply_changes(root, changes, command, together=together)
+
+
+def apply_changes(
+    root: Path,
+    changes: Sequence[Change],
+    command: str,
+    *,
+    together: bool = False,
+    modes: Mapping[str, int] | None = None,
+    made: Mapping[str, tuple[str, ...]] | None = None,
+    undoes: int | None = None,
+) -> Outcome:
+    """``write_changes`` for ``undo``: ``modes`` of files made anew, ``made`` folders to remove when empty."""
+    wanted = [change for change in changes if not change.is_empty]
+    if len({change.path for change in wanted}) < len(wanted):
+        raise ValueError("two changes have one path")
+    if not wanted:
+        return Outcome()
+    with open_journal(root) as journal, _open_vault(root) as vault:
+        sweep(vault, journal)
+        found = dict(modes or {})
+        left_alone = _look(vault, wanted, found)
+        refused = {path for path, _ in left_alone}
+        wanted = [change for change in wanted if change.path not in refused]
+        if not wanted or (together and refused):
+            return Outcome((), tuple(left_alone))
+        folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
+        entry = journal.begin(wanted, command, found, folders, undoes)
+        with open_folder(journal.kept(entry.number)) as kept:
+            run = Run(vault, Aside(vault, kept, entry.token), found, {**folders, **(made or {})})
+            try:
+                run.apply(wanted, together=together)
+            except BaseException:
+                with suppress(OSError):
+                    tidy(vault, journal, entry)
+                raise
+        # The notes and the journal are as they should be: what cannot be tidied now, the next run will.
+        with suppress(OSError):
+            tidy(vault, journal, entry)
+            journal.finish(entry, sorted(run.written))
+        return Outcome(
+            tuple(sorted(run.written)),
+            tuple(sorted((*left_alone, *run.left_alone.items()))),
+            entry.number if run.written else None,
+            tuple(sorted(run.unconfirmed.items())),
+        )
+
+
+@contextmanager
+def _open_vault(root: Path) -> Iterator[Folder]:
+    vault = Path(os.path.realpath(root))
+    with ExitStack() as stack:
+        try:
+            vault.mkdir(parents=True, exist_ok=True)
+            folder = stack.enter_context(open_folder(vault))
+        except OSError as error:
+            raise VaultkitError(f"the vault `{root}` cannot be opened: {reason(error)}") from error
+        yield folder
+
+
+def _look(vault: Folder, changes: Sequence[Change], modes: dict[str, int]) -> list[tuple[str, str]]:
+    """The files that are not as their change expects, with the reason; adds the modes of the others."""
+    refused: list[tuple[str, str]] = []
+    for change in changes:
+        try:
+            _look_at(vault, change, modes)
+        except LeftAloneError as error:
+            refused.append((change.path, error.reason))
+        except FileNotFoundError:
+            if change.before is not None:
+                refused.append((change.path, VANISHED))
+        except OSError as error:
+            refused.append((change.path, f"it cannot be read: {reason(error)}"))
+    return refused
+
+
+def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
+    if change.moved_from:
+        with walk_to(vault, change.moved_from) as (folder, name):
+            modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)
+    with walk_to(vault, change.path) as (folder, name):
+        if change.before is None:
+            if folder.spelled(name) is not None:
+                raise LeftAloneError(TAKEN)
+            return
+        if folder.read(name, len(change.before)) != change.before:
+            raise LeftAloneError(SAVED_MEANWHILE)
+        if change.after is not None:
+            try:
+                change.before.decode()
+            except UnicodeDecodeError:
+                raise LeftAloneError("it is not UTF-8, and is not edited") from None
+        modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)

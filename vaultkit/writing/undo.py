@@ -1,0 +1,96 @@
+"""Taking back what a run wrote, exactly, and nothing that was changed since.
+
+What is to be done is decided by bytes alone: a file that is as the run left it goes back, one that is as
+it was before stays, any other was changed since and is named. So an undo may be cut short and repeated.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from vaultkit.errors import VaultkitError
+from vaultkit.writing.change import Change
+from vaultkit.writing.folders import LeftAloneError, open_folder, walk_to
+from vaultkit.writing.journal import Entry, Record, digest, open_journal, read_journal
+from vaultkit.writing.safe_write import Outcome, apply_changes
+from vaultkit.writing.system import reason
+
+_ANY_SIZE = 1 << 40
+
+
+def entries(root: Path) -> tuple[Entry, ...]:
+    """The journal of the vault at ``root``, newest first; damaged entries are left out."""
+    journal = read_journal(root)
+    found: list[Entry] = []
+    for number in reversed(journal.numbers() if journal else ()):
+        try:
+            found.append(journal.entry(number))  # type: ignore[union-attr]
+        except VaultkitError:
+            continue
+    return tuple(found)
+
+
+def undo(root: Path, number: int | None = None) -> Outcome:
+    """Take back the entry ``number``, or the newest that stands; the undo is an entry itself.
+
+    Files that were changed since are left alone and named. Raises ``VaultkitError`` when there is nothing
+    to take back, or no such entry.
+    """
+    journal = read_journal(root)
+    if number is None:
+        number = _newest(entries(root))
+    if journal is None or number is None:
+        raise VaultkitError("there is nothing to undo in this vault")
+    entry, olds = journal.entry(number), journal.old_bytes(number)
+    changes: list[Change] = []
+    changed_since: list[tuple[str, str]] = []
+    modes: dict[str, int] = {}
+    made: dict[str, tuple[str, ...]] = {}
+    for record in entry.records:
+        if record.path not in entry.written:
+            continue
+        try:
+            now = _bytes_now(root, record)
+        except (LeftAloneError, OSError) as error:
+            why = error.reason if isinstance(error, LeftAloneError) else f"it cannot be read: {reason(error)}"
+            changed_since.append((record.path, why))
+            continue
+        if digest(now) == record.before:
+            continue
+        if digest(now) != record.after:
+            what = "it has vanished since" if now is None else "it was changed since"
+            changed_since.append((record.path, what))
+            continue
+        changes.append(Change(record.path, now, olds.get(record.path)))
+        if record.mode is not None and record.after is None:
+            modes[record.path] = record.mode
+        made[record.path] = record.made
+    outcome = apply_changes(
+        root, changes, f"undo {entry.number}", modes=modes, made=made, undoes=entry.number
+    )
+    left_alone = tuple(sorted((*changed_since, *outcome.left_alone)))
+    if not left_alone:
+        _mark(root, entry)
+    return Outcome(outcome.written, left_alone, outcome.entry, outcome.unconfirmed)
+
+
+def _newest(listed: tuple[Entry, ...]) -> int | None:
+    standing = (e.number for e in listed if e.written and e.undoes is None and not e.undone)
+    return next(standing, None)
+
+
+def _mark(root: Path, entry: Entry) -> None:
+    """Remember that ``entry`` is taken back; taking back an undo lets what it undid stand again."""
+    with open_journal(root) as journal, suppress(OSError):
+        journal.mark_undone(entry.number, True)
+        if entry.undoes is not None:
+            journal.mark_undone(entry.undoes, False)
+
+
+def _bytes_now(root: Path, record: Record) -> bytes | None:
+    try:
+        with open_folder(root) as vault, walk_to(vault, record.path) as (folder, name):
+            if folder.spelled(name) is None:
+                return None
+            return folder.read(name, _ANY_SIZE)
+    except FileNotFoundError:
+        return None
