@@ -114,8 +114,8 @@ class Desk:
 
     def _make(self, sheet: Sheet) -> None:
         data = sheet.whole.note()
-        parts = {sheet.digest: part_of(sheet.fresh)}
-        if sheet.back:
+        parts = {sheet.digest: part_of(sheet.whole if sheet.digest == BACK else sheet.fresh)}
+        if sheet.back and sheet.digest != BACK:
             parts[BACK] = part_of(Fresh({"related": list(sheet.back)}, ""))
         held = self._base(sheet)
         self.notes[sheet.path] = data
@@ -124,9 +124,12 @@ class Desk:
 
     def _merge(self, sheet: Sheet, there: bytes) -> None:
         base = self._base(sheet)
-        merged = merge_note(there, sheet.fresh, base, sheet.digest, prune=self.prune)
+        is_back = sheet.digest == BACK
+        merged = merge_note(
+            there, sheet.fresh, base, sheet.digest, prune=self.prune and not is_back, additive=is_back
+        )
         told = merged.told
-        if sheet.back and not _is_refused(told):
+        if sheet.back and not is_back and not _is_refused(told):
             related = Fresh({"related": list(sheet.back)}, "")
             second = merge_note(merged.data, related, merged.base, BACK, additive=True)
             merged, told = second, (*told, *second.told)
@@ -183,6 +186,8 @@ class Desk:
 
 def _untouched_stub(data: bytes) -> tuple[str, ...] | None:
     """The links back of a stub in which no reader has written anything, or None: its own words say so."""
+    if b"\nstub: true" not in data:
+        return None
     note = read_note("stub.md", data)
     if note.properties.get("stub") is not True:
         return None

@@ -53,8 +53,13 @@ class Places:
         return path
 
 
+def name_of(path: str) -> str:
+    """What a link calls the note at ``path``."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
 def _name(path: str) -> str:
-    return fold(path.rpartition("/")[2].removesuffix(".md"))
+    return fold(name_of(path))
 
 
 def _joined(folder: str, name: str) -> str:

@@ -6,31 +6,22 @@ A paper is one note however many digests print it. A name that a text surely hol
 without a note gets a stub. What is there already is merged.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any
 
 from vaultkit.config import Folders
 from vaultkit.digest.base import Bases
-from vaultkit.digest.body import missing_pictures
-from vaultkit.digest.dates import HeaderDate, header_date
-from vaultkit.digest.desk import Desk, Sheet
+from vaultkit.digest.desk import Desk
 from vaultkit.digest.document import is_item
 from vaultkit.digest.filenames import safe_name
-from vaultkit.digest.gather import Incoming, Paper, Printed, Question, gather, notes_of
-from vaultkit.digest.identity import Key, title_key
-from vaultkit.digest.known import Kind, known_names
-from vaultkit.digest.links import LinkWriter
+from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
+from vaultkit.digest.known import Kind
 from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt
-from vaultkit.digest.merge import Fresh
 from vaultkit.digest.named import Named, Names
-from vaultkit.digest.notes import digest_body, paper_body, stub_body
 from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
-from vaultkit.digest.places import Places
-from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
+from vaultkit.digest.places import Places, name_of
 from vaultkit.digest.report import Noted, Plan, Report
-from vaultkit.digest.venues import venue_or_new
+from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 
@@ -75,18 +66,17 @@ class _Import:
         self.stubs = self._stubs()
         self.links, self.back = self._links()
         self.pictures = self._pictures()
-        new = (*self.digests, *self.paths.values(), *self.stubs.values(), *self.pictures.values())
-        self.writer = LinkWriter({*vault.files, *new}, vault.settings.link_format)
 
     def plan(self) -> Plan:
         """The changes and the report."""
         for name, path in self.pictures.items():
             if path not in self.vault.files and (file := self.options.gallery.find(name)):
                 self.desk.add_picture(path, read_picture(file), name)
-        for index in self.paths:
-            for sheet in self._paper_sheets(index):
-                self.desk.lay(sheet)
-        for sheet in (*self._stub_sheets(), *self._digest_sheets()):
+        world = World(
+            self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
+            self.stubs, self.links, self.back, self.pictures,
+        )  # fmt: skip
+        for sheet in Sheets(world).all():
             self.desk.lay(sheet)
         return Plan(self.desk.changes(), self._report())
 
@@ -98,7 +88,7 @@ class _Import:
             if note.properties.get("sha256") == one.sha256:
                 return note.path
         mine = [paper for paper in self.papers if any(self.incoming[at.source] is one for at in paper.prints)]
-        known = self.bases.by_key.get(_digest_key(title))
+        known = self.bases.by_key.get(digest_key(title))
         for note in digests:
             if fold(note.name) == fold(safe_name(title)) or (known and known.path == note.path):
                 held = {info.path for info in self.vault.links(note.path)}
@@ -139,7 +129,7 @@ class _Import:
             known = one.known
             if one.path is not None or known is None or known.name in stubs or not self.options.stubs:
                 continue
-            base = self.bases.by_key.get(_known_key(known.name))
+            base = self.bases.by_key.get(known_key(known.name))
             if base and base.path not in self.vault.files and not self.options.restore:
                 self.desk.tell(Noted(base.path, "stub", "deleted", known.name))
                 continue
@@ -179,7 +169,7 @@ class _Import:
         there = in_vault(self.vault.files)
         found: dict[str, str] = {}
         for source, one in enumerate(self.incoming):
-            folder = f"{self.options.folders.assets}/{_name(self.digests[source])}"
+            folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
             for picture in (picture for entry in one.digest.entries for picture in entry.pictures):
                 if picture.name in found:
                     continue
@@ -188,79 +178,6 @@ class _Import:
                 elif file := self.options.gallery.find(picture.name):
                     found[picture.name] = self.places.of_picture(folder, file.name)
         return found
-
-    def _paper_sheets(self, index: int) -> Iterator[Sheet]:
-        paper, path = self.papers[index], self.paths[index]
-        embeds = self._embeds(path)
-        links = {
-            kind: [self.writer.link(target, path) for target in targets]
-            for kind, targets in self.links.get(path, {}).items()
-        }
-        back = self._back(path)
-        for source, prints in groupby(paper.prints, key=_source):
-            one = self.incoming[source].digest
-            entries = [at.entry for at in prints]
-            lines = [line for entry in entries for line in (*entry.title_lines, *entry.lines)]
-            properties = paper_properties(
-                entries,
-                [self.writer.link(self.digests[source], path)],
-                _name(path),
-                links,
-                missing_pictures(lines, embeds),
-            )
-            part = self._part(self.digests[source])
-            body = paper_body([(entry, one.reader) for entry in entries], embeds)
-            yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
-
-    def _stub_sheets(self) -> Iterator[Sheet]:
-        known = {name.name: name for name in known_names()} if self.stubs else {}
-        for name, path in self.stubs.items():
-            fact = known[name]
-            venue = venue_or_new(fact.venue)
-            kind = venue.kind if venue else "unknown"
-            fresh = Fresh(stub_properties(fact, _name(path), kind, ()), stub_body(fact))
-            yield Sheet("stub", path, fresh, "", (_known_key(name),), self._back(path))
-        written = {*self.paths.values(), *self.stubs.values()}
-        for path in self.back:
-            if path not in written:
-                yield Sheet("stub", path, Fresh({}, ""), "", (), self._back(path))
-
-    def _digest_sheets(self) -> Iterator[Sheet]:
-        names = [note.name for note in self.vault.notes() if note.type == "digest"]
-        names += [one.digest.title or one.digest.name for one in self.incoming]
-        note_of = {
-            id(at.entry): path for index, path in self.paths.items() for at in self.papers[index].prints
-        }
-        for path, one in zip(self.digests, self.incoming, strict=True):
-            digest = one.digest
-            title = digest.title or digest.name
-            links = {
-                number: self.writer.link(note_of[id(entry)], path)
-                for number, entry in enumerate(digest.entries)
-                if id(entry) in note_of
-            }
-            properties = digest_properties(
-                _name(path),
-                title,
-                _dated(header_date(title, digest, [name for name in names if name != title])),
-                tuple(dict.fromkeys(links.values())),
-                one.file,
-                one.sha256,
-                missing_pictures((*digest.front, *digest.unplaced), self._embeds(path)),
-            )
-            body = digest_body(digest, links, title, self._embeds(path))
-            yield Sheet("digest", path, Fresh(properties, body), self._part(path), (_digest_key(title),))
-
-    def _part(self, digest: str) -> str:
-        """What a digest is called in bases: its note's first name, also when the note was renamed."""
-        base = self.bases.by_path.get(digest)
-        return next(iter(base.parts), _name(digest)) if base else _name(digest)
-
-    def _embeds(self, source: str) -> dict[str, str]:
-        return {name: self.writer.embed(path, source) for name, path in self.pictures.items()}
-
-    def _back(self, path: str) -> tuple[str, ...]:
-        return tuple(self.writer.link(source, path) for source in self.back.get(path, ()))
 
     def _report(self) -> Report:
         entries = [entry for one in self.incoming for entry in one.digest.entries]
@@ -284,32 +201,7 @@ class _Import:
         )
 
 
-def _source(at: Printed) -> int:
-    return at.source
-
-
-def _known_key(name: str) -> Key:
-    return Key(("known", name))
-
-
-def _digest_key(title: str) -> Key:
-    return Key(("digest", title_key(title)))
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
-
-
 def _add(links: dict[str, list[str]], key: str, target: str) -> None:
     held = links.setdefault(key, [])
     if target not in held:
         held.append(target)
-
-
-def _dated(date: HeaderDate | None) -> Mapping[str, Any]:
-    """The properties that say when a digest is from: the day, or what it may be."""
-    if date is None:
-        return {}
-    if date.date:
-        return {"date": date.date}
-    return {"date_raw": date.raw, "date_candidates": list(date.candidates)}
