@@ -21,6 +21,7 @@ _COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
+_LIST = pattern(r"\s*[,，、&/]\s*")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -183,7 +184,7 @@ def _parentheses(line: str) -> Title | None:
             elif not _placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
             elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
-                citation = replace(citation, orgs=(*citation.orgs, group["inside"]))
+                citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
         authors = read_names(rest) if rest else ()
         if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)

@@ -20,13 +20,14 @@ _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
 _YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
 _SHORT_YEAR = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_]?|\s)(?P<year>\d\d)$")
 _MONTH = pattern(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?[\s,]+)?\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
     IGNORECASE,
 )
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
 )
+_GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
 _VOLUME = pattern(
     r"[\s,]+(?:vol\.?\s*)?\d[\d.]*(?:\s*\(\d[\d-]*\))?(?:\s*[:,]\s*(?:pp?\.?\s*)?\d+(?:\s*[-–]+\s*\d+)?)?$",
     IGNORECASE,
@@ -40,6 +41,7 @@ _UNKNOWN_SHORT = pattern(r"[A-Z][A-Z0-9&]{2,9}(?:-[A-Z]{2,8})?")
 _FINDINGS = pattern(r"\bfindings\b", IGNORECASE)
 _FINDINGS_OF = pattern(r"\bfindings\b(?:\s+of\b)?(?:\s+the\b)?", IGNORECASE)
 _WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)W$)", IGNORECASE)
+_PUBLISHER = pattern(r"IEEE\s+(?:/?\s*(?:CVF|ACM|RSJ)\s+)?")
 _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
 
 _LONGEST = 220
@@ -77,7 +79,7 @@ def cite(text: str) -> Citation | None:
     words = normalize("NFKC", text).strip(_EDGES)
     if not words or len(words) > _LONGEST:
         return None
-    words, status = _take_status(words)
+    words, status = _take_status(_GLUED_STATUS.sub(" ", words))
     if not words:
         return Citation(status=status) if status else None
     words = _ARXIV_NUMBER.sub(" ", words).strip(_EDGES + "[")
@@ -222,7 +224,7 @@ def _known(name: str, dated: bool) -> Venue | None:
         base = _known(name[: found.start()].strip(_EDGES), dated) or _long(name) or _inside(name)
         if base:
             return Venue(f"{base.name} Workshop", name, "workshop")
-    lead = _LEAD.match(name)
+    lead = _LEAD.match(name) if not name.startswith("IEEE ") else _PUBLISHER.match(name)
     if lead and lead.end():
         return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
     if key.startswith("arxiv"):

@@ -20,7 +20,7 @@ from vaultkit.digest.identifiers import (
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, pieces, plain
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import cite, venue_or_new
 
 _EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 _EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
@@ -31,6 +31,8 @@ _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
 # A link broken by a space, `[[pdf]] (address)`, is still meant as one.
 _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+# A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
+_BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
@@ -84,6 +86,9 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     told = replace(told, number=number or printed or told.number)
     told = _add_around(told, _clean(before), is_before=True)
     told = _add_around(told, _clean(after), is_before=False)
+    unknown = _BOXED_VENUE.search(after) if labelled and not told.venue else None
+    if unknown:
+        told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
     link = row[found[1]].link if found else ""
     is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
@@ -137,21 +142,40 @@ def _without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ..
     """``row`` with each labelled link as a gap (NUL), and what those links say."""
     kept: list[Piece] = []
     said: list[Identifier] = []
-    for piece in row:
-        label = piece.text.strip(_EDGES + "`「」【】（）")
-        kind = label_kind(label) if piece.link else None
-        is_address = piece.link and (label.startswith(("http:", "https:", "www.")) or label in piece.link)
-        if is_address and not kind and len(label) > 8:
-            kind = "paper" if is_paper_link(piece.link) else "other"
+    for place, piece in enumerate(row):
+        kind, label = _label(row, place)
         if not piece.link or (not kind and label):
             kept.append(piece)
             continue
         kept.append(Piece("\x00"))
-        if kind in ("paper", "pdf"):
+        if kind == "cited":
+            kept.append(Piece(f" {label} \x00"))
+        if kind in ("paper", "pdf", "cited"):
             said += of_link(piece.link)
         elif kind == "code" and piece.link.startswith("http"):
             said.append(("code", piece.link))
     return kept, tuple(said)
+
+
+def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
+    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
+    piece = row[place]
+    if not piece.link:
+        return None, ""
+    label = piece.text.strip(_EDGES + "`「」【】（）")
+    kind = label_kind(label)
+    if kind or not label:
+        return kind, label
+    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+        return ("paper" if is_paper_link(piece.link) else "other"), label
+    told = cite(label) if len(label) <= 60 else None
+    if told and (told.venue or told.year):
+        return "cited", label
+    before = row[place - 1].text.rstrip()[-1:] if place else ""
+    boxed = piece.text.lstrip().startswith("[") or before == "["
+    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
+        return "cited", label
+    return None, label
 
 
 def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
@@ -230,7 +254,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     if not text or len(text) > 300:
         return told
     said = cite(text)
-    if said and (said.venue or said.orgs or said.status or _DATE.fullmatch(text) or text == str(said.year)):
+    if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))
     if names and (

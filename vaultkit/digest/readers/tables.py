@@ -117,7 +117,7 @@ def _columns(header: str) -> list[str]:
         return []
     kinds = ["links" if kind == "title" and index != first else kind for index, kind in enumerate(kinds)]
     kinds[first] = "title"
-    return kinds if _SAYING & set(kinds) else []
+    return kinds
 
 
 def _cells(text: str) -> list[str]:
@@ -137,7 +137,7 @@ def _row(block: Block, columns: list[str]) -> _Row | None:
     first, *rest = _BREAK.split(cells[place])
     wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
     told = tell(first[: wide.start()] if wide else first, Context())
-    if told is None:
+    if told is None or not (told.evidence == 2 or _SAYING & set(columns)):
         return None
     title, said, description = told.title, list(told.identifiers), ""
     for kind, cell in zip(columns, cells, strict=False):
