@@ -42,4 +42,6 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<a href="{mistune.escape(url)}" rel="noreferrer noopener" target="_blank">{text}</a>'
 
 
-_markdown = mistune.create_markdown(escape=True, renderer=_Renderer(escape=True), plugins=["strikethrough", "table"])
+_markdown = mistune.create_markdown(
+    escape=True, renderer=_Renderer(escape=True), plugins=["strikethrough", "table"]
+)
