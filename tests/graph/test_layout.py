@@ -59,7 +59,10 @@ def test_places_do_not_depend_on_the_hash_seed(seed):
         "g = v(60); print(sorted(layout(g, {n: g.nodes[n]['community'] for n in g}).items()))"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
     )
     graph = paper_vault(60)
     assert run.stdout.strip() == str(sorted(layout(graph, communities(graph)).items()))
@@ -85,7 +88,10 @@ def test_no_two_notes_overlap(count):
 def test_islands_do_not_overlap():
     graph = paper_vault(600)
     places, number = layout(graph, communities(graph)), islands(graph, communities(graph))
-    spots = {k: np.array([places[n] for n in sorted(graph) if number[n] == k]) for k in set(number.values()) - {ALONE}}
+    spots = {
+        k: np.array([places[n] for n in sorted(graph) if number[n] == k])
+        for k in set(number.values()) - {ALONE}
+    }
     for one, other in combinations(spots.values(), 2):
         inside = np.hypot(*(one - one.mean(axis=0)).T).mean()
         assert np.hypot(*(other - one.mean(axis=0)).T).min() > inside
@@ -104,7 +110,9 @@ def test_notes_of_an_island_are_nearer_to_each_other_than_to_the_rest():
 def test_linked_notes_of_an_island_lie_nearer_than_unlinked_ones():
     graph = paper_vault(600)
     places, number = layout(graph, communities(graph)), islands(graph, communities(graph))
-    linked = [np.hypot(*np.subtract(places[a], places[b])) for a, b in graph.edges() if number[a] == number[b] == 0]
+    linked = [
+        np.hypot(*np.subtract(places[a], places[b])) for a, b in graph.edges() if number[a] == number[b] == 0
+    ]
     own = [places[node] for node in sorted(graph) if number[node] == 0]
     every = [np.hypot(*np.subtract(a, b)) for a, b in combinations(own, 2)]
     assert np.mean(linked) < 0.75 * np.mean(every)

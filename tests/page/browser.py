@@ -56,12 +56,24 @@ class Browser:
         self.driver.get_log("performance")
 
     def window(self, width: int, height: int) -> None:
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 700)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 700,
+        )
 
     def media(self, dark: bool = False, still: bool = True) -> None:
         """The reader's wishes; tests ask for no motion unless motion is what they are about."""
-        features = [("prefers-color-scheme", "dark" if dark else "light"), ("prefers-reduced-motion", "reduce" if still else "no-preference")]
-        self.call("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in features])
+        features = [
+            ("prefers-color-scheme", "dark" if dark else "light"),
+            ("prefers-reduced-motion", "reduce" if still else "no-preference"),
+        ]
+        self.call(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": name, "value": value} for name, value in features],
+        )
 
     def open(self, page: bytes, address: str = "") -> None:
         self.file.write_bytes(page)
@@ -75,7 +87,9 @@ class Browser:
 
     def rest(self) -> None:
         """Wait until the picture is drawn and the address is kept."""
-        self.driver.execute_async_script("const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 180)")
+        self.driver.execute_async_script(
+            "const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 180)"
+        )
 
     def until(self, happened, seconds: float = 8) -> None:
         end = time.monotonic() + seconds
@@ -90,7 +104,11 @@ class Browser:
     def requests(self) -> list[str]:
         """Every address that the browser asked for, but the page itself and an empty one."""
         events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
-        urls = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        urls = [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
         own = (f"file://{quote(str(self.file))}", "about:blank", "blob:")
         return [url for url in urls if not url.startswith(own)]
 
@@ -108,10 +126,15 @@ class Browser:
         return self.run("return document.querySelector(arguments[0]).textContent", selector)
 
     def texts(self, selector: str) -> list[str]:
-        return self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector)
+        return self.run(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector
+        )
 
     def shown(self, selector: str) -> bool:
-        return self.run("const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0", selector)
+        return self.run(
+            "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0",
+            selector,
+        )
 
     def click(self, selector: str, shift: bool = False) -> None:
         from selenium.webdriver import ActionChains
@@ -133,9 +156,13 @@ class Browser:
             ActionChains(self.driver).send_keys(key).perform()
         self.rest()
 
-    def mouse(self, x: int, y: int, press: bool = False, shift: bool = False, drag: tuple[int, int] | None = None) -> None:
+    def mouse(
+        self, x: int, y: int, press: bool = False, shift: bool = False, drag: tuple[int, int] | None = None
+    ) -> None:
         """Move the mouse to a point of the map, counted from its middle; press or drag there."""
-        box = self.run("const b = document.querySelector('#map').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]")
+        box = self.run(
+            "const b = document.querySelector('#map').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]"
+        )
         at = {"x": box[0] + x, "y": box[1] + y, "modifiers": 8 if shift else 0}
         self.call("Input.dispatchMouseEvent", type="mouseMoved", **at)
         if press or drag:
@@ -149,7 +176,9 @@ class Browser:
         self.rest()
 
     def wheel(self, delta: int) -> None:
-        box = self.run("const b = document.querySelector('#map').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]")
+        box = self.run(
+            "const b = document.querySelector('#map').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]"
+        )
         self.call("Input.dispatchMouseEvent", type="mouseWheel", x=box[0], y=box[1], deltaX=0, deltaY=delta)
         self.rest()
 

@@ -37,9 +37,30 @@ def papers() -> "nx.MultiDiGraph[str]":
             if venue:
                 graph.nodes[path]["venue"] = venue
     other = {
-        "digests/May.md": {"kind": "note", "title": "May digest", "name": "May", "type": "digest", "folder": "digests", "community": 0},
-        "concepts/Masking.md": {"kind": "note", "title": "Masking", "name": "Masking", "type": "concept", "folder": "concepts", "stub": True, "community": 0},
-        "unresolved:Flamingo": {"kind": "unresolved", "title": "Flamingo", "name": "Flamingo", "path": "Flamingo", "community": 1},
+        "digests/May.md": {
+            "kind": "note",
+            "title": "May digest",
+            "name": "May",
+            "type": "digest",
+            "folder": "digests",
+            "community": 0,
+        },
+        "concepts/Masking.md": {
+            "kind": "note",
+            "title": "Masking",
+            "name": "Masking",
+            "type": "concept",
+            "folder": "concepts",
+            "stub": True,
+            "community": 0,
+        },
+        "unresolved:Flamingo": {
+            "kind": "unresolved",
+            "title": "Flamingo",
+            "name": "Flamingo",
+            "path": "Flamingo",
+            "community": 1,
+        },
         "Loose end.md": {"kind": "note", "title": "Loose end", "name": "Loose end", "folder": ""},
     }
     for node, facts in other.items():

@@ -77,21 +77,46 @@ def test_hostile_titles_leave_the_page_with_the_same_elements():
 @given(st.text(st.characters(codec=None)))
 def test_any_title_gives_utf8(title):
     graph = nx.MultiDiGraph()
-    graph.add_node("A.md", kind="note", title=title, name="A", path="A.md", folder="", tags=[title], type=title)
+    graph.add_node(
+        "A.md", kind="note", title=title, name="A", path="A.md", folder="", tags=[title], type=title
+    )
     assert data(page(graph, PageOptions(title=title)))["title"] is not None
 
 
 def test_attributes_of_another_type_than_the_model_says_are_left_out():
     graph = nx.MultiDiGraph(vault=7)
-    graph.add_node("A.md", kind="note", title=3, year="2021", tags="x", authors=[1, "B"], stub="yes", venue=[], folder=None, community="c")
+    graph.add_node(
+        "A.md",
+        kind="note",
+        title=3,
+        year="2021",
+        tags="x",
+        authors=[1, "B"],
+        stub="yes",
+        venue=[],
+        folder=None,
+        community="c",
+    )
     read = data(page(graph))
-    assert (read["title"], read["year"], read["tag"], read["author"], read["authors"], read["stub"]) == (["A.md"], [0], [0], [[0]], ["B"], [])
+    assert (read["title"], read["year"], read["tag"], read["author"], read["authors"], read["stub"]) == (
+        ["A.md"],
+        [0],
+        [0],
+        [[0]],
+        ["B"],
+        [],
+    )
 
 
 @pytest.mark.parametrize("seed", ["0", "7"])
 def test_the_page_is_the_same_bytes_in_another_process(seed):
     code = "import sys; from tests.page.papers import papers_page as p; from hashlib import sha256; print(sha256(p()).hexdigest())"
-    run = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+    )
     assert run.stdout.strip() == sha256(papers_page()).hexdigest()
 
 
@@ -110,11 +135,30 @@ def test_the_page_is_at_most_60_kb_and_150_bytes_a_note(count):
 
 def test_a_redacted_page_has_no_word_that_the_user_wrote():
     graph = papers()
-    graph.add_node("secret/Plan.md", kind="note", title="Plan", name="Plan", path="secret/Plan.md", folder="secret", type="hush", community=1)
+    graph.add_node(
+        "secret/Plan.md",
+        kind="note",
+        title="Plan",
+        name="Plan",
+        path="secret/Plan.md",
+        folder="secret",
+        type="hush",
+        community=1,
+    )
     graph.add_edge("secret/Plan.md", "papers/LoRA.md", "betrays", kind="betrays", weight=1, symmetric=False)
     html = page(graph, PageOptions(redact=True, bodies={"papers/MAE.md": "my thoughts"})).decode()
-    words = {str(facts[key]) for _, facts in graph.nodes(data=True) for key in ("title", "name", "path", "folder", "venue", "community_name") if facts.get(key)}
-    words |= {word for _, facts in graph.nodes(data=True) for key in ("authors", "tags") for word in facts.get(key, ())}
+    words = {
+        str(facts[key])
+        for _, facts in graph.nodes(data=True)
+        for key in ("title", "name", "path", "folder", "venue", "community_name")
+        if facts.get(key)
+    }
+    words |= {
+        word
+        for _, facts in graph.nodes(data=True)
+        for key in ("authors", "tags")
+        for word in facts.get(key, ())
+    }
     words |= {"Lab notes", "hush", "betrays", "my thoughts"}
     block = part(html.encode(), r'id="data">(.*?)</script>')
     assert [word for word in sorted(words) if word in block or f"<title>{word}" in html] == []
@@ -165,9 +209,14 @@ def test_a_long_note_is_cut_and_says_so():
 
 @given(st.text(alphabet="<>\"'&[]()!*_`#|~\\ \nabjscriptonerror=:/", max_size=300))
 def test_no_markdown_makes_an_element_that_acts(markdown):
-    assert not re.search(r"<(?!/?(?:p|em|strong|code|pre|ul|ol|li|h[1-6]|blockquote|hr|br|del|a|table|thead|tbody|tr|th|td)\b)", render(markdown))
+    assert not re.search(
+        r"<(?!/?(?:p|em|strong|code|pre|ul|ol|li|h[1-6]|blockquote|hr|br|del|a|table|thead|tbody|tr|th|td)\b)",
+        render(markdown),
+    )
 
 
-@pytest.mark.parametrize("text", ["*a **b " * 20_000, "[" * 100_000, "> " * 50_000, "#" + " " * 100_000, "`" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["*a **b " * 20_000, "[" * 100_000, "> " * 50_000, "#" + " " * 100_000, "`" * 100_000]
+)
 def test_a_pathological_note_is_rendered_by_its_opening_only(text):
     assert len(render(text)) < 60 * LIMIT
