@@ -19,6 +19,7 @@ from vaultkit.registry import modules
 FLOORS = {
     "__init__": 5,
     "__main__": 5,
+    "api": 4,
     "cli": 4,
     "digest": 3,
     "graph": 3,

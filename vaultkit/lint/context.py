@@ -1,7 +1,8 @@
 """What a rule may ask besides the note it was given: the vault, the configuration, its own options.
 
 Whoever asks leaves a word behind in ``uses``, so that a later run knows which verdicts a change can
-touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest of the vault, ``volatile`` for what lies outside it.
+touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest of the
+vault, ``volatile`` for what lies outside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
