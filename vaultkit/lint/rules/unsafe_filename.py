@@ -16,7 +16,7 @@ The vault cannot be checked out or synchronised on another machine, or the note 
 ^ `?` in the file's name is refused by Windows and Android
 --- file: C# notes.md
 ^ `#` in the file's name means something in links
-= a link `[[C# notes]]` cannot find it
+= a link `[[C# notes]]` looks for `C`
 --- file: papers./MAE.md
 ^ the folder's name `papers.` ends with a dot, which Windows drops
 --- file: aux.md
@@ -54,13 +54,12 @@ def check(file: File, context: Context) -> Iterator[Finding]:
     faults = list(_faults(name, "file"))
     found = _IN_LINKS.search(name)
     if found:
-        linked = name.removesuffix(".md")
-        faults.append(
-            (
-                f"`{found[0]}` in the file's name means something in links",
-                f"a link `[[{linked}]]` cannot find it",
-            )
+        advice = (
+            f"a link `[[{name.removesuffix('.md')}]]` looks for `{name.partition('#')[0]}`"
+            if "#" in name
+            else ""
         )
+        faults.append((f"`{found[0]}` in the file's name means something in links", advice))
     while folder:
         if context.of_vault(_first_in_folder)[folder] == file.path:
             faults += _faults(folder.rpartition("/")[2], "folder")
