@@ -29,7 +29,8 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lines(capsys) -> list[str]:
-    return capsys.readouterr().out.splitlines()
+    out: str = capsys.readouterr().out
+    return out.splitlines()
 
 
 def tree(root: Path) -> dict[str, bytes]:
