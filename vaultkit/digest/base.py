@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from re import compile as pattern
 from typing import Any
 
 from vaultkit.digest.identity import Key
@@ -19,11 +20,14 @@ from vaultkit.vault.scan import File
 FOLDER = ".vaultkit/import"
 _FORM = 1
 _SIZE = 16
+_LINK = pattern(r"\[\[(?:[^\[\]|]*/)?(?P<name>[^\[\]|/]+?)(?:\.md)?(?:\|[^\[\]]*)?\]\]")
 _LARGEST = 4 * 1024 * 1024
 
 
 def mark(text: str) -> str:
-    """The short hash by which a unit or value is known."""
+    """The short hash by which a unit or value is known; however a link is written, it counts as the same."""
+    if "[[" in text:
+        text = _LINK.sub(lambda link: f"[[{link['name'].strip().casefold()}]]", text)
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_SIZE]
 
 

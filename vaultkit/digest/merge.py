@@ -78,7 +78,7 @@ def merge_note(
     body = _merge_body(merged.data, fresh, part, digest, prune)
     rows = [*body.lines, *_disputes(merged, body.lines, digest)]
     data = _joined(merged.data, rows)
-    told = _told(merged, body)
+    told = tuple(one for one in _told(merged, body) if not (additive and one.event == "kept"))
     if not _keeps(reader, data, body):
         return Merged(reader, base, (Told("refused", "merging would have moved or lost a line of yours"),))
     after = replace(

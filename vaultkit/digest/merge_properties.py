@@ -110,20 +110,26 @@ class _Merge:
             self._single(name, value)
 
     def _list(self, name: str, fresh: Sequence[Any]) -> None:
-        held = list(_items(self.data[name]))
+        held = _items(self.data[name])
+        marks = [mark_value(item) for item in held]
         before = set(self.base.get(name, ()))
         place = 0
         for item in fresh:
-            if item in held:
-                place = held.index(item) + 1
-            elif mark_value(item) not in before:
-                held.insert(place if place else len(held), item)
-                place = held.index(item) + 1
-        if held != list(_items(self.data[name])):
+            found = mark_value(item)
+            if found in marks:
+                place = marks.index(found) + 1
+            elif found not in before:
+                place = place or len(held)
+                held.insert(place, item)
+                marks.insert(place, found)
+                place += 1
+        if len(held) > len(_items(self.data[name])):
             self.new[name] = held
 
     def _single(self, name: str, value: Any) -> None:
         ours, theirs = (mark_value(self.data[name]),), (mark_value(value),)
+        if ours == theirs:
+            return
         before = tuple(self.base.get(name, ()))
         if before == theirs:
             return

@@ -70,7 +70,7 @@ def paper_properties(
     known["status"] = "inbox"
     known["source"] = sources[0] if len(sources) == 1 else list(sources)
     known["source_line"] = lead.line
-    known |= {key: list(values) for key, values in links.items()}
+    known |= {key: list(links.get(key, ())) for key in ("related", "mentions")}
     known["images"] = list(images)
     return {key: value for key, value in known.items() if value not in ("", None, [])}
 
@@ -99,8 +99,8 @@ def stub_properties(known: KnownName, name: str, venue_type: str, related: Seque
     found: dict[str, Any] = {
         "type": "concept",
         "title": title,
-        "kind": _KIND_OF_NOTE.get(known.kind, known.kind),
         "aliases": _without_name([title, *forms], name),
+        "kind": _KIND_OF_NOTE.get(known.kind, known.kind),
         "year": known.year,
     }
     if known.venue:

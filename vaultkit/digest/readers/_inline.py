@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _MARKERS = pattern(r"[*_\[\]`<~]")
 _TAG = pattern(r"<[^<>]{1,500}>")
+_ANCHOR = pattern(
+    r"<a\b[^<>]*?\bhref\s*=\s*[\"'](?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<text>.{0,600}?)</a>", 2
+)
+_STYLE = pattern(r"</?(?:b|i|u|em|strong|br|span|font|p|li|sup|sub|small|big|div|center|h\d)\b[^<>]*>", 2)
 _KEY = pattern(r"</?kbd[^>]*>", 2)
 # mistune's time grows with the square of the open markers in a line; real lines have a few dozen.
 _MOST_MARKERS = 400
@@ -37,12 +41,23 @@ def pieces(line: str) -> tuple[Piece, ...]:
         return (Piece(_TAG.sub(" ", line)),)
     if not _MARKERS.search(line) and "\\" not in line and "&" not in line and "http" not in line:
         return (Piece(line),)
+    line = without_html(line)
     parser = _parser()
     state = parser.state_cls({"ref_links": {}})
     state.src = line
     found: list[Piece] = []
     _flatten(parser.parse(state), Piece(""), found)
     return tuple(piece for piece in found if piece.text or piece.image)
+
+
+def without_html(line: str) -> str:
+    """``line`` with its inline HTML as Markdown: links stay links, other tags go."""
+    if "<" not in line:
+        return line
+    line = _ANCHOR.sub(
+        lambda link: f"[{_TAG.sub('', link['text']).strip()}]({link['address'].strip()})", line
+    )
+    return _STYLE.sub("", line)
 
 
 def plain(row: tuple[Piece, ...] | list[Piece]) -> str:

@@ -17,7 +17,7 @@ from vaultkit.digest.fields import Field, add_citation, add_field, field_of, ide
 from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
 from vaultkit.digest.readers._blocks import Block, blocks
-from vaultkit.digest.readers._inline import pieces, plain, strip_marks
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._tell import Told, metadata, tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 from vaultkit.digest.venues import Citation
@@ -79,20 +79,26 @@ def _best(families: Sequence[list[_Candidate]]) -> list[_Candidate]:
         return []
     best = families[proven.index(most)]
     sure = [one for one in best if one.evidence == 2]
-    alike = {one.told.shape for one in sure}
-    if len(sure) * 4 < len(best) * 3:
-        return [one for one in best if one.evidence == 2 or (one.evidence == 1 and _follows(one, sure))]
-    return [
-        one
-        for one in best
-        if one.evidence or (one.told.shape in alike - {"plain"} and reads_as_title(one.told.title.title))
-    ]
+    alike = {one.told.shape for one in sure} - {"plain"}
+    enough = 1 / 3 if best[0].block.kind == "heading" else 3 / 4
+    if len(sure) < len(best) * enough:
+        return [one for one in best if one.evidence == 2 or _follows(one, sure)]
+    if best and best[0].block.kind == "heading":
+        alike.add("plain")
+    return [one for one in best if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike)]
+
+
+def _is_alike(one: _Candidate, shapes: set[str]) -> bool:
+    """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
+    title = one.told.title.title
+    return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
 
 
 def _follows(one: _Candidate, sure: list[_Candidate]) -> bool:
     """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
     return (
-        any(one.told.shape == other.told.shape for other in sure)
+        one.evidence == 1
+        and any(one.told.shape == other.told.shape for other in sure)
         and bool(one.told.title.year or one.told.title.authors)
         and len(one.told.title.title.split()) >= 3
     )
@@ -125,7 +131,7 @@ def _bold(lines: tuple[Block, ...]) -> list[_Candidate]:
         ):
             continue
         told = tell(block.text, Context())
-        if told and told.shape in ("strong", "link") and field_of(block.text) is None:
+        if told and told.shape in ("strong", "link") and _field_of(block.text) is None:
             found.append(
                 _with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
             )
@@ -133,19 +139,37 @@ def _bold(lines: tuple[Block, ...]) -> list[_Candidate]:
 
 
 def _is_bold(block: Block) -> bool:
-    return block.kind == "text" and block.text.startswith("**") and not field_of(block.text)
+    return block.kind == "text" and block.text.startswith("**") and not _field_of(block.text)
 
 
 def _items(lines: tuple[Block, ...]) -> list[_Candidate]:
     """List items that are no fields; an item's body is what is indented under it."""
     found = []
     for block in lines:
-        if block.kind != "item" or not block.text or field_of(block.text) or len(block.text) > 4000:
+        if block.kind != "item" or not block.text or _field_of(block.text) or len(block.text) > 4000:
             continue
         told = tell(block.text, Context(), block.number)
         if told:
             found.append(_with_body(block, told, lines, partial(_ends_item, block)))
-    return found
+    return _in_lists_of_papers(found, lines)
+
+
+def _in_lists_of_papers(found: list[_Candidate], lines: tuple[Block, ...]) -> list[_Candidate]:
+    """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
+    section, sections = 0, dict[int, int]()
+    for block in lines:
+        section = block.line if block.kind == "heading" else section
+        sections[block.line] = section
+    lists: dict[tuple[int, int], list[_Candidate]] = {}
+    for one in found:
+        lists.setdefault((sections[one.block.line], one.block.parent), []).append(one)
+    kept = [
+        one
+        for items in lists.values()
+        if 2 * sum(one.evidence == 2 for one in items) >= len(items)
+        for one in items
+    ]
+    return sorted(kept, key=lambda one: one.block.line)
 
 
 def _ends_item(item: Block, other: Block) -> bool:
@@ -159,19 +183,20 @@ def _plain(lines: tuple[Block, ...]) -> list[_Candidate]:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
             continue
         told = tell(block.text, Context())
-        if told and told.evidence == 2 and len(told.after.split()) < 40 and not field_of(block.text):
+        if told and told.evidence == 2 and len(told.after.split()) < 40 and not _field_of(block.text):
             if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(_with_body(block, told, lines, lambda other: other.kind == "heading"))
-    return found
+    paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
+    return found if len(found) * 8 >= paragraphs else []
 
 
 def _fielded(lines: tuple[Block, ...]) -> list[_Candidate]:
     """Fields ``Paper: [Title](address)``, in which the link's text is the title."""
     found = []
     for block in lines:
-        field = field_of(block.text) if block.kind in ("item", "text") else None
+        field = _field_of(block.text) if block.kind in ("item", "text") else None
         if field is None or field.kind not in ("paper", "title") or "](" not in field.value:
             continue
         told = tell(field.value, Context())
@@ -187,35 +212,48 @@ def _with_body(
 ) -> _Candidate:
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
     title, said, other_titles = told.title, list[Identifier](), list[str]()
-    proof, seen = 0, 0
+    proof, seen, prose = 0, 0, False
     for other in lines[block.line : block.line + _DEPTH * 2]:
         if other.kind == "blank":
             continue
         if ends(other) or seen >= _DEPTH:
             break
         seen += 1
-        field = field_of(other.text) if other.kind in ("item", "text") else None
+        field = _field_of(other.text) if other.kind in ("item", "text") else None
         if field:
             title, more = _with_field(title, field)
             said += more
-            proof += field.kind in _PROVING
+            proof += field.kind in _PROVING and (not prose or bool(more))
+        elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
+            prose = prose or other.kind in ("text", "item")
         elif other.kind == "text" and (translated := _translation(other, seen)):
             other_titles.append(translated[0])
             said += translated[1]
             proof += 1
-        elif other.kind in ("text", "item") and len(other.text) < 4000 and (below := metadata(other.text)):
-            if other.kind == "item" and not below[1]:
-                continue
+        elif (below := metadata(other.text)) and (other.kind == "text" or below[1]):
             title = replace(title, authors=title.authors or below[0].authors)
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
-            proof += bool(below[1] or below[0].authors)
-        elif other.kind == "text" and not _has_picture(other):
+            proof += bool(below[0].authors) or _says_paper(below[1])
+        elif not _has_picture(other):
+            prose = True
+        if prose and block.kind != "heading":
             break
     evidence = 2 if told.evidence == 2 or proof else told.evidence
     return _Candidate(
         block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles)
     )
+
+
+def _says_paper(identifiers: tuple[Identifier, ...]) -> bool:
+    return any(
+        kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
+        for kind, value in identifiers
+    )
+
+
+def _field_of(text: str) -> Field | None:
+    return field_of(without_html(text))
 
 
 def _has_picture(block: Block) -> bool:

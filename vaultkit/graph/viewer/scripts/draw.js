@@ -39,13 +39,15 @@ function drawLinks(pen) {
     const home = homeOf[s], same = home === homeOf[t] && home >= 0;
     if ((!same && !across && !near) || (same && S.view === 'map' && --room[home] < 0)) continue;
     const key = same && S.colour === 'community' && islands[home].place >= 0 ? swatch(islands[home].place).node : '';
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(e);
+    const group = isHub(s) || isHub(t) ? key + '~' : key;
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(e);
   }
   const faint = (lit ? .3 : 1) * (S.view === 'years' ? .5 : 1);
-  for (const [colour, edges] of groups) {
+  for (const [group, edges] of groups) {
+    const colour = group.replace('~', '');
     pen.strokeStyle = colour || ink.soft;
-    pen.globalAlpha = faint * (colour ? Math.min(.42, .2 + camera.k / 160) : S.view === 'map' ? .2 : .28);
+    pen.globalAlpha = faint * (colour === group ? 1 : .4) * (colour ? Math.min(.42, .2 + camera.k / 160) : S.view === 'map' ? .2 : .28);
     pen.lineWidth = camera.k > 30 ? 1 : .7;
     pen.beginPath();
     for (const e of edges) traceLink(pen, e, 0);

@@ -1,0 +1,139 @@
+"""What ``vaultkit import`` says: the summary, the status, how lines were read. Prints; decides nothing."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from vaultkit.digest.gather import Incoming
+from vaultkit.digest.read import explain
+from vaultkit.digest.report import NoteKind, Plan, Report, State
+from vaultkit.source.printable import printable
+from vaultkit.writing.change import diff
+from vaultkit.writing.safe_write import Outcome
+
+_MOST = 20
+_STATES: Sequence[tuple[State, str]] = (
+    ("new", "+"),
+    ("changed", "~"),
+    ("refused", "!"),
+    ("rivals", "!"),
+    ("deleted", "-"),
+)
+_EVENTS = {"kept": "no longer in the digest, kept", "differs": "the digest says otherwise, left"}
+
+
+def say(text: str = "") -> None:
+    """One line for a person, with nothing in it that a terminal obeys."""
+    click.echo(printable(text))
+
+
+def show_explained(incoming: Sequence[Incoming]) -> None:
+    """How each line was read: its number, its role, and what was taken from it."""
+    for one in incoming:
+        say(f"{one.file}: {_several(len(one.digest.entries), 'paper')}, read as `{one.digest.reader}`")
+        for notice in one.digest.notices:
+            say(f"note: {notice}")
+        for line, role, detail in explain(one.digest):
+            say(f"{line:6}  {role:8}  {detail}".rstrip())
+
+
+def show_diff(plan: Plan) -> bool:
+    """Every note's change as a unified diff; whether there was one."""
+    shown = [change for change in plan.changes if not change.path.startswith(".")]
+    for change in shown:
+        if change.after is not None and b"\0" in change.after:
+            say(f"new file {change.path}: {len(change.after)} bytes")
+        else:
+            click.echo(printable(diff(change)), nl=False)
+    return bool(shown)
+
+
+def show_status(report: Report) -> None:
+    """One line for each note: what an import would do with it, and what it would leave."""
+    for noted in report.notes:
+        mark = dict(_STATES).get(noted.state, "=")
+        say(f"{mark} {noted.path or noted.title}")
+        for told in noted.told:
+            say(f"    {_EVENTS.get(told.event, told.event)}: {_first(told.what)}")
+    show_rest(report)
+
+
+def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | None) -> None:
+    """What was made (or, without an outcome, would be), what was left, and what to do next."""
+    report = plan.report
+    for one in incoming:
+        digest = one.digest
+        say(f"{one.file}: {_several(len(digest.entries), 'paper')} in `{digest.title or digest.name}`")
+    if outcome and outcome.left_alone:
+        for path, why in outcome.left_alone:
+            say(f"`{path}`: {why}")
+        say("nothing was written: import again when these files are at rest")
+        return
+    made, changed = ("would make", "would change") if outcome is None else ("made", "changed")
+    kinds: tuple[NoteKind, ...] = ("paper", "stub", "digest", "picture")
+    new = [_several(count, kind) for kind in kinds if (count := report.count(kind, "new"))]
+    old = sum(noted.state == "changed" for noted in report.notes)
+    if new:
+        say(f"{made}: {', '.join(new)}")
+    if old:
+        say(f"{changed}: {_several(old, 'note')}")
+    if not new and not old:
+        say("nothing to do: every note is as the digest says")
+    carried = (report.items, "list item"), (report.pictures, "picture"), (report.links, "link")
+    say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")
+    _show_told(report)
+    show_rest(report)
+    if outcome and outcome.entry is not None:
+        say("to take it back: `vaultkit undo`")
+
+
+def show_rest(report: Report) -> None:
+    """Doubts, names without a note, lines without a place, questions, conflicts."""
+    _list("not linked, as the text leaves it open", (
+        f"`{doubt.surface}` in line {doubt.line} ({path}): {doubt.why}" for path, doubt in report.doubts
+    ))  # fmt: skip
+    _list("named, without a note", (f"`{name}`" for name in report.unlinked))
+    _list("lines that belong to no paper, kept in the digest's note", (
+        f"{file}:{line.number}: {line.text.strip()}" for file, line in report.unplaced
+    ))  # fmt: skip
+    _list("perhaps one paper (`--yes` makes them one, `--no-merge` keeps them apart)", (
+        f"`{question.title}` and `{question.other}`" for question in report.questions
+    ))  # fmt: skip
+    for notice in report.notices:
+        say(f"note: {notice}")
+    if report.conflicts:
+        say(f"{_several(report.conflicts, 'conflict')} to settle: look for `vaultkit-conflict` callouts")
+
+
+def _show_told(report: Report) -> None:
+    for noted in report.notes:
+        if noted.state == "rivals":
+            claims = f"{len(noted.others)} notes claim: {', '.join(noted.others)}"
+            say(f"not imported: `{noted.title}`, which {claims}")
+        elif noted.state == "deleted":
+            say(f"not made again: `{noted.path}`, which you deleted (`--restore` makes it)")
+        elif noted.state == "refused":
+            why = next((told.what for told in noted.told if told.event == "refused"), "")
+            say(f"not touched: `{noted.path}`: {why}")
+        for told in noted.told:
+            if told.event in _EVENTS or told.event in ("conflict", "deleted", "pruned"):
+                say(f"{noted.path}: {_EVENTS.get(told.event, told.event)}: {_first(told.what)}")
+
+
+def _list(title: str, rows: Iterable[str]) -> None:
+    found = list(rows)
+    if found:
+        say(f"{title}: {len(found)}")
+    for row in found[:_MOST]:
+        say(f"  {row}")
+    if len(found) > _MOST:
+        say(f"  and {len(found) - _MOST} more")
+
+
+def _first(text: str) -> str:
+    line, more, _ = text.partition("\n")
+    return f"{line[:160]} …" if more or len(line) > 160 else line
+
+
+def _several(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -1,0 +1,207 @@
+"""From digests and a vault to the changes that an import makes; nothing is written here.
+
+A paper is one note however many digests print it. A name that a text surely holds is a link:
+``related`` when both ends are papers whose notes import keeps, so that each names the other;
+``mentions`` otherwise, as a note that the reader wrote is not edited for a link back. A known name
+without a note gets a stub. What is there already is merged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vaultkit.config import Folders
+from vaultkit.digest.base import Bases
+from vaultkit.digest.desk import Desk
+from vaultkit.digest.document import is_item
+from vaultkit.digest.filenames import safe_name
+from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
+from vaultkit.digest.known import Kind
+from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt
+from vaultkit.digest.named import Named, Names
+from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
+from vaultkit.digest.places import Places, name_of
+from vaultkit.digest.report import Noted, Plan, Report
+from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
+from vaultkit.vault.resolve import fold
+from vaultkit.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import. ``same`` are the near-equal titles that a person took for one paper."""
+
+    folders: Folders = field(default_factory=Folders)
+    gallery: Gallery = field(default_factory=Gallery)
+    stubs: bool = True
+    prune: bool = False
+    restore: bool = False
+    levels: frozenset[Kind] = DEFAULT_LEVELS
+    same: frozenset[Question] = frozenset()
+
+
+def plan_import(
+    vault: Vault | None,
+    incoming: Sequence[Incoming],
+    options: Options | None = None,
+    bases: Bases | None = None,
+) -> Plan:
+    """What importing ``incoming`` into ``vault`` (None: a new one) would write, and what to tell of it."""
+    return _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
+
+
+class _Import:
+    """One import on its way; each step stands on the ones before it."""
+
+    def __init__(self, vault: Vault, incoming: Sequence[Incoming], options: Options, bases: Bases) -> None:
+        self.vault, self.incoming, self.options, self.bases = vault, incoming, options, bases
+        self.desk = Desk(vault, bases, options.prune)
+        self.places = Places(vault.files)
+        notes = notes_of(vault)
+        self.papers, self.questions = gather(incoming, notes, bases, vault.note_paths, options.same)
+        self.digests = [self._digest_path(one) for one in incoming]
+        self.paths = {
+            index: path for index, paper in enumerate(self.papers) if (path := self._paper_path(paper))
+        }
+        self.named, self.doubts = self._named()
+        self.stubs = self._stubs()
+        self.links, self.back = self._links()
+        self.pictures = self._pictures()
+
+    def plan(self) -> Plan:
+        """The changes and the report."""
+        for name, path in self.pictures.items():
+            if path not in self.vault.files and (file := self.options.gallery.find(name)):
+                self.desk.add_picture(path, read_picture(file), name)
+        world = World(
+            self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
+            self.stubs, self.links, self.back, self.pictures,
+        )  # fmt: skip
+        for sheet in Sheets(world).all():
+            self.desk.lay(sheet)
+        return Plan(self.desk.changes(), self._report())
+
+    def _digest_path(self, one: Incoming) -> str:
+        """The note of a digest: of the same bytes, else of the same name and with a paper in common."""
+        title = one.digest.title or one.digest.name
+        digests = [note for note in self.vault.notes() if note.type == "digest"]
+        for note in digests:
+            if note.properties.get("sha256") == one.sha256:
+                return note.path
+        mine = [paper for paper in self.papers if any(self.incoming[at.source] is one for at in paper.prints)]
+        known = self.bases.by_key.get(digest_key(title))
+        for note in digests:
+            if fold(note.name) == fold(safe_name(title)) or (known and known.path == note.path):
+                held = {info.path for info in self.vault.links(note.path)}
+                if not mine or any(paper.path in held or paper.deleted for paper in mine):
+                    return note.path
+        return self.places.of(self.options.folders.digests, title)
+
+    def _paper_path(self, paper: Paper) -> str | None:
+        title = paper.entry.title
+        if paper.rivals:
+            self.desk.tell(Noted("", "paper", "rivals", title, others=paper.rivals))
+        elif paper.path:
+            return paper.path
+        elif paper.deleted and not self.options.restore:
+            self.desk.tell(Noted(paper.deleted, "paper", "deleted", title))
+        else:
+            return self.places.of_paper(self.options.folders.papers, [at.entry for at in paper.prints])
+        return None
+
+    def _named(self) -> tuple[dict[str, list[Named]], list[tuple[str, Doubt]]]:
+        """By note: the names that its paper's text holds; and the spellings that stay in doubt."""
+        new = {path: self.papers[at].entry for at, path in self.paths.items() if path not in self.vault.files}
+        names = Names(self.vault, new)
+        found: dict[str, list[Named]] = {}
+        doubts: list[tuple[str, Doubt]] = []
+        for index, path in self.paths.items():
+            for at in self.papers[index].prints:
+                reader = self.incoming[at.source].digest.reader
+                named, in_doubt = names.named(at.entry, reader, path, self.options.levels)
+                found.setdefault(path, []).extend(named)
+                doubts += ((path, doubt) for doubt in in_doubt)
+        return found, doubts
+
+    def _stubs(self) -> dict[str, str]:
+        """The stubs to make: a known name, and the path of its note."""
+        stubs: dict[str, str] = {}
+        for one in (one for names in self.named.values() for one in names):
+            known = one.known
+            if one.path is not None or known is None or known.name in stubs or not self.options.stubs:
+                continue
+            base = self.bases.by_key.get(known_key(known.name))
+            if base and base.path not in self.vault.files and not self.options.restore:
+                self.desk.tell(Noted(base.path, "stub", "deleted", known.name))
+                continue
+            told = " ".join(str(part) for part in (known.venue, known.year) if part)
+            stubs[known.name] = self.places.of(self.options.folders.concepts, known.name, told)
+        return stubs
+
+    def _links(self) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
+        """By note: the paths under ``related`` and ``mentions``; and the paths of notes to link back to."""
+        links: dict[str, dict[str, list[str]]] = {}
+        back: dict[str, list[str]] = {}
+        for source, names in self.named.items():
+            held = (
+                {info.path: info.link.key[0] for info in self.vault.links(source) if info.link.key}
+                if source in self.vault.files
+                else {}
+            )
+            for one in names:
+                target = one.path or (self.stubs.get(one.known.name) if one.known else None)
+                if target is None:
+                    continue
+                is_mutual = one.is_paper and self._is_ours(target) and held.get(target) != "mentions"
+                _add(links.setdefault(source, {}), "related" if is_mutual else "mentions", target)
+                if is_mutual and source not in links.get(target, {}).get("related", ()):
+                    _add(back, target, source)
+        return links, back
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether import keeps the note, so that a link back may be written into it."""
+        if path in self.stubs.values() or path in self.paths.values() or path in self.bases.by_path:
+            return True
+        note = self.vault.note(path)
+        return note is not None and note.properties.get("stub") is True
+
+    def _pictures(self) -> dict[str, str]:
+        """By the name that a digest prints: where the picture is, or will be."""
+        there = in_vault(self.vault.files)
+        found: dict[str, str] = {}
+        for source, one in enumerate(self.incoming):
+            folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
+            for picture in (picture for entry in one.digest.entries for picture in entry.pictures):
+                if picture.name in found:
+                    continue
+                if path := lookup(picture.name, there):
+                    found[picture.name] = path
+                elif file := self.options.gallery.find(picture.name):
+                    found[picture.name] = self.places.of_picture(folder, file.name)
+        return found
+
+    def _report(self) -> Report:
+        entries = [entry for one in self.incoming for entry in one.digest.entries]
+        unlinked = (
+            one.mention.name.target
+            for names in self.named.values()
+            for one in names
+            if one.path is None and not (one.known and one.known.name in self.stubs)
+        )
+        return Report(
+            notes=tuple(self.desk.noted.values()),
+            links=sum(len(targets) for kinds in self.links.values() for targets in kinds.values()),
+            doubts=tuple(self.doubts),
+            unplaced=tuple((one.file, line) for one in self.incoming for line in one.digest.unplaced),
+            unlinked=tuple(dict.fromkeys(unlinked)),
+            notices=tuple(notice for one in self.incoming for notice in one.digest.notices),
+            questions=self.questions,
+            conflicts=self.desk.conflicts(),
+            items=sum(is_item(line.text) for entry in entries for line in entry.lines),
+            pictures=sum(len(entry.pictures) for entry in entries),
+        )
+
+
+def _add(links: dict[str, list[str]], key: str, target: str) -> None:
+    held = links.setdefault(key, [])
+    if target not in held:
+        held.append(target)

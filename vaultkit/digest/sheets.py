@@ -1,0 +1,160 @@
+"""The notes that an import brings, one sheet each: a paper's, a stub's, a digest's.
+
+Stands on what ``plan`` has decided (which papers, where, what they name), and puts it into words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from vaultkit.digest.base import Bases
+from vaultkit.digest.body import missing_pictures
+from vaultkit.digest.dates import HeaderDate, header_date
+from vaultkit.digest.desk import BACK, Sheet
+from vaultkit.digest.gather import Incoming, Paper, Printed
+from vaultkit.digest.identity import Key, title_key
+from vaultkit.digest.known import known_names
+from vaultkit.digest.links import LinkWriter
+from vaultkit.digest.merge import Fresh
+from vaultkit.digest.notes import digest_body, paper_body, stub_body
+from vaultkit.digest.places import name_of
+from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
+from vaultkit.digest.venues import venue_or_new
+from vaultkit.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What was decided of an import.
+
+    ``paths`` maps a paper's index to its note, ``digests`` are the digests' notes, in the order of
+    ``incoming``; ``stubs`` maps a known name to its new note; ``links`` a note to the paths under
+    ``related`` and ``mentions``, ``back`` a note to those that it must name in return; ``pictures`` a
+    printed name to a file of the vault.
+    """
+
+    vault: Vault
+    bases: Bases
+    incoming: Sequence[Incoming]
+    papers: Sequence[Paper]
+    paths: Mapping[int, str]
+    digests: Sequence[str]
+    stubs: Mapping[str, str]
+    links: Mapping[str, Mapping[str, Sequence[str]]]
+    back: Mapping[str, Sequence[str]]
+    pictures: Mapping[str, str]
+
+
+class Sheets:
+    """Writes the sheets of one import."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        new = (*world.digests, *world.paths.values(), *world.stubs.values(), *world.pictures.values())
+        self.writer = LinkWriter({*world.vault.files, *new}, world.vault.settings.link_format)
+
+    def all(self) -> Iterator[Sheet]:
+        """Every sheet: papers in order, stubs, digests."""
+        for index in self.world.paths:
+            yield from self._of_paper(index)
+        yield from self._of_stubs()
+        yield from self._of_digests()
+
+    def _of_paper(self, index: int) -> Iterator[Sheet]:
+        paper, path = self.world.papers[index], self.world.paths[index]
+        embeds = self._embeds(path)
+        links = {
+            kind: [self.writer.link(target, path) for target in targets]
+            for kind, targets in self.world.links.get(path, {}).items()
+        }
+        back = self._back(path)
+        for source, prints in groupby(paper.prints, key=_source):
+            one = self.world.incoming[source].digest
+            entries = [at.entry for at in prints]
+            lines = [line for entry in entries for line in (*entry.title_lines, *entry.lines)]
+            properties = paper_properties(
+                entries,
+                [self.writer.link(self.world.digests[source], path)],
+                name_of(path),
+                links,
+                missing_pictures(lines, embeds),
+            )
+            part = self._part(self.world.digests[source])
+            body = paper_body([(entry, one.reader) for entry in entries], embeds)
+            yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
+
+    def _of_stubs(self) -> Iterator[Sheet]:
+        known = {name.name: name for name in known_names()} if self.world.stubs else {}
+        for name, path in self.world.stubs.items():
+            fact = known[name]
+            venue = venue_or_new(fact.venue)
+            kind = venue.kind if venue else "unknown"
+            fresh = Fresh(stub_properties(fact, name_of(path), kind, ()), stub_body(fact))
+            yield Sheet("stub", path, fresh, BACK, (known_key(name),), self._back(path))
+        written = {*self.world.paths.values(), *self.world.stubs.values()}
+        for path in self.world.back:
+            if path not in written:
+                yield Sheet("stub", path, Fresh({}, ""), BACK, (), self._back(path))
+
+    def _of_digests(self) -> Iterator[Sheet]:
+        names = [note.name for note in self.world.vault.notes() if note.type == "digest"]
+        names += [one.digest.title or one.digest.name for one in self.world.incoming]
+        note_of = {
+            id(at.entry): path
+            for index, path in self.world.paths.items()
+            for at in self.world.papers[index].prints
+        }
+        for path, one in zip(self.world.digests, self.world.incoming, strict=True):
+            digest = one.digest
+            title = digest.title or digest.name
+            links = {
+                number: self.writer.link(note_of[id(entry)], path)
+                for number, entry in enumerate(digest.entries)
+                if id(entry) in note_of
+            }
+            properties = digest_properties(
+                name_of(path),
+                title,
+                _dated(header_date(title, digest, [name for name in names if name != title])),
+                tuple(dict.fromkeys(links.values())),
+                one.file,
+                one.sha256,
+                missing_pictures((*digest.front, *digest.unplaced), self._embeds(path)),
+            )
+            body = digest_body(digest, links, title, self._embeds(path))
+            yield Sheet("digest", path, Fresh(properties, body), self._part(path), (digest_key(title),))
+
+    def _part(self, digest: str) -> str:
+        """What a digest is called in bases: its note's first name, also when the note was renamed."""
+        base = self.world.bases.by_path.get(digest)
+        return next(iter(base.parts), name_of(digest)) if base else name_of(digest)
+
+    def _embeds(self, source: str) -> dict[str, str]:
+        return {name: self.writer.embed(path, source) for name, path in self.world.pictures.items()}
+
+    def _back(self, path: str) -> tuple[str, ...]:
+        return tuple(self.writer.link(source, path) for source in self.world.back.get(path, ()))
+
+
+def known_key(name: str) -> Key:
+    """The key of a stub: a name of the shipped list."""
+    return Key(("known", name))
+
+
+def digest_key(title: str) -> Key:
+    """The key of a digest's note."""
+    return Key(("digest", title_key(title)))
+
+
+def _source(at: Printed) -> int:
+    return at.source
+
+
+def _dated(date: HeaderDate | None) -> Mapping[str, Any]:
+    """The properties that say when a digest is from: the day, or what it may be."""
+    if date is None:
+        return {}
+    if date.date:
+        return {"date": date.date}
+    return {"date_raw": date.raw, "date_candidates": list(date.candidates)}
