@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made: the ``plan`` (its changes, its report), and what was written of it, if anything."""
+    """What an import made: the ``plan`` (its changes, its report), and what was written, if anything."""
 
     plan: Plan
     outcome: Outcome | None

@@ -44,10 +44,11 @@ def run(vault, capsys):
 def test_the_summary_says_what_there_is(run):
     code, out, err = run()
     assert (code, err) == (0, "")
-    assert out.splitlines()[:4] == [
+    assert out.splitlines()[:5] == [
         "reading: 6 notes, 6 links",
         "  types     4 paper, 1 without, 1 digest",
         "  links     3 link, 2 papers, 1 related",
+        "  to write  1 unresolved",
         "  parts     2, of 5, 1 nodes",
     ]
     for heading in ("Most linked", "Communities", "Bridges", "Orphans", "Gaps"):
@@ -190,6 +191,7 @@ def test_all_formats_at_once(run, tmp_path):
         (["export", "json", "--kind", "relatd"], "did you mean `related`?"),
         (["pth", "a", "b"], "did you mean `path`?"),
         (["diff", "HEAD"], "is not in a git repository"),
+        (["export", "--to-all", "/dev/null/x"], "the folder `/dev/null/x` cannot be made: "),
         (["--use-obsidian-groups", "export", "svg"], "there are no colour groups"),
     ],
 )

@@ -45,7 +45,7 @@ class Browser:
         self.driver.quit()
         self.driver.service.stop()
 
-    def call(self, method: str, **parameters: object) -> dict:
+    def call(self, method: str, **parameters: object):
         return self.driver.execute_cdp_cmd(method, parameters)
 
     def reset(self) -> None:
@@ -117,20 +117,20 @@ class Browser:
 
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
-    def all(self, selector: str) -> list:
+    def all(self, selector: str):
         from selenium.webdriver.common.by import By
 
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
-    def text(self, selector: str) -> str:
+    def text(self, selector: str):
         return self.run("return document.querySelector(arguments[0]).textContent", selector)
 
-    def texts(self, selector: str) -> list[str]:
+    def texts(self, selector: str):
         return self.run(
             "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector
         )
 
-    def shown(self, selector: str) -> bool:
+    def shown(self, selector: str):
         return self.run(
             "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0",
             selector,
@@ -186,10 +186,10 @@ class Browser:
         """What the page keeps in its address."""
         return dict(self.run("return [...new URLSearchParams(location.hash.slice(1))]"))
 
-    def said(self) -> str:
+    def said(self):
         return self.text("#say")
 
-    def ink(self, area: str = "0, 0, 9999, 9999") -> dict[str, int]:
+    def ink(self):
         """How many pixels of each colour are on the map (#rrggbb)."""
         return self.run(
             "const c = document.querySelector('#map'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, n = {};"

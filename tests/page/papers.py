@@ -36,7 +36,7 @@ def papers() -> "nx.MultiDiGraph[str]":
                            community=number, community_name=field)  # fmt: skip
             if venue:
                 graph.nodes[path]["venue"] = venue
-    other = {
+    other: dict[str, dict[str, object]] = {
         "digests/May.md": {
             "kind": "note",
             "title": "May digest",

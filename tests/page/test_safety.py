@@ -27,7 +27,7 @@ def hostile(count=500):
         graph.add_node(path, kind="note", title=payload, name=f"{number}{payload}", path=path, folder=payload, type=payload, tags=[payload, "__proto__"],
                        authors=[payload], venue=payload, status=payload, year=2000 + number % 20, community=number % 7, community_name=payload)  # fmt: skip
     nodes = sorted(graph)
-    for number in range(count * 2):
+    for _ in range(count * 2):
         one, other, kind = chance.choice(nodes), chance.choice(nodes), chance.choice(("link", PAYLOADS[2]))
         graph.add_edge(one, other, kind, kind=kind, weight=1, symmetric=False)
     return graph

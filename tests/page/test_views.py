@@ -1,8 +1,11 @@
 """What the reader can change: colour, size, filters, years, views, theme; and the address that keeps it."""
 
+import networkx as nx
 import pytest
 
+from tests.graph.paper_vault import paper_vault
 from tests.page.papers import papers_page
+from vaultkit.graph.viewer.html import PageOptions, page
 
 
 def listed(browser):
@@ -237,3 +240,62 @@ def test_on_a_phone_the_legend_is_behind_a_button_and_the_card_at_the_foot(brows
     )
     assert card == [0, 390]
     assert browser.run("return document.documentElement.scrollWidth") == 390
+
+
+def crowded():
+    """A vault with an index note of 200 links and colour groups of the user's own."""
+    graph = paper_vault(300, index_links=200)
+    for node, facts in graph.nodes(data=True):
+        if facts.get("type") == "digest":
+            graph.nodes[node]["group"] = "tag:#digest"
+    graph.graph["groups"] = {"tag:#digest": "#ff00aa", "other": "no colour"}
+    return page(graph, PageOptions(hubs="fade"))
+
+
+def test_index_notes_can_be_shown_faded_or_hidden(browser):
+    browser.open(crowded())
+    assert browser.run("return document.querySelector('#hubs').value") == "fade"
+    faded = browser.ink()
+    choose(browser, "#hubs", "hide")
+    assert browser.said() == "305 notes of 306 shown"
+    choose(browser, "#hubs", "show")
+    assert browser.ink() != faded
+    assert browser.address()["hubs"] == "show"
+
+
+def test_without_index_notes_nothing_is_asked_about_them(browser):
+    browser.open(papers_page())
+    assert not browser.shown("#hubs-line")
+
+
+def test_the_users_own_colour_groups_can_be_shown(browser):
+    browser.open(crowded())
+    choose(browser, "#colour", "group")
+    assert browser.texts("#legend span") == ["tag:#digest", "none"]
+    assert "#ff00aa" in browser.ink()
+
+
+@pytest.mark.parametrize("notes", [0, 1, 2])
+def test_a_vault_of_next_to_nothing_is_a_page_without_errors(browser, notes):
+    graph = nx.path_graph([f"{number}.md" for number in range(notes)], create_using=nx.MultiDiGraph)
+    browser.open(page(graph))
+    browser.run("document.querySelector('#map').focus()")
+    browser.keys("\ue015", "a", "y", "0", "+", "\ue00c")
+    assert browser.text("#count").startswith(f"{notes} note")
+
+
+def test_on_an_upright_screen_the_map_lies_on_its_side(browser):
+    browser.window(390, 780)
+    browser.open(page(paper_vault(300)))
+    tall = browser.run(
+        "const c = document.querySelector('#map'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, sea = [d[0], d[1], d[2]].join();"
+        "let top = c.height, foot = 0; for (let y = 0; y < c.height; y++) for (let x = 0; x < c.width; x += 3) { const i = 4 * (y * c.width + x);"
+        "if ([d[i], d[i+1], d[i+2]].join() !== sea) { top = Math.min(top, y); foot = y } } return (foot - top) / c.width"
+    )
+    assert tall > 0.9
+
+
+def test_the_map_follows_the_window(browser):
+    browser.open(papers_page())
+    browser.window(1000, 700)
+    browser.until(lambda: browser.run("return document.querySelector('#map').width") == 1000 - 308)

@@ -30,7 +30,7 @@ class Wanted:
 
 
 def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted) -> Plan:
-    """The plan for the vault at ``root``, which may be missing; asks about near-equal titles on a terminal."""
+    """The plan for the vault at ``root``, which may be missing; asks on a terminal."""
     exists = root.is_dir()
     vault = open_vault(root) if exists else None
     options = Options(

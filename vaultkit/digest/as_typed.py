@@ -24,9 +24,8 @@ _KEPT = pattern(
     r"<https?://[^\s<>]*>|<[\w.+-]+@[\w.-]+>"
     r"|(?<![\w/])(?:https?|ftp)://[^\s<>\[\]`]*"
 )
-_KEPT_MARKUP = pattern(
-    r"\$\$[^$\n]+\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]*[^\s$\\]\$(?![\d$])|\\[!-/:-@\[-`{-~]"
-)
+_KEPT_MARKUP = pattern(r"\$\$[^$\n]+\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]*[^\s$\\]\$(?![\d$])")
+_ESCAPED = pattern(r"\\[!-/:-@\[-`{-~]")
 _SAFE_TAG = pattern(
     r"</?(?:a|b|blockquote|br|center|code|del|details|div|dd|dl|dt|em|font|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|pre|s"
     r"|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)"
@@ -41,7 +40,7 @@ _DEFINITION = pattern(r"\s{0,3}\[[^\[\]]+\]:\s*(?P<to>\S+)")
 _OUTSIDE = pattern(r"\s*<?(?:https?|ftp|mailto|doi):", 2)
 _ALWAYS = pattern(
     r"(?P<comment>(?<=%)%)|(?P<wiki>\[(?=\[))|(?P<foot>\[(?=\^))|(?P<note>(?<=\^)\[)"
-    r"|(?P<tag>(?:(?<=\s)|(?<![\s\S]))\#(?=[^\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]*[^\s\d'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]))"
+    r"|(?P<tag>(?<![^\W_])(?<![(\"'])\#(?=[^\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]*[^\s\d'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]))"
     r"|(?P<block>(?:(?<=\s)|(?<![\s\S]))\^(?=[A-Za-z0-9-]+\s*\Z))|(?P<templater>(?<=<)%)"
 )
 _HTML = pattern(r"<(?=[A-Za-z/!?])")
@@ -61,7 +60,7 @@ def as_typed(text: str, *, markup: bool = False) -> str:
     and links to the web keep their meaning.
     """
     safe = _escaped(text, markup)
-    return NBSP + safe if not markup and _OPENS_BLOCK.match(text) else safe
+    return NBSP + safe if not markup and _OPENS_BLOCK.match(text.lstrip()) else safe
 
 
 def _escaped(text: str, markup: bool) -> str:
@@ -70,8 +69,10 @@ def _escaped(text: str, markup: bool) -> str:
     codes = list(_CODE.finditer(text))
     prose = _KEPT.sub(_blank, _CODE.sub(_blank, text))
     if markup:
-        prose = _KEPT_MARKUP.sub(_blank, prose)
+        prose = _ESCAPED.sub(_blank, prose)
     places = {found.start() for found in _ALWAYS.finditer(prose)}
+    if markup:
+        prose = _KEPT_MARKUP.sub(_blank, prose)
     # Dataview runs inline code that starts with an equals sign.
     places |= {place for code in codes if _RUNS.match(code["inner"]) for place in _ticks(code)}
     places |= {

@@ -35,7 +35,7 @@ _OF_A_STUB = frozenset(
         "facts_from",
     )
 )
-_AFTER_RELATED = ("mentions", "images", "stub", "facts_from")
+_AFTER_RELATED = ("mentions", "images", "kind", "stub", "facts_from")
 
 
 @dataclass(frozen=True, slots=True)

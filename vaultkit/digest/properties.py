@@ -86,10 +86,10 @@ def digest_properties(
 ) -> dict[str, Any]:
     """The properties of a digest's note; ``date`` holds ``date`` or ``date_raw`` and ``date_candidates``."""
     known: dict[str, Any] = {"type": "digest", "title": one_line(title) or name}
-    known |= dict(date)
-    known |= {"papers": list(papers), "imported_from": one_line(imported_from), "sha256": sha256}
-    known["images"] = list(images)
-    return {key: value for key, value in known.items() if value != [] or key == "papers"}
+    if images:
+        known["images"] = list(images)
+    known |= date
+    return known | {"papers": list(papers), "imported_from": one_line(imported_from), "sha256": sha256}
 
 
 def stub_properties(known: KnownName, name: str, venue_type: str, related: Sequence[str]) -> dict[str, Any]:
@@ -100,12 +100,13 @@ def stub_properties(known: KnownName, name: str, venue_type: str, related: Seque
         "type": "concept",
         "title": title,
         "aliases": _without_name([title, *forms], name),
-        "kind": _KIND_OF_NOTE.get(known.kind, known.kind),
         "year": known.year,
     }
     if known.venue:
         found |= {"venue": known.venue, "venue_type": venue_type}
-    found |= {"arxiv": known.arxiv, "related": list(related), "stub": True, "facts_from": FACTS_FROM}
+    kind = _KIND_OF_NOTE.get(known.kind, known.kind)
+    found |= {"arxiv": known.arxiv, "related": list(related), "kind": kind}
+    found |= {"stub": True, "facts_from": FACTS_FROM}
     return {key: value for key, value in found.items() if value not in ("", None, [])}
 
 

@@ -97,7 +97,7 @@ def settle(points: Floats, charge: Floats, springs: Springs, homes: Homes, round
     reach = homes.radius + 1.0
     low = (homes.centre - reach[:, None]).min(axis=0)
     size = float(((homes.centre + reach[:, None]).max(axis=0) - low).max())
-    grid = ChargeGrid(low, size, 64 if len(points) < 1500 else 128)
+    grid = ChargeGrid(low, size, 64 if len(points) < 1500 else 96 if len(points) < 5000 else 128)
     grid.set_background(points, charge)
     first_step = float(homes.radius.mean()) * 0.25
     for turn in range(rounds):

@@ -86,7 +86,7 @@ def _settled(links: Links, islands: Ints, size: Floats, seed: int) -> Floats:
     tame = np.sqrt(np.maximum(np.maximum(degree[one], degree[other]) / 12.0, 1.0))
     springs = Springs(one, other, np.where(same, 6.0, 0.35) * weight / tame)
     charge = 1.0 + np.minimum(degree, 40) / 10.0
-    points = settle(points, charge, springs, homes, 160 if len(here) < 4000 else 110)
+    points = settle(points, charge, springs, homes, 140 if len(here) < 1000 else 110)
     points = _shore(_even(points, homes), homes, seed)
     return part(points, size[here] + 0.11, 40)
 

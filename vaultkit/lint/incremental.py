@@ -178,7 +178,8 @@ class _Again:
         holder = note or self.vault.canvas(path)
         self.made[path] = {} if note is None else _made(note, self.tables)
         names = _words(_looked_up(holder.links)) if holder else ""
-        return Row(path, signature(self.vault.files[path], self.now), self._hash(path), _outline(note), names)
+        content = digest(holder.text.data) if holder else self._hash(path)
+        return Row(path, signature(self.vault.files[path], self.now), content, _outline(note), names)
 
     def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
         """What each note gave to ``table``: from the index, or by reading every note the first time."""

@@ -57,11 +57,12 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
+from vaultkit.lint.regions import inside
 from vaultkit.lint.rule import rule
 from vaultkit.source.canvas import Canvas
 from vaultkit.source.linktext import decode_destination
 from vaultkit.source.marks import Link
-from vaultkit.source.text import Edit, Span
+from vaultkit.source.text import Edit, Span, Text
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import Found, fold
 from vaultkit.vault.spelling import destination
@@ -78,6 +79,7 @@ _LEAD = re.compile(r"/|(?:\.\.?/)*")
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that is spelt otherwise than its file."""
+    in_table = inside(note.marks.tables if isinstance(note, Note) else ())
     for info in context.links(note.path):
         link = info.link
         if not isinstance(info.resolution, Found) or not link.target:
@@ -91,11 +93,9 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
         message = f"`{link.target}` differs from `{spelt}` {how}"
         others = context.vault.search(link.target, note.path).candidates
         exact = next((path for path in others if _spelt(link.target, path) == link.target), None)
-        if exact is not None:
-            yield Finding(link.span, message, f"`{exact}` is spelt so")
-        else:
-            fix = _fix(note, link, spelt, letters) if isinstance(note, Note) else None
-            yield Finding(link.span, message, fix=fix)
+        mendable = isinstance(note, Note) and exact is None
+        fix = _fix(note.text, link, spelt, letters, in_table(link.span.start)) if mendable else None
+        yield Finding(link.span, message, f"`{exact}` is spelt so" if exact else "", fix)
 
 
 def _spelt(target: str, path: str) -> str | None:
@@ -110,8 +110,8 @@ def _spelt(target: str, path: str) -> str | None:
     return None
 
 
-def _fix(note: Note, link: Link, spelt: str, letters: bool) -> Fix | None:
-    raw, _, _ = note.text.slice(link.target_span).partition("#")
+def _fix(text: Text, link: Link, spelt: str, letters: bool, in_table: bool) -> Fix | None:
+    raw, _, _ = text.slice(link.target_span).partition("#")
     raw = raw.rstrip()
     start = link.target_span.start
     if link.kind == "markdown" and decode_destination(raw) == link.target:
@@ -119,7 +119,6 @@ def _fix(note: Note, link: Link, spelt: str, letters: bool) -> Fix | None:
     elif link.kind not in ("wiki", "property") or raw != link.target:
         return None
     elif link.kind == "wiki" and letters and link.display is None and not (link.embed or link.subpath):
-        in_table = any(a <= start < b for a, b in note.marks.tables)
         spelt += ("\\|" if in_table else "|") + link.target
     edit = Edit(Span(start, start + len(raw.encode())), spelt.encode())
     return Fix("spell the name as the file does", (edit,))

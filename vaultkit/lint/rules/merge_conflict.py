@@ -63,9 +63,7 @@ from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.scan import File
 
-_GIT = re.compile(rb"^<{7} [^\r\n]+", re.MULTILINE)
-_SIDES = re.compile(rb"^={7}\r?$", re.MULTILINE)
-_END = re.compile(rb"^>{7} ", re.MULTILINE)
+_GIT = re.compile(rb"^(?:(<{7})|(={7})(?=\r?$)|(>{7}))(?: [^\r\n]*)?", re.MULTILINE)
 _CALLOUT = re.compile(rb"(?<=>)[ \t]*(\[!vaultkit-conflict[^\]\r\n]*\])", re.IGNORECASE)
 _COPY = re.compile(
     r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}-\w+| \([^()]*conflicted copy[^()]*\))(\.\w+)?", re.IGNORECASE
@@ -84,18 +82,30 @@ def check(subject: Note | Canvas | File, context: Context) -> Iterator[Finding]:
         yield from _copy(subject.path)
         return
     data = subject.text.data
-    git = list(_GIT.finditer(data)) if b"<<<<<<< " in data else []
+    git = list(_git(data)) if b"<<<<<<< " in data else []
     callouts = list(_CALLOUT.finditer(data)) if b"[!vaultkit-conflict" in data.lower() else []
     is_dead = dead(subject.marks) if isinstance(subject, Note) and (git or callouts) else None
-    for found in git:
-        middle = _SIDES.search(data, found.end())
-        if middle and _END.search(data, middle.end()) and not (is_dead and is_dead(found.start())):
+    for span in git:
+        if not (is_dead and is_dead(span.start)):
             advice = "keep one side, and delete the three marks"
-            yield Finding(Span(*found.span()), "git left a conflict here", advice)
+            yield Finding(span, "git left a conflict here", advice)
     for found in callouts:
         if is_dead and not is_dead(found.start(1)):
             advice = "keep what is right, and delete the callout"
             yield Finding(Span(*found.span(1)), "import left a conflict here", advice)
+
+
+def _git(data: bytes) -> Iterator[Span]:
+    """The first mark of each three that git leaves."""
+    opened, divided = None, False
+    for found in _GIT.finditer(data):
+        if found[1]:
+            opened, divided = Span(*found.span()), False
+        elif found[2]:
+            divided = opened is not None
+        elif opened and divided:
+            yield opened
+            opened, divided = None, False
 
 
 def _copy(path: str) -> Iterator[Finding]:

@@ -41,6 +41,15 @@ loss = 0.75
 This was to be text.
 ````
 
+````md bad
+> The loss:
+> ```python
+  ^^^^^^^^^ the code block is never closed
+  = it stops where its quote or list item stops
+loss = 0.75
+> ```
+````
+
 ````md good
 Masking 75%% of it, [[1] as cited], %% a comment %% and [[MAE]].
 
@@ -65,8 +74,9 @@ from vaultkit.lint.rule import rule
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 
-_FENCE = re.compile(rb"(`{3,}|~{3,})[^\r\n]*")
+_FENCE = re.compile(rb"(`{3,}|~{3,})[ \t]*([^\r\n]*)")
 _LAST = re.compile(rb"[\r\n][ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+_TEXT = re.compile(rb"[^\s>]")
 _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
 _OPEN = re.compile(rb"(?<!\[)\[\[([^\[\]\r\n]+)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
@@ -78,9 +88,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     for start, end in note.marks.comments:
         if end - start < 4 or data[end - 2 : end] != b"%%":
             yield Finding(Span(start, start + 2), "the comment is never closed", "end it with `%%`")
-    for code in note.marks.code:
-        if not code.inline and code.info is not None:
-            yield from _fence(data, code.span)
+    yield from _fences(note)
     if b"$$" not in data and b"[[" not in data:
         return
     is_dead = dead(note.marks)
@@ -95,14 +103,25 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
             yield Finding(Span(*found.span()), message, f"write `[[{name}]]`" if closed else "")
 
 
-def _fence(data: bytes, span: Span) -> Iterator[Finding]:
-    opening = _FENCE.match(data, *span)
-    last = _LAST.search(data[span.start : span.end].rstrip(b"\r\n"))
-    if opening and not (last and last[1].startswith(opening[1])):
-        mark = opening[1].decode()
-        yield Finding(
-            Span(*opening.span()), "the code block is never closed", f"end it with a line ` {mark} `"
-        )
+def _fences(note: Note) -> Iterator[Finding]:
+    data, was_open = note.text.data, False
+    hidden = inside(note.marks.comments)
+    for start, end in (code.span for code in note.marks.code if not code.inline and code.info is not None):
+        opening = _FENCE.match(data, start, end)
+        last = _LAST.search(data[start:end].rstrip(b"\r\n"))
+        if opening is None or hidden(start) or (last and last[1].startswith(opening[1])):
+            was_open = False
+        elif was_open and not opening[2]:
+            was_open = False  # This was to be the end of the one before.
+        else:
+            was_open = True
+            stops = _TEXT.search(data, end) is not None
+            advice = (
+                "it stops where its quote or list item stops"
+                if stops
+                else f"end it with a line ` {opening[1].decode()} `"
+            )
+            yield Finding(Span(*opening.span()), "the code block is never closed", advice)
 
 
 def _intended(note: Note, found: re.Match[bytes], context: Context) -> bool:

@@ -59,10 +59,10 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.source.marks import Link
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
 
+_LINE = re.compile(rb"[^\r\n]+")
 _LINK = re.compile(rb"!?\[\[[^\[\]\r\n]*\]\]")
 _PIPE = re.compile(rb"(?<!\\)\|")
 _RULER = re.compile(rb"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?=\r?\n|\Z)")
@@ -74,14 +74,20 @@ _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?[ \t>]*(?:[-*+][ \t]+)?")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each bare ``|`` of a link in a table."""
     data = note.text.data
-    for table in note.marks.tables:
-        for found in _LINK.finditer(data, *table):
-            row = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()]
-            if row.count(b"`") % 2 == 0:
+    for row in (row for table in note.marks.tables for row in _LINE.finditer(data, *table)):
+        ticks, done = 0, row.start()
+        for found in _LINK.finditer(data, *row.span()):
+            ticks, done = ticks + data.count(b"`", done, found.start()), found.start()
+            if ticks % 2 == 0:
                 yield from _findings(note, Span(*found.span()))
+    end, heads = -1, False
     for link in note.marks.links:
-        if link.display is not None and link.kind == "wiki" and _over_ruler(data, link):
-            yield from _findings(note, link.span)
+        if link.display is not None and link.kind == "wiki":
+            if link.span.start >= end:
+                end = data.find(b"\n", link.span.end) + 1 or len(data)
+                heads = _over_ruler(data, data.rfind(b"\n", 0, link.span.start) + 1, end)
+            if heads:
+                yield from _findings(note, link.span)
 
 
 def _findings(note: Note, span: Span) -> Iterator[Finding]:
@@ -91,13 +97,12 @@ def _findings(note: Note, span: Span) -> Iterator[Finding]:
         yield Finding(Span(*pipe.span()), message, "write `\\|`", fix)
 
 
-def _over_ruler(data: bytes, link: Link) -> bool:
-    """Whether the link's line would head a table, were it not for the pipes in its links."""
-    end = data.find(b"\n", link.span.end) + 1
-    ruler = _RULER.match(data, end) if end else None
+def _over_ruler(data: bytes, start: int, end: int) -> bool:
+    """Whether the line from ``start`` to ``end`` would head a table, were it not for pipes in its links."""
+    ruler = _RULER.match(data, end)
     if ruler is None or b"|" not in ruler[0]:
         return False
-    head = data[data.rfind(b"\n", 0, link.span.start) + 1 : end]
+    head = data[start:end]
     return _cells(_LINK.sub(b"", head)) == _cells(ruler[0]) != _cells(head)
 
 

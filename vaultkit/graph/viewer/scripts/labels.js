@@ -13,9 +13,9 @@ function write(pen, text, x, y, font, colour, align, halo, alpha = 1) {
 }
 
 let order = [], nameBoxes = [];
-// Papers and concepts are landmarks; what only lists them (digests, index notes) comes after.
+// Papers and concepts are landmarks; digests come after.
 function rankNotes() {
-  const weight = Float64Array.from(size, (v, i) => v * (typeOf(i) === 'digest' || isHub(i) ? .6 : 1));
+  const weight = Float64Array.from(size, (v, i) => v * (isHub(i) ? 1.2 : typeOf(i) === 'digest' ? .6 : 1));
   rankLinks();
   order = [...Array(N).keys()].sort((a, b) => weight[b] - weight[a] || degree[b] - degree[a] || a - b);
 }
@@ -58,8 +58,8 @@ function drawLabels(pen) {
   if (lit) { let left = 60; for (const i of order) if (lit[i] && shown[i] && !forced.includes(i) && inView(i, 0) && left-- > 0) noteLabel(pen, i, taken, 1); }
   if (lit && !S.glow) return;
   // From afar each island names its largest notes only, as many as it has room for; near by, whatever fits.
-  const near = camera.k > (S.view === 'map' ? 34 : S.view === 'years' ? 24 : 0), quota = islands.map(isle => near ? Infinity : Math.max(1, Math.round((isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / 8500)));
-  let left = Math.round(wide * tall / 8000), tries = 0;
+  const near = camera.k > (S.view === 'map' ? 34 : S.view === 'years' ? 24 : 0), quota = islands.map(isle => near ? Infinity : Math.max(wide < 600 ? 0 : 1, Math.round((isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / (wide < 600 ? 13000 : 8500))));
+  let left = Math.round(wide * tall / (S.view === 'around' && camera.k < 14 ? 30000 : 8000)), tries = 0;
   const named = new Set();
   for (const i of order) {
     if (left <= 0 || tries > 900) break;

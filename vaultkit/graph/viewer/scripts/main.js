@@ -13,6 +13,7 @@ function resize() {
   const dots = Math.min(2, devicePixelRatio || 1), box = map.getBoundingClientRect(), held = camera.moved;
   wide = Math.max(50, Math.round(box.width)); tall = Math.max(50, Math.round(box.height));
   map.width = wide * dots; map.height = tall * dots;
+  turnMap();
   if (S.view !== 'map') arrange(false); else if (held) redraw(); else fit(false);
 }
 function relight() { light(); redraw(); }
