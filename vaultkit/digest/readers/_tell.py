@@ -53,16 +53,22 @@ class Told:
     after: str = ""
 
 
-def tell(line: str, context: Context, number: str | None = None) -> Told | None:
-    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title."""
+def tell(line: str, context: Context, number: str | None = None, *, proven: bool = False) -> Told | None:
+    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title.
+
+    ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
+    """
     printed, rest = split_number(_APART.sub(r"\1", line))
     row = [piece for piece in pieces(rest) if not piece.image]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
     row, labelled = _without_labels(row)
     found = _title_piece(row)
-    if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
-        found = None
+    if found and found[0] == "link":
+        before = plain(row[: found[1]])
+        if proven and not labelled and _is_inline(before, 3):
+            return None
+        found = None if _is_inline(before, 12) else found
     if found is None:
         shape = "plain"
         head, _, tail = plain(row).partition("\x00")
