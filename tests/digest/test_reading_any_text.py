@@ -59,9 +59,12 @@ def test_some_reader_is_chosen_for_any_text_and_explains_every_line(text):
 
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_with_a_message(data):
+    assert outcome(data) in ("x", "x.txt")
+
+
+def outcome(data: bytes) -> str:
+    """The digest's name, or the file's name in the message of the refusal."""
     try:
-        digest = read_digest(data, "x.txt")
+        return read_digest(data, "x.txt").name
     except VaultkitError as error:
-        assert "x.txt" in error.message
-    else:
-        assert digest.name == "x"
+        return "x.txt" if "x.txt" in error.message else error.message
