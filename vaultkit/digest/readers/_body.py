@@ -27,11 +27,14 @@ class Candidate:
     other_titles: tuple[str, ...] = ()
 
 
-def with_body(block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool]) -> Candidate:
+def with_body(
+    block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool], last: int = 0
+) -> Candidate:
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
     title, said, other_titles = told.title, list[Identifier](), list[str]()
     proof, seen, prose = 0, 0, False
-    for other in lines[block.line : block.line + _DEPTH * 2]:
+    last = last or block.line
+    for other in lines[last : last + _DEPTH * 2]:
         if other.kind == "blank":
             continue
         if ends(other) or seen >= _DEPTH:

@@ -100,10 +100,28 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
     for block in lines:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
-        told = tell(block.text, Context(), block.number)
+        text, last = _whole(block, lines)
+        told = tell(text, Context(), block.number)
         if told:
-            found.append(with_body(block, told, lines, partial(_ends_item, block)))
+            found.append(with_body(block, told, lines, partial(_ends_item, block), last))
     return _in_lists_of_papers(found, lines)
+
+
+def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of an item and its last line: bold text that is still open goes on in the next line."""
+    following = lines[block.line] if block.line < len(lines) else None
+    if (
+        following is None
+        or following.kind != "text"
+        or not _is_open(block.text)
+        or not _is_open(following.text)
+    ):
+        return block.text, block.line
+    return f"{block.text} {following.text}", following.line
+
+
+def _is_open(text: str) -> bool:
+    return text.count("**") % 2 == 1
 
 
 def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
