@@ -43,6 +43,14 @@ class Document:
         return cls(name, text, tuple(Line(number, part) for number, part in enumerate(parts, 1)))
 
 
+def front_matter_end(document: Document) -> int:
+    """The line on which YAML frontmatter ends, or 0."""
+    lines = document.lines
+    if not lines or lines[0].text.rstrip() != "---":
+        return 0
+    return next((line.number for line in lines[1:200] if line.text.rstrip() in ("---", "...")), 0)
+
+
 def is_blank(text: str) -> bool:
     """Whether a line shows nothing: no-break and zero-width spaces count as spaces."""
     return not text.strip().strip(_SPACERS).strip()

@@ -16,10 +16,12 @@ _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
+_ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
+_LIST = pattern(r"\s*[,，、&/]\s*")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -119,6 +121,8 @@ def _sentence(line: str) -> Title | None:
     title is its authors.
     """
     for found in _SENTENCE.finditer(line):
+        if _ABBREVIATION.search(line, 0, found.end()):
+            continue
         tail = line[found.end() :]
         citation = _placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
@@ -180,7 +184,7 @@ def _parentheses(line: str) -> Title | None:
             elif not _placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
             elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
-                citation = replace(citation, orgs=(*citation.orgs, group["inside"]))
+                citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
         authors = read_names(rest) if rest else ()
         if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)

@@ -28,7 +28,7 @@ def is_name(text: str) -> bool:
     proper = 0
     for word in parts:
         bare = word.strip(".,*†‡'’()")
-        if bare.casefold() in _PARTICLES:
+        if bare in _PARTICLES:
             continue
         if not bare or not bare[0].isupper() or any(sign.isdigit() for sign in bare):
             return False
@@ -50,7 +50,7 @@ def read_names(text: str) -> tuple[str, ...]:
     if not parts or len(parts) > 400:
         return ()
     names = _joined_initials(parts)
-    if len(names) > 2 and all(" " not in name and name[0].isupper() for name in names[:2]):
+    if len(names) > 1 and names[0].isalpha() and names[0][0].isupper() and not is_name(names[0]):
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)

@@ -5,27 +5,30 @@ is read must be understood to the last word: ``cite("see Figure 3, 2023")`` is N
 end of a title is never mistaken for its citation.
 """
 
-import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from re import IGNORECASE, Pattern, escape
+from re import IGNORECASE
 from re import compile as pattern
-from typing import Any
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
+from vaultkit.digest.venue_tables import key_of, tables
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
 _YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
 _SHORT_YEAR = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_]?|\s)(?P<year>\d\d)$")
 _MONTH = pattern(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?[\s,]+)?\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
     IGNORECASE,
 )
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
+)
+_GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
+_VOLUME = pattern(
+    r"[\s,]+(?:vol\.?\s*)?\d[\d.]*(?:\s*\(\d[\d-]*\))?(?:\s*[:,]\s*(?:pp?\.?\s*)?\d+(?:\s*[-–]+\s*\d+)?)?$",
+    IGNORECASE,
 )
 _ARXIV = pattern(r"arxiv(?:preprint|arxiv|abs|org|eprint|[a-z]{2}|\d)*")
 _ARXIV_NUMBER = pattern(r"\b(?:abs/)?\d{4}\.\d{4,5}(?:v\d+)?\b")
@@ -36,6 +39,7 @@ _UNKNOWN_SHORT = pattern(r"[A-Z][A-Z0-9&]{2,9}(?:-[A-Z]{2,8})?")
 _FINDINGS = pattern(r"\bfindings\b", IGNORECASE)
 _FINDINGS_OF = pattern(r"\bfindings\b(?:\s+of\b)?(?:\s+the\b)?", IGNORECASE)
 _WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)W$)", IGNORECASE)
+_PUBLISHER = pattern(r"IEEE\s+(?:/?\s*(?:CVF|ACM|RSJ)\s+)?")
 _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
 
 _LONGEST = 220
@@ -51,19 +55,7 @@ class Citation:
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    venues: dict[str, tuple[str, str]]
-    long_names: tuple[tuple[str, str, str], ...]
-    ambiguous: frozenset[str]
-    organisations: frozenset[str]
-    organisation_words: frozenset[str]
-    venue_words: dict[str, str]
-    lead: Pattern[str]
-    bracketed: Pattern[str]
-    trail: Pattern[str]
-
-
+@lru_cache(maxsize=16384)
 def cite(text: str) -> Citation | None:
     """What ``text`` says as a citation (``CVPR'14 oral``, ``Google Research, 2023``), or None.
 
@@ -73,14 +65,14 @@ def cite(text: str) -> Citation | None:
     words = normalize("NFKC", text).strip(_EDGES)
     if not words or len(words) > _LONGEST:
         return None
-    words, status = _take_status(words)
+    words, status = _take_status(_GLUED_STATUS.sub(" ", words))
     if not words:
         return Citation(status=status) if status else None
     words = _ARXIV_NUMBER.sub(" ", words).strip(_EDGES + "[")
     name, year, glued = _take_year(words)
     if not name:
         return Citation(year=year, status=status) if year else None
-    told = _name(name, year is not None, glued)
+    told = _name(name, year is not None, glued) or _name(_VOLUME.sub("", name), year is not None, glued)
     return replace(told, year=year, status=status) if told else None
 
 
@@ -100,7 +92,7 @@ def venue_or_new(text: str) -> Venue | None:
     if not raw.strip(_EDGES):
         return None
     return _known(raw.strip(_EDGES), True) or Venue(
-        raw, raw, _tables().venue_words.get(_last_kind(raw), "unknown")
+        raw, raw, tables().venue_words.get(_last_kind(raw), "unknown")
     )
 
 
@@ -117,16 +109,16 @@ def full_year(short: int) -> int:
 
 def _take_status(words: str) -> tuple[str, str | None]:
     """Cut words such as ``oral``, ``rejected (…)`` and ``accepted by`` from ``words``."""
-    tables = _tables()
+    data = tables()
     said: list[str] = []
-    if found := tables.lead.match(words):
+    if found := data.lead.match(words):
         said.append(found["status"])
         words = words[found.end() :]
-    while found := tables.bracketed.search(words) or tables.trail.search(words):
+    while found := data.bracketed.search(words) or data.trail.search(words):
         if found["status"]:
             said.insert(0, found["status"])
         words = (words[: found.start()] + " " + words[found.end() :]).strip(_EDGES)
-    return words.strip(_EDGES), " ".join(said).strip().lower() or None
+    return words.strip(_EDGES), " ".join(dict.fromkeys(said)).strip().lower() or None
 
 
 def _take_year(words: str) -> tuple[str, int | None, bool]:
@@ -175,30 +167,38 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
 
 def _by_words(name: str) -> Citation | None:
     """A name that we do not know but whose words say what it is: ``Journal of …``, ``… University``."""
-    if (not name[0].isupper() and name[0].isascii()) or _SENTENCE_END.search(name):
+    if _SENTENCE_END.search(name) or not _is_proper(name):
         return None
-    kind = _tables().venue_words.get(_last_kind(name))
+    kind = tables().venue_words.get(_last_kind(name))
     if kind:
         return Citation(Venue(name, name, kind))
     words = [word.casefold() for word in _WORD.findall(name)]
-    if len(words) <= 6 and _tables().organisation_words & {words[0], words[-1]}:
+    if len(words) <= 6 and tables().organisation_words & {words[0], words[-1]}:
         return Citation(orgs=tuple(part for part in _SEPARATOR.split(name) if part))
     return None
 
 
+def _is_proper(name: str) -> bool:
+    """Whether ``name`` is written as a name: capitals on all longer words, no article before them."""
+    found = _WORD.findall(name)
+    if not 0 < len(found) <= 14 or found[0].casefold() in ("a", "an", "the", "this", "our"):
+        return False
+    return all(not word[0].isascii() or not word[0].islower() for word in found if len(word) > 3)
+
+
 def _last_kind(name: str) -> str:
-    known = _tables().venue_words
-    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in known), "")
+    kinds = tables().venue_words
+    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in kinds), "")
 
 
 def _known(name: str, dated: bool) -> Venue | None:
     """The known venue behind a name, through its suffixes and long forms."""
-    tables = _tables()
-    key = _key(name)
-    if key in tables.ambiguous and not dated:
+    data = tables()
+    key = key_of(name)
+    if key in data.ambiguous and not dated:
         return None
-    if key in tables.venues:
-        short, kind = tables.venues[key]
+    if key in data.venues:
+        short, kind = data.venues[key]
         return Venue(short, name, kind)
     if len(name) < 3:
         return None
@@ -207,15 +207,25 @@ def _known(name: str, dated: bool) -> Venue | None:
         base = _known(rest.rpartition(":")[2].strip(_EDGES), dated) or _known(rest, dated)
         return Venue(f"Findings of {base.name}", name, "findings") if base else None
     if found := _WORKSHOP.search(name):
-        base = _known(name[: found.start()].strip(_EDGES), dated) or _long(name)
+        base = _known(name[: found.start()].strip(_EDGES), dated) or _long(name) or _inside(name)
         if base:
             return Venue(f"{base.name} Workshop", name, "workshop")
-    lead = _LEAD.match(name)
+    lead = _LEAD.match(name) if not name.startswith("IEEE ") else _PUBLISHER.match(name)
     if lead and lead.end():
         return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
     if key.startswith("arxiv"):
         return Venue("arXiv", name, "preprint") if _ARXIV.fullmatch(key) else None
     return _long(name)
+
+
+def _inside(name: str) -> Venue | None:
+    """The conference whose short name is a word of ``name`` (``ML Safety Workshop @ NeurIPS``)."""
+    data = tables()
+    for word in _WORD.findall(name):
+        short, kind = data.venues.get(key_of(word), ("", ""))
+        if short and kind == "conference" and key_of(word) not in data.ambiguous and word[0].isupper():
+            return Venue(short, name, kind)
+    return None
 
 
 def _renamed(known: Venue | None, raw: str) -> Venue | None:
@@ -226,64 +236,30 @@ def _long(name: str) -> Venue | None:
     """The venue whose spelled-out name stands inside ``name`` (``Proceedings of the 57th …``)."""
     if name.count(" ") < 2:
         return None
-    spaced = f" {' '.join(_WORD.findall(name.casefold()))} "
+    words = _WORD.findall(name.casefold())
+    spaced = f" {' '.join(words)} "
     says_venue = bool(_last_kind(name))
-    for long_name, short, kind in _tables().long_names:
-        if f" {long_name} " in spaced and (says_venue or len(long_name) >= 0.6 * len(spaced)):
-            return Venue(short, name, kind)
-    return None
+    inside = [
+        entry
+        for word in dict.fromkeys(words)
+        for entry in tables().long_names.get(word, ())
+        if f" {entry[0]} " in spaced and (says_venue or len(entry[0]) >= 0.6 * len(spaced))
+    ]
+    if not inside:
+        return None
+    _, short, kind = max(inside, key=lambda entry: len(entry[0]))
+    return Venue(short, name, kind)
 
 
 def _is_organisation(name: str) -> bool:
-    tables = _tables()
-    if _key(name) in tables.organisations:
+    data = tables()
+    if key_of(name) in data.organisations:
         return True
     words = [word.casefold() for word in _WORD.findall(name)]
     return (
         1 < len(words) <= 5
         and name[:1].isupper()
-        and words[-1] in tables.organisation_words
-        and not any(word in tables.venue_words for word in words)
-        and not any(_key(word) in tables.venues for word in _WORD.findall(name))
-    )
-
-
-def _key(name: str) -> str:
-    return "".join(_WORD.findall(normalize("NFKC", name).casefold()))
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    data: dict[str, Any] = json.loads(
-        files("vaultkit.digest").joinpath("data/venues.json").read_text("utf-8")
-    )
-    venues: dict[str, tuple[str, str]] = {}
-    long_names: list[tuple[str, str, str]] = []
-    for short, about in data["venues"].items():
-        kind = about["kind"]
-        for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
-            venues.setdefault(_key(name), (short, kind))
-            spaced = " ".join(_WORD.findall(name.casefold()))
-            spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
-            if spaced.count(" ") >= 2:
-                long_names.append((spaced, short, kind))
-    status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
-    tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
-    after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
-    return _Tables(
-        venues,
-        tuple(sorted(long_names, key=lambda entry: len(entry[0]), reverse=True)),
-        frozenset(map(_key, data["ambiguous"])),
-        frozenset(map(_key, data["organisations"])),
-        frozenset(data["organisation_words"]),
-        {word: kind for kind, words in data["venue_words"].items() for word in words},
-        pattern(rf"(?P<status>{status})\s+(?:(?:in|to|by|at|for)\s+)?", IGNORECASE),
-        pattern(
-            rf"\s*[(\[]\s*(?:(?P<status>(?:{status})\b[^()\[\]]*)|(?:{tracks}){after})\s*[)\]]", IGNORECASE
-        ),
-        pattern(
-            rf"(?:^|[\s,;:/|(\[-]+)(?:(?P<status>(?:{status})(?![\w-]){after}(?:\s*\([^()]*\)?)?)"
-            rf"|(?:{tracks})(?![\w-]){after})$",
-            IGNORECASE,
-        ),
+        and words[-1] in data.organisation_words
+        and not any(word in data.venue_words for word in words)
+        and not any(key_of(word) in data.venues for word in _WORD.findall(name))
     )

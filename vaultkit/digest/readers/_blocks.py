@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from re import compile as pattern
 from typing import Literal
 
-from vaultkit.digest.document import Document, bullet, indent, is_blank, ordered
+from vaultkit.digest.document import Document, bullet, front_matter_end, indent, is_blank, ordered
 
 Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text"]
 
@@ -42,7 +42,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
     """One block for each line of ``document``."""
     found: list[Block] = []
     fence = ""
-    matter = _front_matter(document)
+    matter = front_matter_end(document)
     stack: list[Block] = []
     comment = False
     for line in document.lines:
@@ -84,6 +84,9 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
     mark = bullet(text) or ordered(text)
     if mark:
         rest = _TASK.sub("", text[mark.end() :], count=1)
+        inner = _HEADING.fullmatch(rest)
+        if inner and inner["text"] and rest.startswith("#"):
+            return Block(number, "heading", 0, inner["text"].strip(), len(inner["marks"]))
         ordinal = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else None
         parent = next((item.line for item in reversed(stack) if item.indent < width), 0)
         return Block(number, "item", width, rest.strip(), 0, ordinal, parent)
@@ -110,11 +113,3 @@ def _with_setext(found: list[Block]) -> list[Block]:
         ):
             found[index - 1] = Block(over.line, "heading", 0, over.text, 1 if "=" in under.text else 2)
     return found
-
-
-def _front_matter(document: Document) -> int:
-    """The line on which YAML frontmatter ends, or 0."""
-    lines = document.lines
-    if not lines or lines[0].text.rstrip() != "---":
-        return 0
-    return next((line.number for line in lines[1:200] if line.text.rstrip() in ("---", "...")), 0)

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 _MARKERS = pattern(r"[*_\[\]`<~]")
 _TAG = pattern(r"<[^<>]{1,500}>")
+_ANCHOR = pattern(
+    r"<a\b[^<>]*?\bhref\s*=\s*[\"'](?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<text>.{0,600}?)</a>", 2
+)
+_STYLE = pattern(r"</?(?:b|i|u|em|strong|br|span|font|p|li|sup|sub|small|big|div|center|h\d)\b[^<>]*>", 2)
 _KEY = pattern(r"</?kbd[^>]*>", 2)
 # mistune's time grows with the square of the open markers in a line; real lines have a few dozen.
 _MOST_MARKERS = 400
 _LONGEST = 20_000
+_SHORT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,31 @@ def pieces(line: str) -> tuple[Piece, ...]:
     """The pieces of ``line`` in order; tags are left out, the text of a ``<kbd>`` counts as code."""
     if len(line) > _LONGEST or len(_MARKERS.findall(line)) > _MOST_MARKERS:
         return (Piece(_TAG.sub(" ", line)),)
+    return _parsed(line) if len(line) <= _SHORT else _parsed.__wrapped__(line)
+
+
+@lru_cache(maxsize=16384)
+def _parsed(line: str) -> tuple[Piece, ...]:
+    """The pieces of a line of bearable length; kept, as each family of titles asks for the same lines."""
     if not _MARKERS.search(line) and "\\" not in line and "&" not in line and "http" not in line:
         return (Piece(line),)
+    line = without_html(line)
     parser = _parser()
     state = parser.state_cls({"ref_links": {}})
     state.src = line
     found: list[Piece] = []
     _flatten(parser.parse(state), Piece(""), found)
     return tuple(piece for piece in found if piece.text or piece.image)
+
+
+def without_html(line: str) -> str:
+    """``line`` with its inline HTML as Markdown: links stay links, other tags go."""
+    if "<" not in line:
+        return line
+    line = _ANCHOR.sub(
+        lambda link: f"[{_TAG.sub('', link['text']).strip()}]({link['address'].strip()})", line
+    )
+    return _STYLE.sub("", line)
 
 
 def plain(row: tuple[Piece, ...] | list[Piece]) -> str:

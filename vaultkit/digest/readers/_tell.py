@@ -20,14 +20,19 @@ from vaultkit.digest.identifiers import (
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, pieces, plain
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import cite, venue_or_new
 
 _EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 _EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
+_NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
+# A link broken by a space, `[[pdf]] (address)`, is still meant as one.
+_APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+# A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
+_BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
@@ -48,14 +53,22 @@ class Told:
     after: str = ""
 
 
-def tell(line: str, context: Context, number: str | None = None) -> Told | None:
-    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title."""
-    printed, rest = split_number(line)
+def tell(line: str, context: Context, number: str | None = None, *, proven: bool = False) -> Told | None:
+    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title.
+
+    ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
+    """
+    printed, rest = split_number(_APART.sub(r"\1", line))
     row = [piece for piece in pieces(rest) if not piece.image]
+    if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
+        printed, row = boxed[1], row[1:]
     row, labelled = _without_labels(row)
     found = _title_piece(row)
-    if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
-        found = None
+    if found and found[0] == "link":
+        before = plain(row[: found[1]])
+        if proven and not labelled and _is_inline(before, 3):
+            return None
+        found = None if _is_inline(before, 12) else found
     if found is None:
         shape = "plain"
         head, _, tail = plain(row).partition("\x00")
@@ -79,6 +92,9 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     told = replace(told, number=number or printed or told.number)
     told = _add_around(told, _clean(before), is_before=True)
     told = _add_around(told, _clean(after), is_before=False)
+    unknown = _BOXED_VENUE.search(after) if labelled and not told.venue else None
+    if unknown:
+        told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
     link = row[found[1]].link if found else ""
     is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
@@ -86,7 +102,7 @@ def tell(line: str, context: Context, number: str | None = None) -> Told | None:
     if found and found[0] == "link" and not labelled and _is_inline(before, 3):
         is_paper, maybe = False, True
     if is_code(link):
-        links = ()
+        links, maybe = (), False
     loose = () if labelled or links else find_identifiers(rest)
     return Told(
         told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
@@ -117,6 +133,9 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     )
     rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
+    parts = [part.strip(_EDGES) for part in _BREAK.split(rest) if part and part.strip(_EDGES + "\x00")]
+    if not citation and 0 < len(parts) <= 4:
+        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
     if not (names or labelled or citation or (bare and len(text.split()) == 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(_EDGES).split()) > 3:
@@ -129,28 +148,48 @@ def _without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ..
     """``row`` with each labelled link as a gap (NUL), and what those links say."""
     kept: list[Piece] = []
     said: list[Identifier] = []
-    for piece in row:
-        label = piece.text.strip(_EDGES + "`「」【】（）")
-        kind = label_kind(label) if piece.link else None
-        is_address = piece.link and (label.startswith(("http:", "https:", "www.")) or label in piece.link)
-        if is_address and not kind and len(label) > 8:
-            kind = "paper" if is_paper_link(piece.link) else "other"
+    for place, piece in enumerate(row):
+        kind, label = _label(row, place)
         if not piece.link or (not kind and label):
             kept.append(piece)
             continue
         kept.append(Piece("\x00"))
-        if kind in ("paper", "pdf"):
+        if kind == "cited":
+            kept.append(Piece(f" {label} \x00"))
+        if kind in ("paper", "pdf", "cited"):
             said += of_link(piece.link)
         elif kind == "code" and piece.link.startswith("http"):
             said.append(("code", piece.link))
     return kept, tuple(said)
 
 
+def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
+    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
+    piece = row[place]
+    if not piece.link:
+        return None, ""
+    label = piece.text.strip(_EDGES + "`「」【】（）")
+    told = cite(label) if len(label) <= 60 else None
+    if told and told.year:
+        return "cited", label
+    kind = label_kind(label)
+    if kind or not label:
+        return kind, label
+    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+        return ("paper" if is_paper_link(piece.link) else "other"), label
+    if told and told.venue:
+        return "cited", label
+    before = row[place - 1].text.rstrip()[-1:] if place else ""
+    boxed = piece.text.lstrip().startswith("[") or before == "["
+    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
+        return "cited", label
+    return None, label
+
+
 def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
     """Where the title stands as a piece of its own: its shape and its place in ``row``."""
     for index, piece in enumerate(row):
         text = piece.text.strip(_EDGES)
-        words = text.split()
         if piece.link and len(text) > 1 and not piece.link.startswith("#"):
             return "link", index, index + 1
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
@@ -161,7 +200,7 @@ def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
             if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
                 continue
             return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
-        if piece.code and len(words) > 2 and parse_title(text).is_cited:
+        if piece.code and len(text) > 6 and parse_title(text).is_cited:
             return "code", index, index + 1
         if piece.text == "\x00":
             return None
@@ -203,7 +242,9 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     """``told`` with the citations and names that stand before or after it."""
     if not text.strip(_EDGES + "\x00"):
         return told
-    for stretch in [text.strip("\x00"), *(part for part in _BREAK.split(text) if part)]:
+    bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
+    parts = dict.fromkeys(part for part in (*_BREAK.split(text), *_BREAK.split(bare)) if part)
+    for stretch in [text.strip("\x00"), *parts]:
         part = stretch.replace("\x00", " ").strip()
         told = _add_part(told, part, is_before)
         if told.venue and told.year and told.authors:
@@ -220,7 +261,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     if not text or len(text) > 300:
         return told
     said = cite(text)
-    if said and (said.venue or said.orgs or said.status or _DATE.fullmatch(text) or text == str(said.year)):
+    if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))
     if names and (

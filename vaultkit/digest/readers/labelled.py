@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
-from vaultkit.digest.document import Document, is_blank
+from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.fields import Field, add_field, field_of, identifiers_of, is_nothing
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
-from vaultkit.digest.readers._inline import pieces, plain, strip_marks
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.titles import parse_title, split_number
 
 _HEADING = pattern(r"\s{0,3}#{1,6}\s")
@@ -38,7 +38,8 @@ def sniff(document: Document) -> int:
     """Sure when title labels have other labels beside them; a bibliographic format is surer."""
     titles = accompanied = 0
     awaited = 0
-    for line in document.lines[:3000]:
+    lines = document.lines[front_matter_end(document) : 3000]
+    for line in lines:
         told = _field(line.text)
         if told and told.kind == "title" and told.value:
             titles, awaited = titles + 1, 4
@@ -48,8 +49,8 @@ def sniff(document: Document) -> int:
             awaited -= 1
     if titles and accompanied * 2 >= titles:
         return 85
-    books = sum(bool(_book(line.text)) for line in document.lines[:3000])
-    others = sum(bool(field_of(line.text)) for line in document.lines[:3000]) if books else 0
+    books = sum(bool(_book(line.text)) for line in lines)
+    others = sum(bool(_field(line.text)) for line in lines) if books else 0
     return 75 if books and others >= books else 0
 
 
@@ -61,7 +62,7 @@ def read(document: Document) -> Digest:
     opener = _opener(document)
     current: _Record | None = None
     kind = ""
-    for line in document.lines:
+    for line in document.lines[front_matter_end(document) :]:
         text = line.text
         told = _field(text)
         book = _book(text)
@@ -95,7 +96,7 @@ def read(document: Document) -> Digest:
 
 
 def _field(text: str) -> Field | None:
-    told = field_of(_HEADING.sub("", text, count=1))
+    told = field_of(_HEADING.sub("", without_html(text), count=1))
     if (
         told
         and told.kind in ("paper", "other")

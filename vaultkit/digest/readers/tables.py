@@ -22,7 +22,7 @@ from vaultkit.digest.titles import Context
 _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
-_ADDRESS = pattern(r"\[[^\]]*\]\([^)]*\)")
+_WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
 _TITLES = frozenset({"title", "paper"})
 _SAYING = frozenset({"authors", "venue", "year", "pdf", "doi", "code", "abstract", "links", "paper"})
 _HEADERS = {
@@ -52,7 +52,9 @@ class _Row:
 
 def sniff(document: Document) -> int:
     """Sure when rows of papers outnumber the list items and headings with links."""
-    rows = sum(1 for _ in _rows(blocks(document))) if any("|" in line.text for line in document.lines) else 0
+    if not any(_is_ruler(line.text) for line in document.lines if "|" in line.text):
+        return 0
+    rows = sum(1 for _ in _lines_of_tables(blocks(document)))
     if not rows:
         return 0
     others = sum(
@@ -78,15 +80,22 @@ def read(document: Document) -> Digest:
 
 
 def _rows(lines: tuple[Block, ...]) -> Iterator[_Row]:
-    """The rows of papers: below a ruler, as long as lines have bars."""
+    """The papers of all rows."""
+    for block, columns in _lines_of_tables(lines):
+        if row := _row(block, columns):
+            yield row
+
+
+def _lines_of_tables(lines: tuple[Block, ...]) -> Iterator[tuple[Block, list[str]]]:
+    """The lines below a ruler, as long as they have bars, with what their columns hold."""
     columns: list[str] = []
     for index, block in enumerate(lines):
         if "|" not in block.text or block.kind not in ("table", "text", "item"):
             columns = []
         elif _is_ruler(block.text):
             columns = _columns(lines[index - 1].text) if index and "|" in lines[index - 1].text else []
-        elif columns and (row := _row(block, columns)):
-            yield row
+        elif columns:
+            yield block, columns
 
 
 def _is_ruler(text: str) -> bool:
@@ -108,7 +117,7 @@ def _columns(header: str) -> list[str]:
         return []
     kinds = ["links" if kind == "title" and index != first else kind for index, kind in enumerate(kinds)]
     kinds[first] = "title"
-    return kinds if _SAYING & set(kinds) else []
+    return kinds
 
 
 def _cells(text: str) -> list[str]:
@@ -126,8 +135,9 @@ def _row(block: Block, columns: list[str]) -> _Row | None:
     if place >= len(cells):
         return None
     first, *rest = _BREAK.split(cells[place])
-    told = tell(first, Context())
-    if told is None:
+    wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
+    told = tell(first[: wide.start()] if wide else first, Context())
+    if told is None or not (told.evidence == 2 or _SAYING & set(columns)):
         return None
     title, said, description = told.title, list(told.identifiers), ""
     for kind, cell in zip(columns, cells, strict=False):
@@ -153,7 +163,7 @@ def _row(block: Block, columns: list[str]) -> _Row | None:
 
 def _inside(cell: str, title: str) -> str:
     """The description after the title in its own cell."""
-    after = strip_marks(_ADDRESS.sub(lambda link: link[0], cell)).partition(title)[2]
+    after = strip_marks(cell).partition(title)[2]
     after = after.strip(" \t-–—:|.")
     return after if len(after.split()) > 3 else ""
 
