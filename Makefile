@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 EXAMPLE := example_vault
 DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
 
+CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
+
 .PHONY: help demo check test clean
 .DELETE_ON_ERROR:
 
@@ -44,22 +46,24 @@ demo: $(VENV)/installed
 	@$(BIN)/vaultkit lint demo/vault
 	@echo; echo '$$ vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault'
 	@$(BIN)/vaultkit graph export graphml -o demo/graph.graphml --vault demo/vault
+	@echo; echo '$$ vaultkit graph html -o demo/graph.html --vault demo/vault'
+	@$(BIN)/vaultkit graph html -o demo/graph.html --vault demo/vault
 	@echo
 	@echo 'What happened: a copy of the example vault took in the papers of a digest, one note each and linked;'
-	@echo 'every link and property in it was checked; and the graph of its papers was written out.'
+	@echo 'every link and property in it was checked; and the graph of its papers was drawn and written out.'
 	@echo
 	@echo 'Where to look:'
 	@echo '  demo/vault            open it as a vault in Obsidian, or read demo/vault/papers in any editor'
+	@echo '  demo/graph.html       open it in a browser; it needs no network'
 	@echo '  demo/graph.graphml    open it in Gephi, yEd or Cytoscape'
 	@echo '  .venv/bin/vaultkit    the command; try it on a copy of your own vault: vaultkit lint DIR'
 
 check: $(VENV)/installed-dev
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@failed=0; $(CHECK); exit $$failed
 
-test: check
-	@$(BIN)/python -m pytest
+# All of it, whatever fails: one run tells everything that is wrong.
+test: $(VENV)/installed-dev
+	@failed=0; $(CHECK); $(BIN)/python -m pytest || failed=1; exit $$failed
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov

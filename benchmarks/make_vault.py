@@ -126,7 +126,12 @@ def _spoil(lines: list[str], rule: str, papers: list[Paper], rng: random.Random)
     if rule in texts:
         lines += ["", texts[rule]]
         return len(lines)
-    at = {"duplicate-property": 12, "invalid-frontmatter": 12, "schema-violation": 8, "unquoted-wikilink": 12}[rule]
+    at = {
+        "duplicate-property": 12,
+        "invalid-frontmatter": 12,
+        "schema-violation": 8,
+        "unquoted-wikilink": 12,
+    }[rule]
     if rule == "schema-violation":
         lines[8] = "year: soon"
         return 9

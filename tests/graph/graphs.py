@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 
 import networkx as nx
+from hypothesis import strategies as st
 
 from vaultkit.graph.context import Context, Place
 
@@ -103,3 +104,28 @@ def context(graph, **settings):
     """A context whose nodes stand in rows of ten: exporters draw what they are told, wherever it is."""
     places = {node: Place(30 * (i % 10), 30 * (i // 10)) for i, node in enumerate(sorted(graph))}
     return Context(graph, places=places, **settings)
+
+
+def of(*pairs, kind="link", alone=()):
+    """A graph of notes ``a.md``, ``b.md``, … from pairs such as ``"ab"``: a links to b."""
+    graph = nx.MultiDiGraph(vault="small")
+    for name in sorted({*"".join(pairs), *alone}):
+        note(graph, f"{name}.md")
+    for source, target in pairs:
+        link(graph, f"{source}.md", f"{target}.md", kind)
+    return graph
+
+
+@st.composite
+def random_graphs(draw, most=14):
+    """Small graphs with links of two kinds, one of them symmetric, self links and notes apart."""
+    count = draw(st.integers(1, most))
+    ends = st.integers(0, count - 1)
+    graph = nx.MultiDiGraph(vault="random")
+    for number in range(count):
+        note(graph, f"{number:02}.md")
+    for source, target, kind, weight in draw(
+        st.lists(st.tuples(ends, ends, st.sampled_from(["link", "related"]), st.integers(1, 3)), max_size=30)
+    ):
+        link(graph, f"{source:02}.md", f"{target:02}.md", kind, weight)
+    return graph

@@ -11,7 +11,11 @@ FIELDS = (
     ("Masked Image Modeling", "ViT", ("masked", "autoencoder", "image", "patch", "pretraining")),
     ("Diffusion Models", "Diffusion", ("denoising", "latent", "guidance", "score", "sampling")),
     ("Language Model Tuning", "LLM", ("instruction", "adapter", "low-rank", "offsite", "tuning")),
-    ("Self-Supervised Vision", "SSL", ("contrastive", "distillation", "self-supervised", "clustering", "views")),
+    (
+        "Self-Supervised Vision",
+        "SSL",
+        ("contrastive", "distillation", "self-supervised", "clustering", "views"),
+    ),
     ("3D Reconstruction", "NeRF", ("radiance", "gaussian", "splatting", "view", "scene")),
     ("Object Detection", "Detection", ("detection", "anchor", "query", "box", "transformer")),
     ("Vision–Language Alignment", "CLIP", ("caption", "grounding", "zero-shot", "prompt", "alignment")),
@@ -24,7 +28,16 @@ FIELDS = (
 OPENINGS = ("Towards", "Rethinking", "Scaling", "Learning", "Understanding", "On the Limits of", "Unifying")
 ENDINGS = ("at Scale", "without Labels", "with Transformers", "in the Wild", "from Noisy Data", "Made Simple")
 SHORT = ("MAE", "DINO", "Mask", "Flow", "Swin", "Prism", "Atlas", "Lumen", "Quill", "Nova", "Orbit", "Sable")
-PEOPLE = ("Kaiming He", "Jiho Park", "Ana Souza", "Wei Chen", "Minji Kim", "Léa Grégoire", "T. Okada", "R. Iyer")
+PEOPLE = (
+    "Kaiming He",
+    "Jiho Park",
+    "Ana Souza",
+    "Wei Chen",
+    "Minji Kim",
+    "Léa Grégoire",
+    "T. Okada",
+    "R. Iyer",
+)
 VENUES = ("CVPR", "ICCV", "NeurIPS", "ICLR", "ICML", "ACL", "ECCV")
 
 
@@ -85,14 +98,18 @@ def _paper(graph: "nx.MultiDiGraph[str]", chance: random.Random, number: int, fi
     return path
 
 
-def _links(graph: "nx.MultiDiGraph[str]", chance: random.Random, own: list[str], papers: list[list[str]], field: int) -> None:
+def _links(
+    graph: "nx.MultiDiGraph[str]", chance: random.Random, own: list[str], papers: list[list[str]], field: int
+) -> None:
     for place, path in enumerate(own):
         for _ in range(chance.choice((1, 2, 2, 3))):
             if place:
                 circle = range(place % 7, place, 7) if chance.random() < 0.8 and place > 7 else range(place)
                 older = own[circle[int(len(circle) * chance.random() ** 2)]]
                 kind = chance.choice(("related", "mentions"))
-                graph.add_edge(path, older, kind, kind=kind, weight=chance.choice((1, 1, 2)), symmetric=kind == "related")
+                graph.add_edge(
+                    path, older, kind, kind=kind, weight=chance.choice((1, 1, 2)), symmetric=kind == "related"
+                )
         if chance.random() < 0.25:
             near = (field + chance.choice((1, 1, 1, 2, 5))) % len(papers)
             if papers[near]:
@@ -101,7 +118,9 @@ def _links(graph: "nx.MultiDiGraph[str]", chance: random.Random, own: list[str],
                     graph.add_edge(path, other, "link", kind="link", weight=1, symmetric=False)
 
 
-def _digests(graph: "nx.MultiDiGraph[str]", chance: random.Random, papers: list[list[str]], number: int) -> None:
+def _digests(
+    graph: "nx.MultiDiGraph[str]", chance: random.Random, papers: list[list[str]], number: int
+) -> None:
     everyone = [path for own in papers for path in own]
     for turn in range(number):
         name = f"HotPapers_{turn:03}"

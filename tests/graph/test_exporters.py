@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -248,7 +249,30 @@ def test_networkx_reads_gexf_whole(graph):
     for look in ("color", "position", "size"):
         assert len(root.findall(f".//viz:{look}", ns)) == len(graph)
     back = nx.read_gexf(io.BytesIO(data), version="1.3")
-    assert len(back) == len(graph)
+    assert (len(back), back.number_of_edges()) == (len(graph), graph.number_of_edges())
+
+
+def test_every_attribute_in_xml_is_declared(graph):
+    ns = {"g": "http://gexf.net/1.3"}
+    root = ET.fromstring(export("gexf", graph))
+    declared = {item.get("id") for item in root.iterfind(".//g:attribute", ns)}
+    assert {item.get("for") for item in root.iterfind(".//g:attvalue", ns)} <= declared
+    ns = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    root = ET.fromstring(export("graphml", graph))
+    keys = {item.get("id"): item.get("for") for item in root.iterfind("g:key", ns)}
+    for part in ("graph", "node", "edge"):
+        used = {item.get("key") for item in root.iterfind(f".//g:{part}/g:data", ns)}
+        assert {keys[key] for key in used} <= {part}
+
+
+def test_ids_in_graphml_are_name_tokens_and_every_end_is_a_node(graph):
+    ns = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    root = ET.fromstring(export("graphml", graph))
+    ids = [node.get("id") for node in root.iterfind(".//g:node", ns)]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[\w.:-]+", name) for name in ids)
+    ends = {edge.get(end) for edge in root.iterfind(".//g:edge", ns) for end in ("source", "target")}
+    assert ends <= set(ids)
 
 
 def test_svg_has_a_disc_with_a_tooltip_for_each_node_labels_and_a_legend(papers):

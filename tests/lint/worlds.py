@@ -23,9 +23,10 @@ from pathlib import Path
 
 from vaultkit.config import load_config
 from vaultkit.lint.engine import Report, run
-from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.finding import Diagnostic, Safety
+from vaultkit.lint.fixes import fix
 from vaultkit.lint.policy import Asked, make_policy
-from vaultkit.source.text import Edit, apply_edits
+from vaultkit.lint.rule import load_rule
 from vaultkit.vault.vault import open_vault
 
 _FILE = re.compile(r"--- file: (.+?)(?: \(in ([\w-]+)\))?\n?\Z")
@@ -68,23 +69,24 @@ class World:
 
     def lint(self, root: Path, *rules: str) -> Report:
         """Write the world to ``root`` and run ``rules`` over it, without what always runs unless named."""
-        vault = open_vault(self.write(root))
-        ignored = () if "not-checked" in rules else ("not-checked",)
-        return run(vault, make_policy(load_config(root), Asked(select=rules, ignore=ignored)))
+        report = run(open_vault(self.write(root)), make_policy(load_config(root), _asked(rules)))
+        mine = tuple(found for found in report.diagnostics if found.rule in rules)
+        return replace(report, diagnostics=mine)
 
     def fixed(self, root: Path, rule: str) -> Mapping[str, bytes]:
-        """The files after every fix of ``rule`` was made, safe or not, until none is left."""
-        world = self
-        for number in range(10):
-            edits: dict[str, list[Edit]] = {}
-            for diagnostic in world.lint(root / str(number), rule).diagnostics:
-                if diagnostic.fix is not None:
-                    edits.setdefault(diagnostic.path, []).extend(diagnostic.fix.edits)
-            if not edits:
-                break
-            for path, made in edits.items():
-                world = world.with_file(path, apply_edits(world.files[path], list(dict.fromkeys(made))))
-        return world.files
+        """The files after every fix of ``rule`` was made and proved, safe or not; none may be dropped."""
+        vault = open_vault(self.write(root))
+        outcome = fix(vault, make_policy(load_config(root), _asked((rule,))), safety=Safety.SUGGESTION)
+        reasons = [dropped.reason for dropped in outcome.dropped]
+        assert not reasons, reasons
+        return {**self.files, **{change.path: change.after or b"" for change in outcome.changes}}
+
+
+def _asked(rules: tuple[str, ...]) -> Asked:
+    ignored = () if "not-checked" in rules else ("not-checked",)
+    if any("suppression" in load_rule(rule).on for rule in rules):
+        return Asked(extend_select=rules, ignore=ignored)  # it speaks about what others say
+    return Asked(select=rules, ignore=ignored)
 
 
 def read_world(example: str) -> World:

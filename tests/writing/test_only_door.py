@@ -65,13 +65,15 @@ DUMPERS = frozenset({"NamedTemporaryFile", "TemporaryFile", "mkstemp", "mkdtemp"
 def writes(source: str) -> Iterator[tuple[int, str]]:
     """Each call in ``source`` that could change a file: its line and its name."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "shutil"):
+            yield from ((node.lineno, a.name) for a in node.names if a.name in OS | SHUTIL)
         if isinstance(node, ast.Call):
             name = _name(node.func)
             owner, _, last = name.rpartition(".")
             if (
                 (owner == "os" and last in OS and not _reads(node, 1))
                 or (owner == "shutil" and last in SHUTIL)
-                or (last in METHODS and owner != "os.path")
+                or (last in METHODS and owner not in ("", "os.path"))
                 or last in DUMPERS
                 or (last == "open" and owner in ("", "io") and not _reads(node, 1))
                 or (last == "open" and owner not in ("", "io", "os", "vaultkit") and not _reads(node, 0))
@@ -137,6 +139,7 @@ def _is_sink(path: Path, line: int) -> bool:
         "shutil.copytree(a, b)",
         "tempfile.NamedTemporaryFile()",
         "folder.mkdir()",
+        "from os import rename",
     ],
 )
 def test_the_test_sees_what_writes(source: str):
@@ -154,6 +157,8 @@ def test_the_test_sees_what_writes(source: str):
         "'a'.replace('a', 'b')",
         "replace(change, before=None)",
         "path.read_bytes()",
+        "rename(vault, old, new)",
+        "from os import environ",
         "os.path.abspath(path)",
     ],
 )

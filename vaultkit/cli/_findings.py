@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import Protocol
 
 import click
 
 from vaultkit.cli._places import from_here
 from vaultkit.lint.engine import Report
 from vaultkit.lint.reporters import SHELF, Look, render
+from vaultkit.lint.reporters._words import count
+from vaultkit.lint.statistics import statistics
 from vaultkit.registry import names
 from vaultkit.source.printable import printable
 
@@ -31,32 +34,33 @@ out_option = click.option(
 )
 
 
-def say(
-    report: Report,
-    form: str,
-    output: Path | None,
-    *,
-    statistics: bool = False,
-    show_fixes: bool = False,
-    colour: bool | None = None,
-) -> None:
-    """Print ``report``, or write it to ``output``; ``colour`` None asks whether this is a terminal."""
+class Form(Protocol):
+    """The options of a command that say how to report."""
+
+    @property
+    def output_format(self) -> str: ...
+    @property
+    def output(self) -> Path | None: ...
+    @property
+    def statistics(self) -> bool: ...
+    @property
+    def show_fixes(self) -> bool: ...
+
+
+def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
+    """Print ``report``, or write it to the file asked for; ``colour`` None asks whether it is a terminal."""
     for notice in report.vault.settings.notices:
         click.echo(f"note: {printable(notice)}", err=True)
-    coloured = not output and (sys.stdout.isatty() if colour is None else colour)
-    look = Look(coloured, from_here(report.vault.root), show_fixes)
-    if statistics:
-        from vaultkit.lint.statistics import statistics as count
-
-        lines = count(report)
-    else:
-        lines = render(form, report, look)
-    if output is None:
+    coloured = not form.output and (sys.stdout.isatty() if colour is None else colour)
+    look = Look(coloured, from_here(report.vault.root), form.show_fixes)
+    lines = statistics(report) if form.statistics else render(form.output_format, report, look)
+    if form.output is None:
         for line in lines:
             click.echo(line, color=coloured)
         return
     from vaultkit.writing.output import write_output
 
     text = "".join(f"{line}\n" for line in lines)
-    write_output(output, text.encode(errors="backslashreplace"))
-    click.echo(f"{len(report.diagnostics)} findings written to `{printable(str(output))}`", err=True)
+    write_output(form.output, text.encode(errors="backslashreplace"))
+    written = printable(str(form.output))
+    click.echo(f"{count(len(report.diagnostics), 'finding')} written to `{written}`", err=True)

@@ -72,7 +72,8 @@ class ChargeGrid:
         """For each point the four grid cells around it (4 × n) and its share in each."""
         spot = np.clip((points - self._low) / self._cell + 2, 0, self._side - 1.001)
         base = spot.astype(np.int64)
-        x, y = (spot - base).T
+        x: Floats = spot[:, 0] - base[:, 0]
+        y: Floats = spot[:, 1] - base[:, 1]
         first = base[:, 0] * self._side + base[:, 1]
         cells = np.stack([first, first + 1, first + self._side, first + self._side + 1])
         return cells, np.stack([(1 - x) * (1 - y), (1 - x) * y, x * (1 - y), x * y])
@@ -80,7 +81,7 @@ class ChargeGrid:
     def _deposit(self, corners: Ints, parts: Floats, charge: Floats) -> Floats:
         side = self._side
         spread = np.bincount(corners.ravel(), (parts * charge).ravel(), side * side)
-        return spread.reshape(side, side)
+        return np.asarray(spread, dtype=np.float64).reshape(side, side)
 
 
 def sunflower(count: int) -> Floats:
@@ -96,7 +97,7 @@ def settle(points: Floats, charge: Floats, springs: Springs, homes: Homes, round
     reach = homes.radius + 1.0
     low = (homes.centre - reach[:, None]).min(axis=0)
     size = float(((homes.centre + reach[:, None]).max(axis=0) - low).max())
-    grid = ChargeGrid(low, size, 64 if len(points) < 1500 else 128)
+    grid = ChargeGrid(low, size, 64 if len(points) < 1500 else 96 if len(points) < 5000 else 128)
     grid.set_background(points, charge)
     first_step = float(homes.radius.mean()) * 0.25
     for turn in range(rounds):

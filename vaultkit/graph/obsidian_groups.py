@@ -16,6 +16,7 @@ from vaultkit.graph.model import Graph
 from vaultkit.vault.resolve import fold
 
 LARGEST = 1 << 20
+LONGEST, DEEPEST = 2000, 50
 _TOKEN = pattern(r"""\s*(?:(-)?(\()|(\))|(-)?((?:[\w-]+:)?"[^"]*"|\[[^\]]*\]|[^\s()]+))""")
 _PROPERTIES = {"aliases": "aliases", "tag": "tags", "author": "authors"}
 
@@ -62,7 +63,13 @@ def colour_by_groups(graph: Graph, groups: Sequence[Group]) -> dict[str, str]:
 
 
 def parse_query(query: str, unknown: list[str]) -> Test:
-    """What fits ``query``; operators that a graph cannot answer are added to ``unknown``."""
+    """What fits ``query``; operators that a graph cannot answer are added to ``unknown``.
+
+    A query that is longer or deeper than any that a person writes fits nothing.
+    """
+    if len(query) > LONGEST or query.count("(") > DEEPEST:
+        unknown.append("too much")
+        return lambda data: False
     tokens = [match.groups() for match in _TOKEN.finditer(query) if match[0].strip()]
     test, _ = _either(tokens, 0, unknown)
     return test

@@ -69,12 +69,14 @@ def select(
     kinds: frozenset[str] | None = None,
     isolates: bool = True,
     hide_hubs: bool = False,
+    without: Iterable[str] = (),
 ) -> Graph:
     """The part of ``graph`` that is asked for, as a new graph.
 
     ``where`` chooses notes; what is no note stays while a chosen note links to it. ``kinds`` are the
     kinds of edges to keep (None for all). Without ``isolates`` nodes without links are left out, with
-    ``hide_hubs`` the index notes are. Raises ``VaultkitError`` for a kind that no edge has.
+    ``hide_hubs`` the index notes are, and so are the nodes in ``without``. Raises ``VaultkitError`` for
+    a kind that no edge has.
     """
     known = {kind for _, _, kind in graph.edges(keys=True)}
     for kind in sorted((kinds or frozenset()) - known):
@@ -84,6 +86,7 @@ def select(
         gone |= find_hubs(graph)
     chosen = graph.copy()
     chosen.remove_nodes_from(gone)
+    chosen.remove_nodes_from(without)
     if kinds is not None:
         others = [edge for edge in chosen.edges(keys=True) if edge[2] not in kinds]
         chosen.remove_edges_from(others)

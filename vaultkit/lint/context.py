@@ -1,8 +1,13 @@
-"""What a rule may ask besides the note it was given: the vault, the configuration, its own options."""
+"""What a rule may ask besides the note it was given: the vault, the configuration, its own options.
 
-from collections.abc import Callable, Mapping
+Whoever asks leaves a word behind in ``uses``, so that a later run knows which verdicts a change can
+touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest of the
+vault, ``volatile`` for what lies outside it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from vaultkit.config import Config
 from vaultkit.vault.note import Note
@@ -11,6 +16,7 @@ from vaultkit.vault.vault import LinkInfo, Vault
 
 E = TypeVar("E")
 T = TypeVar("T")
+LISTING, ANYTHING, VOLATILE = "listing", "anything", "volatile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +26,119 @@ class Table(Generic[E, T]):
     ``extract`` takes from one note what the table needs of it: plain data as JSON holds it (strings,
     numbers, lists, dicts with string keys), or None for nothing; it sees no other note. ``combine`` makes
     the table of all that was extracted, by path, in the order of paths. Declare a table once, at the top
-    of a module, and ask for it by ``context.table``. A change in what ``extract`` returns is a new ``name``.
+    of a module, and ask for it by ``context.table``. Tables that share a ``name`` share their extracts.
     """
 
     name: str
     extract: Callable[[Note], E | None]
     combine: Callable[[Mapping[str, E]], T]
 
+    def __post_init__(self) -> None:
+        TABLES[self.name] = self
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+TABLES: dict[str, Table[Any, Any]] = {}
+"""Every table that was declared, by name."""
+
+Extracts = Callable[[Table[Any, Any]], Mapping[str, Any]]
+"""For a table, what each note gave to it, by path, in the order of paths."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What all contexts of one run share: what was computed, what is looked at, and what was asked for it."""
+
+    vault: Vault
+    config: Config
+    extracts: Extracts
+    uses: set[str] = field(default_factory=set)
+    current: str = ""
+    tables: dict[Any, Any] = field(default_factory=dict)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
+
+
+def extracts_of(vault: Vault) -> Extracts:
+    """Extracts made on the spot, by reading every note."""
+
+    def extracts(table: Table[Any, Any]) -> Mapping[str, Any]:
+        found = ((note.path, table.extract(note)) for note in vault.notes())
+        return {path: data for path, data in found if data is not None}
+
+    return extracts
+
+
 class Context:
     """The surroundings of one call of a rule; whatever it computes is shared by all rules of a run.
 
     ``options`` are the rule's, defaults filled in, as they hold for the file at hand.
     """
 
-    vault: Vault
-    config: Config
-    options: Mapping[str, Any] = field(default_factory=dict)
-    _tables: dict[Any, Any] = field(default_factory=dict)
-    _links: dict[str, tuple[LinkInfo, ...]] = field(default_factory=dict)
-    _schemas: dict[str, Schema] = field(default_factory=dict)
+    def __init__(self, run: Run, options: Mapping[str, Any], *, watched: bool = True) -> None:
+        self._run = run
+        self.options = options
+        self.vault = cast(Vault, _Watched(run)) if watched else run.vault
+
+    @classmethod
+    def of(cls, vault: Vault, config: Config) -> "Context":
+        """A context on its own, as tests need it."""
+        return cls(Run(vault, config, extracts_of(vault)), {}, watched=False)
+
+    @property
+    def config(self) -> Config:
+        """The configuration of the vault."""
+        return self._run.config
 
     def table(self, table: Table[E, T]) -> T:
         """What ``table`` says of the vault, computed once a run."""
-        if table not in self._tables:
-            extracts = ((note.path, table.extract(note)) for note in self.vault.notes())
-            self._tables[table] = table.combine({path: data for path, data in extracts if data is not None})
-        found: T = self._tables[table]
+        run = self._run
+        run.uses.add(f"table:{table.name}")
+        if table not in run.tables:
+            run.tables[table] = table.combine(run.extracts(table))
+        found: T = run.tables[table]
         return found
 
     def of_vault(self, table: Callable[[Vault], T]) -> T:
         """``table(vault)``, computed once a run: for what the names of all files say (it reads no note)."""
-        if table not in self._tables:
-            self._tables[table] = table(self.vault)
-        found: T = self._tables[table]
+        run = self._run
+        run.uses.add(LISTING)
+        if table not in run.tables:
+            run.tables[table] = table(run.vault)
+        found: T = run.tables[table]
         return found
 
     def links(self, path: str) -> tuple[LinkInfo, ...]:
-        """Every link of the file at ``path`` with what it means, resolved once a run."""
-        if path not in self._links:
-            self._links[path] = tuple(self.vault.links(path))
-        return self._links[path]
+        """Every link of the file at ``path`` with what it means, resolved once."""
+        if path != self._run.current:
+            self._run.uses.add(ANYTHING)
+        if self._run.links[0] != path:
+            self._run.links = path, tuple(self._run.vault.links(path))
+        return self._run.links[1]
 
     def schema(self, note: Note) -> Schema | None:
         """The schema that the configuration binds to ``note``; raises ``VaultkitError`` for a broken one."""
         reference = self.config.schema_for(note.path, note.properties)
         if reference is None:
             return None
-        if reference not in self._schemas:
-            self._schemas[reference] = load_schema(reference, self.vault.root)
-        return self._schemas[reference]
+        schemas = self._run.schemas
+        if reference not in schemas:
+            schemas[reference] = load_schema(reference, self._run.vault.root)
+        return schemas[reference]
 
-    def with_options(self, options: Mapping[str, Any]) -> "Context":
-        """The same surroundings for a rule with ``options``."""
-        return Context(self.vault, self.config, options, self._tables, self._links, self._schemas)
+
+class _Watched:
+    """A vault that notes what it was asked for."""
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _SAME_FOR_ALL:
+            self._run.uses.add(LISTING if name in _OF_NAMES else ANYTHING)
+        return getattr(self._run.vault, name)
+
+
+_SAME_FOR_ALL: Iterable[str] = frozenset({"settings", "root", "name"})
+_OF_NAMES: Iterable[str] = frozenset({"files", "note_paths", "canvas_paths", "search"})

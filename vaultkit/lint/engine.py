@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vaultkit.lint.context import Context
+from vaultkit.lint.context import Context, Extracts, Run, extracts_of
 from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
 from vaultkit.lint.rule import On
+from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.source.text import Position, Text
+from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
 START = Position(1, 1)
@@ -43,37 +45,54 @@ def run(
     Files that the app's settings or the configuration exclude are not checked, silently.
     ``progress(done, total)`` is called before each file.
     """
-    engine = _Engine(vault, policy)
-    chosen = [
-        path
-        for path in vault.files
-        if only(path) and not vault.settings.excludes(path) and not policy.config.excludes(path)
-    ]
+    engine = Engine(vault, policy)
+    chosen = [path for path in vault.files if only(path) and not engine.excludes(path)]
     diagnostics: list[Diagnostic] = []
-    checked = 0
     for done, path in enumerate(chosen):
         progress(done, len(chosen))
-        diagnostics += engine.about("file", path, vault.files[path])
-        holder = vault.note(path) or vault.canvas(path)
-        if holder is not None:
-            checked += 1
-            diagnostics += engine.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
-    diagnostics += (
-        found
-        for found in engine.about_vault()
-        if only(found.path) and not vault.settings.excludes(found.path)
-    )
-    return Report(vault, tuple(sorted(set(diagnostics), key=_order)), checked)
+        diagnostics += engine.file(path)
+    diagnostics += (found for found in engine.whole() if only(found.path))
+    return Report(vault, in_order(diagnostics), checked(vault, chosen))
 
 
-class _Engine:
+def checked(vault: Vault, paths: Iterable[str]) -> int:
+    """How many of ``paths`` are notes and canvases that could be read."""
+    kinds = (".md", ".canvas")
+    return sum(path.lower().endswith(kinds) and path not in vault.unreadable for path in paths)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by path and place."""
+    return tuple(sorted(set(diagnostics), key=_order))
+
+
+class Engine:
     """One run: the contexts of its rules, one for each way in which a rule runs."""
 
-    def __init__(self, vault: Vault, policy: Policy) -> None:
+    def __init__(self, vault: Vault, policy: Policy, extracts: Extracts | None = None) -> None:
         self.vault = vault
         self.policy = policy
-        self.context = Context(vault, policy.config)
+        self.run = Run(vault, policy.config, extracts or extracts_of(vault))
         self._by_kind: dict[tuple[int, On], list[tuple[Active, Context]]] = {}
+
+    def excludes(self, path: str) -> bool:
+        """Whether the app's settings or the configuration leave the file unchecked."""
+        return self.vault.settings.excludes(path) or self.policy.config.excludes(path)
+
+    def file(self, path: str) -> list[Diagnostic]:
+        """What all rules for single files say of the one at ``path``."""
+        self.run.current = path
+        found = list(self.about("file", path, self.vault.files[path]))
+        holder = self.vault.note(path) or self.vault.canvas(path)
+        if holder is not None:
+            found += self.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
+        return self._silenced(holder, found) if isinstance(holder, Note) else found
+
+    def whole(self) -> list[Diagnostic]:
+        """What the rules for the whole vault say, but for excluded files."""
+        self.run.current = ""
+        said = [found for found in self.about_vault() if not self.excludes(found.path)]
+        return [found for found in said if not self._is_silenced(found)]
 
     def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
         """What the rules for ``kind`` say of ``subject``."""
@@ -84,18 +103,34 @@ class _Engine:
     def about_vault(self) -> Iterator[Diagnostic]:
         """What the rules for the whole vault say; each finding counts where it lies."""
         for active, context in self._rules("vault", ""):
-            found: Iterable[tuple[str, Finding]] = active.rule.check(self.vault, context)
+            found: Iterable[tuple[str, Finding]] = active.rule.check(context.vault, context)
             for path, finding in found:
                 here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
                 if here is not None:
                     yield self._diagnostic(here, path, finding)
+
+    def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
+        silenced = silence(note, found)
+        active = {active.rule.name: active.rule for active in self.policy.at(note.path)}
+        all_run = all(name in active for name, rule in self.policy.rules.items() if rule.default)
+        for suppression in silenced.unused:
+            rule = active.get(suppression.name)
+            # Whether it is of use shows only when all that it may silence has run, here.
+            known = suppression.name in (*self.policy.rules, ALL)
+            if (rule and rule.on != ("vault",)) or (suppression.name == ALL and all_run) or not known:
+                silenced.kept.extend(self.about("suppression", note.path, suppression))
+        return silenced.kept
+
+    def _is_silenced(self, found: Diagnostic) -> bool:
+        note = self.vault.note(found.path)
+        return note is not None and not silence(note, [found]).kept
 
     def _rules(self, kind: On, path: str) -> list[tuple[Active, Context]]:
         actives = self.policy.at(path)
         key = id(actives), kind
         if key not in self._by_kind:
             self._by_kind[key] = [
-                (active, self.context.with_options(active.options))
+                (active, Context(self.run, active.options, watched=active.rule.sees == "vault"))
                 for active in actives
                 if kind in active.rule.on
             ]

@@ -22,11 +22,14 @@ from vaultkit.registry import load, modules
 
 SHELF = "vaultkit.lint.rules"
 
-On = Literal["note", "canvas", "file", "vault"]
-"""What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, or once the ``Vault``."""
+On = Literal["note", "canvas", "file", "vault", "suppression"]
+"""What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, once the ``Vault``, or
+each ``Suppression`` that silenced nothing."""
 Sees = Literal["note", "links", "vault"]
 """What a verdict depends on: the note with its schema and the configuration; also what its links
 resolve to; anything in the vault. A cache keeps a verdict for as long as that stands."""
+Touch = Literal["links", "properties", "tags", "code", "headings"]
+"""What a fix changes besides plain text; ``proof.py`` holds it to that."""
 Check = Callable[..., Iterable[Any]]
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -45,6 +48,7 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
+    touches: frozenset[Touch] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -68,14 +72,16 @@ def rule(
     options: Mapping[str, Any] = _NOTHING,
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
+    touches: Iterable[Touch] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
     ``default``: whether it runs unasked. ``options``: their names and defaults, read from
     ``context.options``. ``always``: it runs whatever was selected, as silence would be a lie; only
     ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
-    with the reason (``tests/lint/test_examples.py`` has their names). On ``"vault"`` the generator
-    takes ``(vault, context)`` and yields ``(path, finding)``.
+    with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
+    besides plain text, where it edits and nowhere else; a fix that changes more is dropped. On
+    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -92,6 +98,7 @@ def rule(
             MappingProxyType(dict(options)),
             always,
             MappingProxyType(dict(except_in)),
+            frozenset(touches),
         )
 
     return decorate

@@ -13,7 +13,10 @@ _FORBIDDEN = re.compile(r"[\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u206f\u2e0
 """Obsidian's documentation lists them."""
 _PLAIN = re.compile(r"[^\W\d_][\w/-]*")
 _WORDS = frozenset(("null", "true", "false"))
-_COMMENT = re.compile(rb"(?<=[:-])[ \t]+(#[^\s#,]+(?:[ \t,]+#[^\s#,]+)*)[ \t]*(?=\r?\n|\Z)")
+_COMMENT = re.compile(
+    rb"^(?:[ \t]*-|[\"']?tags[\"']?[ \t]*:)[ \t]+(#[^\s#,]+(?:[ \t,]+#[^\s#,]+)*)[ \t]*(?=\r?\n|\Z)",
+    re.MULTILINE,
+)
 _LABEL = re.compile(r"[ \t>]*(?:[-*+] )?(?:\W{0,2}\w+\W{0,2}:\W{0,2} )?")
 _WORD = re.compile(r"\S+")
 
@@ -38,7 +41,7 @@ def commented(
 ) -> Iterator[tuple[Span, list[str]]]:
     """``#tag`` words that YAML takes for a comment where ``tags`` could have a value, with their names."""
     key = located["tags",].key if ("tags",) in located else None
-    start = key.end if key else frontmatter.yaml.end
+    start = key.start if key else frontmatter.yaml.end
     after = (place.key.start for path, place in located.items() if place.key and len(path) == 1)
     end = min((offset for offset in after if offset > start), default=frontmatter.yaml.end)
     for found in _COMMENT.finditer(text.data, start, end):
@@ -49,8 +52,12 @@ def commented(
 
 def neighbours(note: Note) -> Iterator[Span]:
     """The words of each line that begins with a tag and has only words with ``#``: ``#paper #c++``."""
-    for line in dict.fromkeys(note.text.line_col(tag.span.start).line for tag in note.marks.tags):
-        start, end = note.text.line_span(line)
+    data, end = note.text.data, 0
+    for tag in note.marks.tags:
+        if tag.span.start < end:
+            continue
+        start = data.rfind(b"\n", 0, tag.span.start) + 1
+        end = data.find(b"\n", start) + 1 or len(data)
         text = note.text.slice(Span(start, end))
         label = _LABEL.match(text)
         words = list(_WORD.finditer(text, label.end() if label else 0))

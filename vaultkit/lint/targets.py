@@ -1,4 +1,4 @@
-"""What a link that finds no file was meant to lead to: a note, an attachment, or a note by its alias.
+"""What a link that finds no file was meant to lead to: a note, an attachment, a hidden file, an alias.
 
 One place decides, so that the rules about such links never report one link twice.
 """
@@ -26,14 +26,22 @@ ATTACHMENTS = frozenset(
 NEAR = 0.7
 """How alike two names must be for the one to be taken for the other's misspelling, of 1."""
 
-Meant = Literal["note", "attachment", "alias"]
+Meant = Literal["note", "attachment", "hidden", "alias"]
 
 
 def meant(link: Link, context: Context) -> Meant:
     """What ``link``, which finds no file, was meant as."""
+    if hidden_part(link.target):
+        return "hidden"
     if splitext(link.target)[1].lower() in ATTACHMENTS:
         return "attachment"
     return "alias" if aliased(link, context) else "note"
+
+
+def hidden_part(linkpath: str) -> str | None:
+    """The first name in ``linkpath`` that starts with a dot: Obsidian hides such files and folders."""
+    parts = linkpath.split("/") if "." in linkpath else ()
+    return next((part for part in parts if part.startswith(".") and part[1:2] not in ("", ".")), None)
 
 
 def aliased(link: Link, context: Context) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ RULES: Final[dict[Rule, str]] = {
     "relative": "it starts with dots: that exact path from the note's own folder, and nothing else",
     "absolute": "it starts with a slash: that exact path from the vault's root, and nothing else",
     "exact": "a file lies at that very path from the vault's root, which wins over everything",
+    "only": "one file only has a path that ends so, wherever it lies",
     "near": "files of that name in or below the note's own folder come first, the shortest path of them",
     "anywhere": "of all files whose path ends so, the one with the shortest path",
 }
@@ -32,8 +33,8 @@ def explain(vault: Vault, info: LinkInfo) -> Iterator[tuple[str, str]]:
     if info.resolution is None:
         yield "result", f"external: it leads out of the vault, to `{link.target}`"
         return
-    exact = link.kind == "canvas" and link.key is not None and link.key[-1] == "file"
-    search = vault.search("/" + link.target.removeprefix("/") if exact else link.target, info.source)
+    linkpath = f"/{link.target.removeprefix('/')}" if link.kind == "canvas" else link.target
+    search = vault.search(linkpath, info.source)
     yield "looks for", f"`{link.target}`" if link.target else "nothing, so the note itself"
     if search.candidates:
         yield "rule", RULES[search.rule]

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from vaultkit.vault.scan import File
 
+BROKEN = (sqlite3.Error,)
+"""What reading a damaged index raises."""
 KEPT_FOR_EACH_VAULT = 2
 RACY = 100_000_000
 """Nanoseconds: a file changed so shortly before it was read may change again with the same clock."""
@@ -77,8 +79,9 @@ def cache_folder() -> Path | None:
 class Index:
     """The index of one vault under one key; made by ``open_index``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._generation = self.meta("generation")
 
     def meta(self, name: str) -> str:
@@ -130,6 +133,12 @@ class Index:
                 self._connection.execute("ROLLBACK")
                 raise
 
+    def discard(self) -> None:
+        """Delete a damaged index; the next run makes a new one."""
+        self._connection.close()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()
@@ -169,7 +178,7 @@ def _opened(path: Path) -> Index:
         connection.execute("PRAGMA synchronous = OFF")  # a lost index costs a second, never a note
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.executescript(_SCHEMA)
-        return Index(connection)
+        return Index(connection, path)
     except sqlite3.Error:
         connection.close()
         raise

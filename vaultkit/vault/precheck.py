@@ -155,7 +155,51 @@ def _ref(wanted: Any, _schema: Any, progress: _Progress) -> Check:
     return lambda value: known[key](value)
 
 
-# Not among them: what needs a sure no (`not`, `oneOf`, `if`), and what is rare.
+def _if(wanted: Any, schema: Any, progress: _Progress) -> Check:
+    condition, fails = _compile(wanted, progress), _surely_fails(wanted)
+    then, otherwise = (_compile(schema.get(branch, True), progress) for branch in ("then", "else"))
+
+    def check(value: Any) -> bool:
+        if fails(value):
+            return otherwise(value)
+        return then(value) and (otherwise(value) or condition(value))
+
+    return check
+
+
+def _surely_fails(schema: Any) -> Check:
+    """True only of what the condition ``schema`` surely refuses: a key is missing, or is another word."""
+    if not isinstance(schema, dict):
+        return lambda _: schema is False
+    needed, properties = schema.get("required", []), schema.get("properties", {})
+    if not isinstance(needed, list) or not isinstance(properties, dict):
+        return never
+    words = {name: inner.get("const") for name, inner in properties.items() if isinstance(inner, dict)}
+    words = {name: word for name, word in words.items() if isinstance(word, str)}
+
+    def fails(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        return any(name not in value for name in needed) or any(
+            name in value and isinstance(value[name], str) and value[name] != word
+            for name, word in words.items()
+        )
+
+    return fails
+
+
+def _branch(wanted: Any, _schema: Any, progress: _Progress) -> Check:
+    _compile(wanted, progress)
+    return always  # it counts only beside an `if`, which looks at it
+
+
+def _unevaluated_properties(wanted: Any, _schema: Any, _progress: _Progress) -> Check:
+    if wanted is not True:
+        raise OddKeywordError
+    return always
+
+
+# Not among them: what needs a sure no (`not`, `oneOf`), and what is rare.
 APPLICATORS: Mapping[str, Callable[[Any, Any, _Progress], Check]] = {
     "$ref": _ref,
     "properties": _properties,
@@ -163,4 +207,8 @@ APPLICATORS: Mapping[str, Callable[[Any, Any, _Progress], Check]] = {
     "items": _items,
     "allOf": _all_of,
     "anyOf": _any_of,
+    "if": _if,
+    "then": _branch,
+    "else": _branch,
+    "unevaluatedProperties": _unevaluated_properties,
 }

@@ -85,6 +85,27 @@ class Vault:
         listed = tuple(File(normal(path), len(data[path]), 0, True, path) for path in sorted(data))
         return cls(Path("vault"), listed, settings or Settings(), lambda file: data[file.disk])
 
+    def changed(self, bytes_now: Mapping[str, bytes]) -> "Vault":
+        """This vault as it would be with other bytes in some of its files; the others are not read again."""
+        files = tuple(
+            file._replace(size=len(bytes_now[path])) if path in bytes_now else file
+            for path, file in self.files.items()
+        )
+        made = Vault(
+            self.root,
+            files,
+            self.settings,
+            lambda file: bytes_now[file.path] if file.path in bytes_now else self._read(file),
+            self.skipped,
+        )
+        made.unreadable = dict(self.unreadable)
+        made._paths = self._paths
+        made._everywhere, made._from_folder = self._everywhere, self._from_folder
+        made._notes = {path: note for path, note in self._notes.items() if path not in bytes_now}
+        made._canvases = {path: each for path, each in self._canvases.items() if path not in bytes_now}
+        made._outlines = {path: each for path, each in self._outlines.items() if path not in bytes_now}
+        return made
+
     @property
     def name(self) -> str:
         """The vault's name, as the app shows it: its folder's."""

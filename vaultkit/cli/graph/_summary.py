@@ -23,7 +23,8 @@ def show(view: View) -> None:
     _counts("types", found.types)
     _counts("links", found.edges)
     _counts("others", {kind: count for kind, count in found.nodes.items() if kind != "note"})
-    _counts("to write", {"stubs": found.stubs} if found.stubs else {})
+    to_write = {"stubs": found.stubs, "unresolved": len(view.unresolved)}
+    _counts("to write", {kind: count for kind, count in to_write.items() if count})
     sizes = ", ".join(f"{size:,}" for size in found.components[:5])
     if found.components:
         more = ", …" if len(found.components) > 5 else ""

@@ -67,19 +67,29 @@ class View:
         return vault
 
     @cached_property
-    def graph(self) -> "Graph":
-        """The part of the vault's graph that is asked for."""
+    def _whole(self) -> "Graph":
         from vaultkit.config import load_config
         from vaultkit.graph.build import Options, build, relations
+
+        options = Options(True, bool(self.asked.attachments), bool(self.asked.tags))
+        return build(self.vault, options, relations(load_config(self._root), self._root))
+
+    @property
+    def unresolved(self) -> list[str]:
+        """The nodes of the whole graph that are links to no note yet, shown or not."""
+        return [node for node, data in self._whole.nodes(data=True) if data["kind"] == "unresolved"]
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """The part of the vault's graph that is asked for."""
         from vaultkit.graph.select import parse_condition, select
 
         asked = self.asked
         where = tuple(map(parse_condition, asked.where))
-        options = Options(bool(asked.unresolved), bool(asked.attachments), bool(asked.tags))
-        whole = build(self.vault, options, relations(load_config(self._root), self._root))
         kinds = frozenset(kind for given in asked.kind for kind in given.split(",") if kind) or None
         isolates = asked.isolates is not False
-        return select(whole, where, kinds, isolates, hide_hubs=asked.hubs == "hide")
+        without = () if asked.unresolved else self.unresolved
+        return select(self._whole, where, kinds, isolates, hide_hubs=asked.hubs == "hide", without=without)
 
     @cached_property
     def context(self) -> "Context":

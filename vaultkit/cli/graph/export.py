@@ -35,7 +35,7 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
     if (name is None) == (to_all is None):
         raise click.UsageError("give either a FORMAT or --to-all DIR")
     if to_all is not None:
-        to_all.mkdir(parents=True, exist_ok=True)
+        _make(to_all)
         for each in names(SHELF):
             for path, data in _files(view, each, to_all / "graph"):
                 write_output(path, data)
@@ -52,6 +52,13 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
         write_output(path, data)
         size = f"{plural(len(view.graph), 'node')}, {plural(view.graph.number_of_edges(), 'link')}"
         say(f"wrote {path}: {size}")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VaultkitError(f"the folder `{folder}` cannot be made: {error.strerror}") from error
 
 
 def _files(view: View, name: str, stem: Path) -> Iterator[tuple[Path, bytes]]:

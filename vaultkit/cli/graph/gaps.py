@@ -24,7 +24,11 @@ def command(view: View, limit: int, as_json: bool) -> None:
 
     found = gaps(view.graph, texts(view.vault), names(view.vault), limit)
     if as_json:
-        say_json([asdict(gap) for gap in found])
+        shown = [asdict(gap) for gap in found]
+        for row, gap in zip(shown, found, strict=True):
+            for fact, reason in zip(row["reasons"], gap.reasons, strict=True):
+                fact["text"] = explain(view.graph, reason)
+        say_json(shown)
         return
     for gap in found:
         say(f"{gap.score:.2f}  {view.called(gap.one)}")

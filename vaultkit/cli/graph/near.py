@@ -14,12 +14,19 @@ from vaultkit.cli.graph._view import View, graph_options, heading, json_option, 
 @graph_options
 def command(view: View, note: str, depth: int, as_json: bool) -> None:
     """List the notes that lie within a few steps of a note, links taken in either direction."""
+    from vaultkit.graph.model import title
     from vaultkit.graph.questions import links_between, near
 
     node = view.find(note)
     rings = near(view.graph, node, depth)
     if as_json:
-        say_json([{"node": other, "distance": far} for far, ring in enumerate(rings) for other in ring])
+        say_json(
+            [
+                {"node": other, "title": title(view.graph, other), "distance": far}
+                for far, ring in enumerate(rings)
+                for other in ring
+            ]
+        )
         return
     say(view.called(node))
     for distance, ring in enumerate(rings[1:], 1):

@@ -12,12 +12,22 @@ from vaultkit.cli.graph._view import View, graph_options, json_option, say, say_
 @graph_options
 def command(view: View, start: str, end: str, as_json: bool) -> None:
     """Show the shortest way between two notes, over links in either direction."""
+    from vaultkit.graph.model import title
     from vaultkit.graph.questions import shortest_path
 
     first, last = view.find(start), view.find(end)
     steps = shortest_path(view.graph, first, last)
     if as_json:
-        say_json([{"node": step.node, "links": [link._asdict() for link in step.links]} for step in steps])
+        say_json(
+            [
+                {
+                    "node": step.node,
+                    "title": title(view.graph, step.node),
+                    "links": [link._asdict() for link in step.links],
+                }
+                for step in steps
+            ]
+        )
     elif not steps:
         say(f"no way leads from `{view.called(first)}` to `{view.called(last)}`")
     for number, step in enumerate(() if as_json else steps):

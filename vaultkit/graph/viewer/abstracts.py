@@ -33,6 +33,9 @@ def _opening(markdown: str) -> str:
 
 
 class _Renderer(mistune.HTMLRenderer):
+    def heading(self, text: str, level: int, **attrs: object) -> str:
+        return f"<h3>{text}</h3>\n"
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return f"<em>{mistune.escape(text or 'picture')}</em>"
 
@@ -42,4 +45,6 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<a href="{mistune.escape(url)}" rel="noreferrer noopener" target="_blank">{text}</a>'
 
 
-_markdown = mistune.create_markdown(escape=True, renderer=_Renderer(escape=True), plugins=["strikethrough", "table"])
+_markdown = mistune.create_markdown(
+    escape=True, renderer=_Renderer(escape=True), plugins=["strikethrough", "table"]
+)

@@ -6,7 +6,7 @@ are the same for the same graph however it was built.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STEPS_PER_UNIT = 20
 BEST = 1000
+TYPES = ("", "paper", "digest", "concept", "attachment", "unresolved", "tag")
+KINDS = ("related", "mentions", "source", "papers", "link", "embed", "tag")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -23,16 +25,17 @@ def columns(
     islands: Mapping[str, int],
     redact: bool = False,
 ) -> dict[str, Any]:
-    """The page's data as JSON values; with ``redact`` no title, name, path, person, tag or community name is in it.
+    """The page's data as JSON values; with ``redact`` no word that the user wrote is in it.
 
-    ``places`` (in map units) and ``islands`` have an entry for each node, as ``layout.py`` gives them. An attribute that a node does not have, or
-    that has another type than the model says, is absent in the page too.
+    ``places`` (in map units) and ``islands`` have an entry for each node, as ``layout.py`` and
+    ``islands.py`` give them. An attribute that a node does not have, or that has another type than
+    the model says, is absent in the page too.
     """
     nodes = _redacted_order(graph) if redact else sorted(graph)
     number = {node: place for place, node in enumerate(nodes)}
     facts = [graph.nodes[node] for node in nodes]
     edges = sorted(
-        (number[a], number[b], str(kind), bool(data.get("symmetric")))
+        (number[a], number[b], _public(str(kind), KINDS, redact), bool(data.get("symmetric")))
         for a, b, kind, data in graph.edges(keys=True, data=True)
         if a != b
     )
@@ -54,7 +57,7 @@ def columns(
         "stub": [place for place, fact in enumerate(facts) if fact.get("stub") is True],
         "year": [_year(fact) for fact in facts],
     }
-    table["types"], table["type"] = _coded(_type(fact) for fact in facts)
+    table["types"], table["type"] = _coded(_public(_type(fact), TYPES, redact) for fact in facts)
     table["communities"], table["community"] = _communities(facts, redact)
     for name in ("pagerank", "betweenness"):
         values = [fact.get(name) for fact in facts]
@@ -63,13 +66,16 @@ def columns(
     return table | (_hidden_words(len(nodes)) if redact else _words(graph, nodes, facts))
 
 
-def _words(graph: "nx.MultiDiGraph[str]", nodes: list[str], facts: list[Mapping[str, Any]]) -> dict[str, Any]:
+def _words(
+    graph: "nx.MultiDiGraph[str]", nodes: list[str], facts: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """Columns of everything that the user wrote."""
     table: dict[str, Any] = {"title": [], "path": []}
-    folders = [_text(fact, "folder") if fact.get("kind") == "note" else None for fact in facts]
+    folders = [_text(fact, "folder") if _kind(fact) == "note" else None for fact in facts]
     for node, fact, folder in zip(nodes, facts, folders, strict=True):
         title = _text(fact, "title") or _text(fact, "name") or node
-        path, stem = _text(fact, "path"), _text(fact, "name")
+        path = _text(fact, "path") if _kind(fact) in ("note", "attachment") else None
+        stem = _text(fact, "name")
         start = f"{folder}/" if folder else ""
         known = folder is not None and path is not None
         table["title"].append(_clean(title))
@@ -105,12 +111,16 @@ def _redacted_order(graph: "nx.MultiDiGraph[str]") -> list[str]:
     return sorted(graph, key=lambda node: (str(facts[node].get("community")), -graph.degree(node), node))
 
 
+def _kind(fact: Mapping[str, Any]) -> str:
+    return _text(fact, "kind") or "note"
+
+
 def _type(fact: Mapping[str, Any]) -> str:
-    kind = _text(fact, "kind") or "note"
+    kind = _kind(fact)
     return kind if kind != "note" else _text(fact, "type") or ""
 
 
-def _communities(facts: list[Mapping[str, Any]], redact: bool) -> tuple[list[str], list[int]]:
+def _communities(facts: Sequence[Mapping[str, Any]], redact: bool) -> tuple[list[str], list[int]]:
     keys = [fact.get("community") for fact in facts]
     known = sorted({key for key in keys if isinstance(key, int)})
     names = {key: f"Community {place + 1}" for place, key in enumerate(known)}
@@ -132,7 +142,10 @@ def _coded(values: Iterable[str | None]) -> tuple[list[str], list[int]]:
 
 def _coded_lists(values: Iterable[Any]) -> tuple[list[str], list[Any]]:
     """As ``_coded`` for lists; an empty list is 0, the shortest JSON for nothing."""
-    listed = [[item for item in value if isinstance(item, str)] if isinstance(value, list) else [] for value in values]
+    listed = [
+        [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        for value in values
+    ]
     names = sorted({item for value in listed for item in value})
     place = {name: number for number, name in enumerate(names)}
     return [_clean(name) for name in names], [[place[item] for item in value] or 0 for value in listed]
@@ -142,6 +155,11 @@ def _scaled(values: list[Any]) -> list[int]:
     numbers = [float(value) if isinstance(value, (int, float)) else 0.0 for value in values]
     top = max(numbers) or 1.0
     return [round(BEST * max(number, 0.0) / top) for number in numbers]
+
+
+def _public(word: str, known: Sequence[str], redact: bool) -> str:
+    """``word``, or under ``redact`` "other" when the user made it up."""
+    return word if not redact or word in known else "other"
 
 
 def _year(fact: Mapping[str, Any]) -> int:

@@ -20,7 +20,8 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any, Literal
 
-from vaultkit.graph.layout import islands, layout
+from vaultkit.graph.islands import islands
+from vaultkit.graph.layout import layout
 from vaultkit.graph.viewer.columns import columns
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def page(
     """
     options = options or PageOptions()
     graph = _with_communities(graph)
-    communities = {node: number for node, number in graph.nodes(data="community") if number is not None}
+    communities = {node: facts["community"] for node, facts in graph.nodes(data=True) if "community" in facts}
     if places is None:
         places = layout(graph, communities, options.seed)
     data = columns(graph, places, islands(graph, communities), options.redact) | _heading(graph, options)

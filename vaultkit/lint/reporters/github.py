@@ -46,7 +46,7 @@ def _inert(line: str) -> str:
 
 
 def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(words).replace("%", "%25")
 
 
 def _property(words: str) -> str:

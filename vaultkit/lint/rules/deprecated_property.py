@@ -68,7 +68,7 @@ from vaultkit.vault.note import Note
 NEW_NAMES: Final = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, touches=("properties",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each property with an old name."""
     old = [name for name in note.properties if name.lower() in NEW_NAMES]

@@ -56,7 +56,7 @@ Tags: #paper #c++ #2024
 
 ```md good
 ---
-tags: ["#vision", paper/read, 3d, 논문]
+tags: ["#vision", paper/read, 3d, 논문, "{{topic}}"]
 ---
 #paper #vision, #3d
 
@@ -74,6 +74,7 @@ from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Safety, Severity
 from vaultkit.lint.rule import rule
 from vaultkit.lint.tags import commented, fault, neighbours, yaml_list, yaml_word
+from vaultkit.lint.templates import is_placeholder
 from vaultkit.source.frontmatter import places
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
@@ -81,7 +82,7 @@ from vaultkit.vault.note import Note
 DIGITS = ("has only digits", "is a number, not text")
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, touches=("properties",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that is none."""
     if note.frontmatter and "tags" in note.properties:
@@ -101,7 +102,7 @@ def _in_properties(note: Note, value: object) -> Iterator[Finding]:
     for index, item in enumerate(items):
         place = located.get(("tags", index) if isinstance(value, list) else ("tags",))
         wrong = fault(item)
-        if place is None or wrong is None or item is None:
+        if place is None or wrong is None or item is None or is_placeholder(note.text.slice(place.value)):
             continue
         if isinstance(item, str):
             yield _text(item, wrong, place.value, alone=place.key is not None)

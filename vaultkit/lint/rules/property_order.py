@@ -45,7 +45,6 @@ fix for frontmatter in braces, or with YAML anchors.
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
@@ -83,7 +82,7 @@ def _sorted(
     data, (start, end) = note.text.data, frontmatter.yaml
     if not keys or any(data[span.start - 1 : span.start] != b"\n" for span in keys.values()):
         return None
-    starts = [span.start - len(_comments(data[start : span.start])) for span in keys.values()]
+    starts = [_with_comments(data, span.start, start) for span in keys.values()]
     parts = dict(zip(keys, map(slice, starts, [*starts[1:], end]), strict=True))
     moved = sorted(parts, key=lambda name: rank.get(str(name), len(rank)))
     yaml = data[start : starts[0]] + b"".join(data[parts[name]] for name in moved)
@@ -93,8 +92,11 @@ def _sorted(
     return Fix("put the properties in order", (Edit(frontmatter.yaml, yaml),))
 
 
-def _comments(before: bytes) -> bytes:
-    """The lines of comment that ``before`` ends with: they belong to the property below them."""
-    lines = before.splitlines(keepends=True)
-    above = takewhile(lambda line: bytes(line).lstrip().startswith(b"#"), reversed(lines))
-    return b"".join(reversed(list(above)))
+def _with_comments(data: bytes, at: int, floor: int) -> int:
+    """Where the lines of comment above the line at ``at`` begin: they belong to the property below them."""
+    while at > floor:
+        line = max(data.rfind(b"\n", 0, at - 1) + 1, floor)
+        if not data[line:at].lstrip().startswith(b"#"):
+            break
+        at = line
+    return at

@@ -3,7 +3,8 @@
 ## What it does
 Compares each property with the type that Obsidian keeps for its name in `.obsidian/types.json`: text,
 list, number, checkbox, date, or date and time. `tags`, `aliases` and `cssclasses` are lists. One string
-is fine where a list is meant, and so is a property without a value.
+is fine where a list is meant, a time or a link where a date is, and so is a property without a value, or
+with `{{date}}` as in a template.
 
 ## Why is this bad?
 Obsidian shows such a value with a warning sign, sorts and filters pass it by, and one click in the
@@ -30,11 +31,13 @@ aliases:
 year: 2022
 read: 2024-05-03
 rating:
+seen: "[[2024-05-03]]"
+created: {{date}}
 aliases: MAE
 other: [1, 2]
 ---
 --- file: .obsidian/types.json
-{"types": {"year": "number", "read": "date", "rating": "number"}}
+{"types": {"year": "number", "read": "date", "seen": "date", "created": "date", "rating": "number"}}
 ```
 """
 
@@ -45,6 +48,7 @@ from typing import Any, Final
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
+from vaultkit.lint.templates import is_placeholder
 from vaultkit.source.frontmatter import places
 from vaultkit.vault.note import Note
 
@@ -58,8 +62,8 @@ HELP: Final = {
     "checkbox": "write `true` or `false`",
 }
 _LISTS: Final = {"tags": "tags", "aliases": "aliases", "cssclasses": "multitext"}
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME: Final = re.compile(
+_LINK: Final = re.compile(r"\[\[[^\[\]]+\]\]")
+_DATE: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 
@@ -78,6 +82,8 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     located = places(note.text, note.frontmatter)
     for name, kind, value in wrong:
         span = located[name,].value if (name,) in located else note.frontmatter.yaml
+        if is_placeholder(note.text.slice(span)):
+            continue
         message = f"property `{name}` is {SHOWN[kind]} in this vault, not {_what(value, kind)}"
         yield Finding(span, message, HELP.get(kind, ""))
 
@@ -90,8 +96,7 @@ def _fits(value: Any, kind: str) -> bool:
     if kind == "checkbox":
         return isinstance(value, bool)
     if kind in ("date", "datetime"):
-        shape = _DATE if kind == "date" else _TIME
-        return isinstance(value, str) and shape.fullmatch(value) is not None
+        return isinstance(value, str) and bool(_DATE.fullmatch(value) or _LINK.fullmatch(value))
     if kind == "text":
         return not isinstance(value, list | dict)
     return isinstance(value, str | list)
@@ -102,8 +107,4 @@ def _what(value: Any, kind: str) -> str:
         return "a mapping" if isinstance(value, dict) else "a list"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    if isinstance(value, str) and kind not in ("date", "datetime") and len(value) > 40:
-        return "text"
-    if kind == "number" and re.fullmatch(r"-?\d+(?:\.\d+)?", str(value)):
-        return "text"
-    return f"`{value}`"
+    return "text" if isinstance(value, str) and kind == "number" else f"`{value}`"

@@ -56,7 +56,7 @@ from vaultkit.vault.note import Note
 _BARE = re.compile(r"\[\[[^\[\]\"'\\\n]+\]\]")
 
 
-@rule(severity=Severity.ERROR)
+@rule(severity=Severity.ERROR, touches=("properties", "links"))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each list of one list that is written as a wikilink."""
     if note.frontmatter is None or not any(map(_nested, note.properties.values())):

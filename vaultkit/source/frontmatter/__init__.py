@@ -12,7 +12,7 @@ from vaultkit.source.frontmatter.places import (
     property_strings,
     string_spans,
 )
-from vaultkit.source.frontmatter.read import Frontmatter, Problem, read_frontmatter
+from vaultkit.source.frontmatter.read import Frontmatter, Problem, read_frontmatter, read_yaml
 
 __all__ = [
     "Frontmatter",
@@ -23,5 +23,6 @@ __all__ = [
     "places",
     "property_strings",
     "read_frontmatter",
+    "read_yaml",
     "string_spans",
 ]

@@ -143,7 +143,9 @@ def string_spans(
     is the YAML composed for its marks.
     """
     found = list(_QUOTED_LINK.finditer(text.data, *frontmatter.yaml))
-    if [match[match.lastindex or 0] for match in found] == [value.encode(errors="replace") for _, value in wanted]:
+    if [match[match.lastindex or 0] for match in found] == [
+        value.encode(errors="replace") for _, value in wanted
+    ]:
         return [Span(*match.span(match.lastindex or 0)) for match in found]
     located = places(text, frontmatter)
     return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]

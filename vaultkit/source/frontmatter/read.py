@@ -70,6 +70,12 @@ def read_frontmatter(text: Text) -> Frontmatter | None:
     return Frontmatter(span, yaml, span.end, values, problem)
 
 
+def read_yaml(text: Text, yaml: Span) -> Frontmatter:
+    """The YAML that lies in the bytes ``yaml``, as in a ``.base`` file, read as a frontmatter's is."""
+    values, problem = _parse(text, yaml)
+    return Frontmatter(yaml, yaml, yaml.end, values, problem)
+
+
 def _misplaced(data: bytes) -> Frontmatter | None:
     """Frontmatter that the app does not see, as a byte order mark or blank lines stand before it."""
     before = len(data) - len(data.lstrip(BOM + b" \t\r\n")) if data[:1] in b"\xef \t\r\n" else 0

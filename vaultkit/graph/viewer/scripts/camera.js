@@ -1,6 +1,6 @@
 // Where the reader stands: world → screen is (world − camera) × k + middle of the canvas. Lengths in CSS pixels.
 const camera = { x: 0, y: 0, k: 10, moved: false };
-let wide = 800, tall = 600, flight = 0;
+let wide = 800, tall = 600, flight = 0, goal = null;
 const sx = x => (x - camera.x) * camera.k + wide / 2, sy = y => (y - camera.y) * camera.k + tall / 2;
 const wx = x => (x - wide / 2) / camera.k + camera.x, wy = y => (y - tall / 2) / camera.k + camera.y;
 const K_MOST = 130;
@@ -23,6 +23,7 @@ function frame(x = X, y = Y) {
 // Fly to a place; `by the reader` places are kept in the address.
 function fly(to, slow, byReader) {
   cancelAnimationFrame(flight);
+  goal = slow ? to : null;
   camera.moved = !!byReader;
   const from = { ...camera }, began = performance.now();
   const step = now => {
@@ -31,12 +32,13 @@ function fly(to, slow, byReader) {
     camera.x = from.x + (to.x - from.x) * s;
     camera.y = from.y + (to.y - from.y) * s;
     redraw();
-    if (t < 1) flight = requestAnimationFrame(step); else keep();
+    if (t < 1) flight = requestAnimationFrame(step); else { goal = null; keep(); }
   };
   step(began);
 }
 const fit = slow => { const to = frame(); kLeast = Math.min(to.k * .4, 20); fly(to, slow, false); };
 function zoom(by, px = wide / 2, py = tall / 2, slow = false) {
+  if (slow && goal) return fly({ ...goal, k: Math.min(K_MOST, Math.max(kLeast, goal.k * by)) }, true, true);
   const k = Math.min(K_MOST, Math.max(kLeast, camera.k * by)), x = wx(px), y = wy(py);
   fly({ k, x: x - (px - wide / 2) / k, y: y - (py - tall / 2) / k }, slow, true);
 }

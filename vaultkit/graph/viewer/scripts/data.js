@@ -67,7 +67,7 @@ const DIMENSIONS = { community: ['Communities', D.communities, whole(D.community
 if (years.length) DIMENSIONS.year = ['Years', [], () => []];
 DIMENSIONS.folder = ['Folders', D.folders.map(f => f || 'top folder'), whole(D.folder)];
 if (D.tags.length) DIMENSIONS.tag = ['Tags', D.tags, i => D.tag[i] || []];
-DIMENSIONS.type = ['Types', D.types, whole(D.type)];
+DIMENSIONS.type = ['Types', D.types.map(t => t || 'note'), whole(D.type)];
 if (D.statuses.length) DIMENSIONS.status = ['Status', D.statuses, whole(D.status)];
 if (D.venues.length) DIMENSIONS.venue = ['Venues', D.venues, whole(D.venue)];
 if (D.groups.length) DIMENSIONS.group = ['Obsidian groups', D.groups.map(g => g[0]), whole(D.group)];

@@ -39,13 +39,15 @@ function drawLinks(pen) {
     const home = homeOf[s], same = home === homeOf[t] && home >= 0;
     if ((!same && !across && !near) || (same && S.view === 'map' && --room[home] < 0)) continue;
     const key = same && S.colour === 'community' && islands[home].place >= 0 ? swatch(islands[home].place).node : '';
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(e);
+    const group = isHub(s) || isHub(t) ? key + '~' : key;
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(e);
   }
   const faint = (lit ? .3 : 1) * (S.view === 'years' ? .5 : 1);
-  for (const [colour, edges] of groups) {
+  for (const [group, edges] of groups) {
+    const colour = group.replace('~', '');
     pen.strokeStyle = colour || ink.soft;
-    pen.globalAlpha = faint * (colour ? Math.min(.42, .2 + camera.k / 160) : S.view === 'map' ? .2 : .28);
+    pen.globalAlpha = faint * (colour === group ? 1 : .4) * (colour ? Math.min(.42, .2 + camera.k / 160) : S.view === 'map' ? .2 : .28);
     pen.lineWidth = camera.k > 30 ? 1 : .7;
     pen.beginPath();
     for (const e of edges) traceLink(pen, e, 0);
@@ -69,16 +71,22 @@ function drawLitLinks(pen) {
   const list = [];
   if (S.path) { for (let e = 0; e < M; e++) if (drawn(e) && (steps.has(source[e] * N + target[e]) || steps.has(target[e] * N + source[e]))) list.push(e); } else if (core >= 0) list.push(...edgesOf(core)); else return;
   const many = list.length > 150;
-  for (const e of list) {
+  if (many) for (const out of [true, false]) {
+    pen.strokeStyle = out ? ink.accent : ink.in; pen.globalAlpha = Math.max(.08, (S.view === 'around' ? 25 : 60) / list.length); pen.lineWidth = .7;
+    pen.beginPath();
+    for (const e of list) if (drawn(e) && (source[e] === core) === out) traceLink(pen, e, 0);
+    pen.stroke();
+  }
+  else for (const e of list) {
     if (!drawn(e)) continue;
     const out = S.path ? steps.has(source[e] * N + target[e]) : source[e] === core;
     pen.strokeStyle = pen.fillStyle = S.path || out ? ink.accent : ink.in;
-    pen.globalAlpha = many ? .4 : .85;
-    pen.lineWidth = S.path ? 2.4 : many ? .8 : 1.3;
-    pen.setLineDash(out || S.path || many ? [] : [5, 3.5]);
+    pen.globalAlpha = .85;
+    pen.lineWidth = S.path ? 2.4 : 1.3;
+    pen.setLineDash(out || S.path ? [] : [5, 3.5]);
     pen.beginPath(); traceLink(pen, e, 0); pen.stroke();
     pen.setLineDash([]);
-    if (!many) arrow(pen, e);
+    arrow(pen, e);
   }
   pen.globalAlpha = 1;
 }
@@ -142,7 +150,7 @@ function drawChart(pen) {
     pen.fillStyle = ink.line; pen.fillRect(Math.round(sx(left + t * pitch - .4)), sy(top - .6), 1, (foot - top - 1) * camera.k);
     write(pen, String(YEAR_LOW + t), x, Math.max(22, sy(top) - 14), `600 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
   }
-  if (margin) write(pen, 'undated', sx(left - margin / 2 - 1.5), Math.max(22, sy(top) - 14), `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
+  if (margin * camera.k > 44) write(pen, 'undated', sx(left - margin / 2 - 1.5), Math.max(22, sy(top) - 14), `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
 }
 function drawRings(pen) {
   circles.forEach(([radius]) => {

@@ -13,9 +13,9 @@ function write(pen, text, x, y, font, colour, align, halo, alpha = 1) {
 }
 
 let order = [], nameBoxes = [];
-// Papers and concepts are landmarks; what only lists them (digests, index notes) comes after.
+// Papers and concepts are landmarks; digests come after.
 function rankNotes() {
-  const weight = Float64Array.from(size, (v, i) => v * (typeOf(i) === 'digest' || isHub(i) ? .6 : 1));
+  const weight = Float64Array.from(size, (v, i) => v * (isHub(i) ? 1.2 : typeOf(i) === 'digest' ? .6 : 1));
   rankLinks();
   order = [...Array(N).keys()].sort((a, b) => weight[b] - weight[a] || degree[b] - degree[a] || a - b);
 }
@@ -58,22 +58,24 @@ function drawLabels(pen) {
   if (lit) { let left = 60; for (const i of order) if (lit[i] && shown[i] && !forced.includes(i) && inView(i, 0) && left-- > 0) noteLabel(pen, i, taken, 1); }
   if (lit && !S.glow) return;
   // From afar each island names its largest notes only, as many as it has room for; near by, whatever fits.
-  const near = camera.k > (S.view === 'map' ? 34 : S.view === 'years' ? 24 : 0), quota = islands.map(isle => near ? Infinity : Math.max(1, Math.round((isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / 8500)));
-  let left = Math.round(wide * tall / 8000), tries = 0;
+  const near = camera.k > (S.view === 'map' ? 34 : S.view === 'years' ? 24 : 0), quota = islands.map(isle => near ? Infinity : Math.max(wide < 600 ? 0 : 1, Math.round((isle.box[2] - isle.box[0]) * (isle.box[3] - isle.box[1]) * camera.k ** 2 / (wide < 600 ? 13000 : 8500))));
+  let left = Math.round(wide * tall / (S.view === 'around' && camera.k < 14 ? 30000 : 8000)), tries = 0;
+  const named = new Set();
   for (const i of order) {
     if (left <= 0 || tries > 900) break;
     if (!shown[i] || forced.includes(i) || (lit && !lit[i]) || !inView(i, 0)) continue;
     const home = homeOf[i];
     if (S.view === 'map' ? home < 0 ? !near : quota[home] <= 0 : !near) continue;
     tries++;
-    const done = noteLabel(pen, i, taken, 0);
+    const done = noteLabel(pen, i, taken, 0, home >= 0 && !named.has(home) ? 4 : 1);
+    if (done) named.add(home);
     if (done) left--;
     if (S.view === 'map' && home >= 0) quota[home] -= done ? 1 : .2;
   }
 }
 
 // want: 2 must be written, 1 wished for, 0 if it hides nothing. Tries right, left, under, over.
-function noteLabel(pen, i, taken, want) {
+function noteLabel(pen, i, taken, want, patience = 1) {
   const r = Math.max(pixels(i), S.path && want === 2 ? 10 : 0) + (want === 2 ? 5 : 2), px = want === 2 ? 14 : r > 11 ? 12.5 : 11.5;
   const font = want === 2 ? `600 ${px}px ${ink.serif}` : `${px}px ${ink.sans}`, text = shortOf(i, want === 2 ? 48 : wide < 600 ? 20 : 30), w = widthOf(text, font), h = px * 1.25;
   const x = sx(X[i]), y = sy(Y[i]), spots = [[x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2], [x - w / 2, y + r + 1], [x - w / 2, y - r - 1 - h]];
@@ -85,7 +87,7 @@ function noteLabel(pen, i, taken, want) {
     const cost = covered(box) + (free(box, taken) ? 0 : 1000) + (out ? 500 : 0);
     if (cost < least) { least = cost; best = box; }
   }
-  const bear = want === 2 ? Infinity : want ? 30 : Math.max(1, w * h / 340);
+  const bear = want === 2 ? Infinity : want ? 30 : patience * Math.max(1, w * h / 340);
   if (!best || least > bear) return false;
   taken.push(best);
   write(pen, text, best[0] + 2, best[1] + px, font, ink.ink, 'left', S.view === 'map' && onLand(i, (best[0] + best[2]) / 2, (best[1] + best[3]) / 2) ? ink.land : ink.sea, lit && !want ? .6 : 1);

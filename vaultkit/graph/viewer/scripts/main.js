@@ -13,16 +13,21 @@ function resize() {
   const dots = Math.min(2, devicePixelRatio || 1), box = map.getBoundingClientRect(), held = camera.moved;
   wide = Math.max(50, Math.round(box.width)); tall = Math.max(50, Math.round(box.height));
   map.width = wide * dots; map.height = tall * dots;
+  turnMap();
   if (S.view !== 'map') arrange(false); else if (held) redraw(); else fit(false);
 }
 function relight() { light(); redraw(); }
 function moved(x, y) { if (!camera.moved || S.view !== 'map') { const to = frame(x, y); kLeast = Math.min(to.k * .4, 20); fly(to, !!x, false); } }
-function refilter() {
-  sift();
-  chartIslands();
+function countShown() {
   let notes = 0;
   for (let i = 0; i < N; i++) notes += shown[i];
   $('lost').hidden = notes > 0 || !N;
+  return notes;
+}
+function refilter() {
+  sift();
+  chartIslands();
+  const notes = countShown();
   if (S.view !== 'map') arrange(false); else relight();
   light(); showLegend(); showTypes(); showCard(); showList(); markViews(); keep(); redraw();
   if (notes < N) say(`${plural(notes, 'note')} of ${N.toLocaleString('en')} shown`);
@@ -34,7 +39,7 @@ function view(name) {
   sift(); arrange(true); light(); markViews(); showCard(); showList(); keep();
   say({ map: 'Map', years: 'Notes by year', around: 'Around ' + (S.sel >= 0 ? D.title[S.sel] : '') }[name]);
 }
-function setDepth(depth) { S.depth = depth; sift(); arrange(true); showCard(); keep(); }
+function setDepth(depth) { S.depth = depth; sift(); arrange(true); showCard(); showList(); keep(); }
 function choose(i, seen, focusCard) {
   if (i >= 0 && S.pathing && S.sel >= 0 && i !== S.sel) return findPath(i);
   S.sel = i; S.path = null; S.pathing = false; S.hover = -1;
@@ -67,7 +72,7 @@ const onChange = (id, act) => $(id).addEventListener('change', act), onClick = (
   for (const id of ['colour', 'size', 'hubs']) $(id).value = S[id];
   $('hubs-line').hidden = ![...degree.keys()].some(isHub);
   measure(); rankNotes(); sift(); chartIslands(); dress();
-  showTime(); markViews(); light();
+  showTime(); markViews(); light(); countShown();
   if (S.sel >= 0) showCard(); else document.querySelector('[data-view=around]').disabled = true;
   resize();
   if (at) fly({ x: at[0], y: at[1], k: at[2] }, false, true);

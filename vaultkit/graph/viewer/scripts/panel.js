@@ -32,7 +32,8 @@ function toggleRow(label, count, on, mark, flip, only, glow) {
   return el('li', {}, row);
 }
 
-const MOST_ROWS = 60;
+const MOST_ROWS = 24;
+let everyRow = false;
 function showLegend() {
   const [heading, names, of] = DIMENSIONS[S.colour], box = $('legend'), off = S.off[S.colour] || (S.off[S.colour] = new Set());
   $('legend-title').textContent = heading;
@@ -47,11 +48,12 @@ function showLegend() {
   let none = 0;
   for (let i = 0; i < N; i++) none += +!of(i).length;
   const every = none ? [...rows, -1] : rows;
-  const shownRows = rows.slice(0, MOST_ROWS).concat(none ? [-1] : []);
+  const most = everyRow ? 400 : MOST_ROWS, shownRows = rows.slice(0, most).concat(none ? [-1] : []);
   box.replaceChildren(...shownRows.map(v => toggleRow(v < 0 ? S.colour === 'community' ? 'no community' : 'none' : names[v], v < 0 ? none : tally[S.colour][v], !off.has(v), glyph('disc', valueColour(S.colour, v < 0 ? undefined : v)),
     () => off.has(v) ? off.delete(v) : off.add(v), () => { off.clear(); for (const w of every) if (w !== v) off.add(w); },
     i => v < 0 ? !of(i).length : of(i).includes(v))));
-  if (rows.length > MOST_ROWS) box.append(el('li', {}, el('small', {}, `and ${rows.length - MOST_ROWS} more, each with few notes`)));
+  if (rows.length > most) box.append(el('li', {}, everyRow ? el('small', {}, `and ${rows.length - most} more`)
+    : el('button', { class: 'quiet', onclick: () => { everyRow = true; showLegend(); box.querySelectorAll('button')[MOST_ROWS]?.focus(); } }, `Show ${rows.length - most} smaller ones`)));
 }
 function showTypes() {
   const flip = (set, v) => () => set.has(v) ? set.delete(v) : set.add(v), only = (set, v, n) => () => { set.clear(); for (let w = 0; w < n; w++) if (w !== v) set.add(w); };

@@ -1,5 +1,24 @@
 // The three ways to lay the notes out: the map as it was computed, a chart by year, rings around a note.
-let chart = null, circles = [];
+let chart = null, circles = [], turned = false;
+
+// On an upright screen the map lies on its side: x and y change places, and the rows go under it again.
+function turnMap() {
+  const upright = tall > 1.25 * wide;
+  if (upright === turned) return;
+  turned = upright;
+  for (let i = 0; i < N; i++) { MAP_X[i] = D[upright ? 'y' : 'x'][i] / 20; MAP_Y[i] = D[upright ? 'x' : 'y'][i] / 20; }
+  if (upright) {
+    const rows = [...D.island.keys()].filter(i => D.island[i] < 0).sort((a, b) => D.y[a] - D.y[b] || D.x[a] - D.x[b]);
+    let l = Infinity, r = -Infinity, t = Infinity, b = -Infinity;
+    for (let i = 0; i < N; i++) if (D.island[i] >= 0) { l = Math.min(l, MAP_X[i]); r = Math.max(r, MAP_X[i]); t = Math.min(t, MAP_Y[i]); b = Math.max(b, MAP_Y[i]); }
+    if (l > r) l = r = t = b = 0;
+    const across = Math.max(8, Math.floor(.8 * (r - l) / 1.15)), step = rows.length > 12 ? (r - l) * .8 / across || 1.15 : 1.15;
+    rows.forEach((i, n) => { MAP_X[i] = l + (n % across) * step; MAP_Y[i] = b + 2 + .09 * (b - t) + Math.floor(n / across) * step; });
+  }
+  if (S.view === 'map') { X.set(MAP_X); Y.set(MAP_Y); }
+  chartIslands();
+}
+
 const LANES = 11;
 const laneOf = i => { const c = D.community[i]; return c < 0 ? LANES : Math.min(LANES, rank.community[c]); };
 

@@ -1,0 +1,62 @@
+"""``vaultkit rename`` as its user meets it: shown, written, taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from vaultkit.cli import main
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VAULTKIT_STATE_DIR", str(tmp_path / "state"))
+    root = tmp_path / "vault"
+    (root / ".obsidian").mkdir(parents=True)
+    (root / "a.md").write_bytes(b"[[MAE]]\r\n")
+    (root / "MAE.md").write_bytes(b"# MAE\n")
+    return root
+
+
+def notes(vault: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in vault.glob("*.md")}
+
+
+def test_a_rename_is_written_and_one_undo_takes_it_back(vault: Path, capsys: pytest.CaptureFixture[str]):
+    before = notes(vault)
+    assert main(["rename", "MAE", "Masked Autoencoder", "--vault", str(vault)]) == 0
+    assert capsys.readouterr().out == "wrote 3 files, 1 link\n"
+    assert notes(vault) == {"a.md": b"[[Masked Autoencoder]]\r\n", "Masked Autoencoder.md": b"# MAE\n"}
+    assert main(["undo", "--vault", str(vault)]) == 0
+    assert notes(vault) == before
+
+
+def test_a_diff_is_shown_and_nothing_is_written(vault: Path, capsys: pytest.CaptureFixture[str]):
+    before = notes(vault)
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault), "--diff"]) == 1
+    assert "+++ b/ViT.md" in capsys.readouterr().out
+    assert notes(vault) == before
+
+
+def test_a_dry_run_names_the_files(vault: Path, capsys: pytest.CaptureFixture[str]):
+    before = notes(vault)
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault), "--dry-run"]) == 0
+    shown = "changed  a.md\nnew      ViT.md\ndeleted  MAE.md\nwould write 3 files, 1 link\n"
+    assert capsys.readouterr().out == shown
+    assert notes(vault) == before
+
+
+def test_a_note_that_cannot_be_written_stops_all(vault: Path, capsys: pytest.CaptureFixture[str]):
+    (vault / "b.md").symlink_to("a.md")
+    before = notes(vault)
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault)]) == 2
+    assert capsys.readouterr().err == (
+        "`b.md` is left as it was: it is not a regular file inside the vault\n"
+        "error: nothing was written, as one change needs the others\n"
+    )
+    assert notes(vault) == before
+
+
+def test_a_name_that_is_not_there(vault: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["rename", "MEA", "ViT", "--vault", str(vault)]) == 2
+    said = "error: there is no note `MEA` in this vault\ndid you mean `MAE`?\n"
+    assert capsys.readouterr().err == said

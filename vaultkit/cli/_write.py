@@ -1,0 +1,66 @@
+"""What every command that changes notes does with its plan: show it, or write it and report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from vaultkit.source.printable import printable
+from vaultkit.writing.change import Change
+
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
+diff_option = click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what would be written as a diff, exit 1 if something would; write nothing.",
+)
+
+
+class Plan(Protocol):
+    """What is to be written, and what the user should know."""
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """The changes, to be made together."""
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """Sentences for the user."""
+
+    @property
+    def links(self) -> int:
+        """How many links are written anew."""
+
+
+def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run: bool, diff: bool) -> None:
+    """Show or write ``plan`` as one journal entry called ``name``, and end the command."""
+    from vaultkit.writing.change import diff as diff_of
+    from vaultkit.writing.safe_write import write_changes
+
+    for notice in plan.notices:
+        click.echo(printable(f"note: {notice}"), err=True)
+    if diff:
+        for change in plan.changes:
+            click.echo(printable(diff_of(change)), nl=False)
+        ctx.exit(1 if plan.changes else 0)
+    if dry_run:
+        for change in plan.changes:
+            what = "new" if change.before is None else "deleted" if change.after is None else "changed"
+            click.echo(printable(f"{what:8} {change.path}"))
+        click.echo(f"would write {_count(len(plan.changes), 'file')}, {_count(plan.links, 'link')}")
+        return
+    outcome = write_changes(root, plan.changes, name, together=True)
+    for path, why in outcome.left_alone:
+        click.echo(printable(f"`{path}` is left as it was: {why}"), err=True)
+    for path, why in outcome.unconfirmed:
+        click.echo(printable(f"`{path}`: {why}"), err=True)
+    if outcome.left_alone:
+        click.echo("error: nothing was written, as one change needs the others", err=True)
+        ctx.exit(2)
+    click.echo(f"wrote {_count(len(outcome.written), 'file')}, {_count(plan.links, 'link')}")
+    ctx.exit(2 if outcome.unconfirmed else 0)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

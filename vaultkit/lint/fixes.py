@@ -1,0 +1,229 @@
+"""Fixes, made in memory and proved before anything leaves.
+
+All findings of a round come from one snapshot of the vault. The fixes whose edits do not overlap are
+applied to it, the result is parsed and checked again, until a round has nothing left to fix. A fix that
+would change more than it says, leave its finding in place or bring a new one, is dropped, and named with
+the reason. What comes out is ``Change``s; nothing here writes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vaultkit.lint.engine import Report, run
+from vaultkit.lint.finding import Diagnostic, Safety
+from vaultkit.lint.policy import Policy
+from vaultkit.lint.proof import Declared, after_edits, carried, headings_differ, objection
+from vaultkit.source.text import Edit, Span, apply_edits
+from vaultkit.vault.vault import Vault
+from vaultkit.writing.change import Change
+
+MOST_ROUNDS = 10
+Key = tuple[str, str, str, Span]
+"""What makes two findings one: path, rule, message, and the place, carried along through the edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A fix that was not made, and why: one clause."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What fixing comes to: the changes, which fixes they hold, which were dropped, what remains."""
+
+    changes: tuple[Change, ...]
+    made: tuple[Diagnostic, ...]
+    dropped: tuple[Dropped, ...]
+    report: Report
+
+
+def fix(
+    vault: Vault,
+    policy: Policy,
+    *,
+    safety: Safety = Safety.SAFE,
+    only: Callable[[str], bool] = lambda path: True,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Outcome:
+    """Make every fix up to ``safety`` in the files for which ``only(path)`` is true."""
+    fixing = _Fixing(policy, safety, only, progress)
+    report = run(vault, policy, only=only, progress=progress)
+    before = vault
+    for _ in range(MOST_ROUNDS):
+        report, went_on = fixing.round(report)
+        if not went_on:
+            break
+    else:
+        report = fixing.give_up(before, report)
+    now = report.vault
+    paths = sorted({found.path for found in fixing.made})
+    changes = (Change(path, before.bytes_of(path), now.bytes_of(path)) for path in paths)
+    return Outcome(
+        tuple(change for change in changes if not change.is_empty),
+        tuple(fixing.made),
+        tuple(fixing.dropped.values()),
+        report,
+    )
+
+
+class _Fixing:
+    """One call of ``fix``: what was made so far, and what will not be tried again."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        safety: Safety,
+        only: Callable[[str], bool],
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self.policy = policy
+        self.safety = safety
+        self.only = only
+        self.progress = progress
+        self.made: list[Diagnostic] = []
+        self.dropped: dict[Key, Dropped] = {}
+
+    def round(self, report: Report) -> tuple[Report, bool]:
+        """Fix what one report allows; the report afterwards, and whether anything was fixed."""
+        chosen = self._chosen(report)
+        if not chosen:
+            return report, False
+        tried = self._apply(report, chosen)
+        kept = dict(chosen)
+        for path, fixes in chosen.items():
+            if self._objection(report, tried, path, fixes) is not None:
+                kept[path] = self._one_by_one(report, path, fixes)
+        self.made += [found for fixes in kept.values() for found in fixes]
+        self._carry({path: _edits(fixes) for path, fixes in kept.items()})
+        return (tried if kept == chosen else self._apply(report, kept)), True
+
+    def give_up(self, before: Vault, report: Report) -> Report:
+        """Undo files whose fixes follow each other without end."""
+        endless = {path: before.bytes_of(path) or b"" for path in self._chosen(report)}
+        for found in [found for found in self.made if found.path in endless]:
+            self._drop(found, "its fix brings itself back")
+        self.made = [found for found in self.made if found.path not in endless]
+        return run(report.vault.changed(endless), self.policy, only=self.only) if endless else report
+
+    def _chosen(self, report: Report) -> dict[str, list[Diagnostic]]:
+        chosen: dict[str, list[Diagnostic]] = defaultdict(list)
+        taken: dict[str, list[Span]] = defaultdict(list)
+        for found in report.diagnostics:
+            if found.fix is None or found.fix.safety > self.safety or _key(found) in self.dropped:
+                continue
+            note = report.vault.note(found.path)
+            if note is None or note.text.invalid is not None:
+                self._drop(found, "only a note in UTF-8 is edited")
+            elif not any(_collide(edit.span, span) for edit in found.fix.edits for span in taken[found.path]):
+                chosen[found.path].append(found)
+                taken[found.path] += [edit.span for edit in found.fix.edits]
+        return dict(chosen)
+
+    def _apply(
+        self, report: Report, chosen: Mapping[str, Sequence[Diagnostic]], path: str | None = None
+    ) -> Report:
+        """The report after the fixes; when only one ``path`` is of interest, on that file alone."""
+        now = {
+            each: apply_edits(report.text(each).data, _edits(fixes))
+            for each, fixes in chosen.items()
+            if fixes
+        }
+        only = self.only if path is None else lambda each: each == path
+        return run(report.vault.changed(now), self.policy, only=only, progress=self.progress)
+
+    def _one_by_one(self, report: Report, path: str, fixes: Sequence[Diagnostic]) -> list[Diagnostic]:
+        kept: list[Diagnostic] = []
+        for found in fixes:
+            tried = self._apply(report, {path: [*kept, found]}, path)
+            reason = self._objection(report, tried, path, [*kept, found])
+            if reason is None:
+                kept.append(found)
+            else:
+                self._drop(found, reason)
+        return kept
+
+    def _objection(self, report: Report, tried: Report, path: str, fixes: Sequence[Diagnostic]) -> str | None:
+        before, after = report.vault.note(path), tried.vault.note(path)
+        assert before is not None
+        assert after is not None
+        made = sorted(
+            ((edit, found) for found in fixes for edit in (found.fix.edits if found.fix else ())),
+            key=lambda pair: pair[0].span,
+        )
+        declared = [Declared(edit, self.policy.rules[found.rule].touches) for edit, found in made]
+        if reason := objection(before, after, declared, report.vault, tried.vault):
+            return reason
+        if headings_differ(before, after) and _broken_by(report.vault, tried.vault, path):
+            return "a link from another note would lead elsewhere"
+        edited = [
+            (span, _says(found)) for (span, _), (_, found) in zip(after_edits(declared), made, strict=True)
+        ]
+        return _still_there(report, tried, path, fixes, edited)
+
+    def _drop(self, found: Diagnostic, reason: str) -> None:
+        self.dropped[_key(found)] = Dropped(found, reason)
+
+    def _carry(self, edits: Mapping[str, Sequence[Edit]]) -> None:
+        self.dropped = {
+            (path, rule, message, carried(span, edits.get(path, ()))): dropped
+            for (path, rule, message, span), dropped in self.dropped.items()
+        }
+
+
+def _edits(fixes: Sequence[Diagnostic]) -> list[Edit]:
+    return [edit for found in fixes for edit in (found.fix.edits if found.fix else ())]
+
+
+def _collide(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _key(found: Diagnostic) -> Key:
+    return found.path, found.rule, found.message, found.span
+
+
+def _says(found: Diagnostic) -> tuple[str, str]:
+    return found.rule, found.message
+
+
+def _still_there(
+    report: Report,
+    tried: Report,
+    path: str,
+    fixes: Sequence[Diagnostic],
+    edited: Sequence[tuple[Span, tuple[str, str]]],
+) -> str | None:
+    """Whether a finding outlived its fix, or another came that does not lie where an edit was made.
+
+    ``edited`` are the places of the replacements, each with what its finding said.
+    """
+    edits = _edits(fixes)
+    fixed = {_key(found) for found in fixes}
+    before = {
+        (_says(found), carried(found.span, edits))
+        for found in report.diagnostics
+        if found.path == path and _key(found) not in fixed
+    }
+    for found in tried.diagnostics:
+        if found.path != path or (_says(found), found.span) in before:
+            continue
+        here = [said for span, said in edited if _collide(found.span, span)]
+        if _says(found) in (here or [said for _, said in edited]):
+            return "what it mends would still be there"
+        if not here:
+            return f"a new finding would come: {found.rule}, {found.message}"
+    return None
+
+
+def _broken_by(vault: Vault, changed: Vault, path: str) -> bool:
+    """Whether a link elsewhere into the file at ``path`` has another status than before."""
+    for info in vault.backlinks(path):
+        if info.source != path and info.link.subpath:
+            now = info._replace(resolution=changed.resolve(info.link, info.source))
+            if now.status != info.status:
+                return True
+    return False

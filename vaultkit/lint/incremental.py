@@ -1,0 +1,248 @@
+"""Lint again what a change can have touched, and remember the rest.
+
+The index holds the state of the last run as a whole: how each file looked, what others can see inside
+it, what each note gave to each table, which names its links look up, what its verdict was made of. A run
+compares the listing with it and checks anew
+
+- files that are new or have other content;
+- notes with a link whose name is that of a file that came, went, or shows other headings or blocks;
+- files whose verdict used a table, the listing, or anything else, when that has changed.
+
+All other verdicts stand. A cold run is the same with an empty index.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from vaultkit.config import Config
+from vaultkit.lint.codec import decode, encode
+from vaultkit.lint.context import ANYTHING, LISTING, TABLES, VOLATILE, Table
+from vaultkit.lint.engine import Engine, Report, checked, in_order
+from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.policy import Policy
+from vaultkit.source.marks import Link
+from vaultkit.vault.index import Index, Row, digest, signature
+from vaultkit.vault.note import Note
+from vaultkit.vault.resolve import fold
+from vaultkit.vault.vault import Vault
+
+WHOLE = ""
+"""The row of the rules for the whole vault: no file has this path."""
+
+
+def lint_again(
+    vault: Vault,
+    config: Config,
+    policy: Callable[[], Policy],
+    index: Index,
+    *,
+    only: Callable[[str], bool] = lambda path: True,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
+    """What ``engine.run`` would say of ``vault``, at the price of what has changed since the last run.
+
+    ``policy`` is asked for only when something is to be checked. Raises ``sqlite3.Error`` when the index
+    is broken.
+    """
+    return _Again(vault, config, policy, index, progress).report(only)
+
+
+class _Again:
+    """One such run. ``rows`` are to be written, ``said`` are the verdicts that were made anew."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        config: Config,
+        policy: Callable[[], Policy],
+        index: Index,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self.vault, self.config, self.index, self.progress = vault, config, index, progress
+        self.now = time.time_ns()
+        self.known = index.signatures()
+        self.tables = set(json.loads(index.meta("tables") or "[]"))
+        self.rows: dict[str, Row] = {}
+        self.gone: set[str] = self.known.keys() - vault.files.keys() - {WHOLE}
+        self.made: dict[str, dict[str, Any]] = {}
+        self.said: dict[str, list[Diagnostic]] = {}
+        self._policy = policy
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Made when there is something to check: the rules cost their import."""
+        if self._engine is None:
+            self._engine = Engine(self.vault, self._policy(), self.extracts)
+        return self._engine
+
+    def report(self, only: Callable[[str], bool]) -> Report:
+        skipped = json.dumps(self.vault.skipped)
+        changed, touched = self._changed()
+        new = [path for path in changed if path not in self.known]
+        other_listing = bool(self.gone or new) or skipped != self.index.meta("skipped")
+        if changed or other_listing:
+            self._check(changed, new, other_listing)
+        if self.rows or touched or other_listing:
+            meta = {"tables": json.dumps(sorted(self.tables)), "skipped": skipped}
+            self.index.write((*touched, *self._written()), self.gone, meta)
+        return Report(self.vault, in_order(self._all(only)), checked(self.vault, self._chosen(only)))
+
+    def _all(self, only: Callable[[str], bool]) -> Iterator[Diagnostic]:
+        for own in self.said.values():
+            yield from (found for found in own if only(found.path))
+        for row, text in (self.index.findings() if self.known else {}).items():
+            if row not in self.said and row not in self.gone:
+                for path, findings in json.loads(text) if row == WHOLE else [(row, text)]:
+                    if only(path):
+                        yield from decode(path, findings)
+
+    def _chosen(self, only: Callable[[str], bool]) -> list[str]:
+        settings, config = self.vault.settings, self.config
+        if not settings.ignored and not config.exclude:
+            return [path for path in self.vault.files if only(path)]
+        return [
+            path
+            for path in self.vault.files
+            if only(path) and not settings.excludes(path) and not config.excludes(path)
+        ]
+
+    def _changed(self) -> tuple[list[str], list[Row]]:
+        """Files with other content than in the last run, and rows of those that were only touched."""
+        suspects = {}
+        for path, file in self.vault.files.items():
+            seen = signature(file, self.now)
+            if not seen or self.known.get(path) != seen or not file.readable:
+                suspects[path] = seen
+        rows = self.index.rows(suspects) if self.known else {}
+        changed, touched = [], []
+        for path, seen in suspects.items():
+            row = rows.get(path)
+            if row is None or row.hash != self._hash(path) or path in self.vault.unreadable:
+                changed.append(path)
+            elif row.signature != seen:
+                touched.append(row._replace(signature=seen))
+        return changed, touched
+
+    def _hash(self, path: str) -> bytes:
+        """The hash of a file's content; b"" where only its name counts."""
+        data = self.vault.bytes_of(path) if path.lower().endswith(_READ) else None
+        return b"" if data is None else digest(data)
+
+    def _check(self, changed: list[str], new: list[str], other_listing: bool) -> None:
+        before = self.index.rows((*changed, *self.gone)) if self.known else {}
+        engine = self.engine
+        words = {word for path in (*self.gone, *new) for word in _names_of(path)}
+        altered: set[str] = set()
+        for path in changed:
+            row, old = self._row(path), before.get(path)
+            if old is None or old.outline != row.outline:
+                words.update(_names_of(path))
+            altered |= _differing(old.extracts if old else "", self.made[path])
+            self.rows[path] = row
+        for path in self.gone:
+            altered |= _differing(before[path].extracts, {})
+        uses = {ANYTHING, *(f"table:{name}" for name in altered)} | ({LISTING} if other_listing else set())
+        stale = dict.fromkeys(changed)
+        whole = not self.known
+        if self.known:
+            reached = self.index.mentioning("names", words) | self.index.mentioning("depends", uses)
+            whole = WHOLE in reached or WHOLE not in self.known
+            stale.update(dict.fromkeys(sorted(reached & self.vault.files.keys())))
+        for done, path in enumerate(stale):
+            self.progress(done, len(stale))
+            self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
+        if whole:
+            self._judge(WHOLE, engine.whole)
+
+    def _judge(self, path: str, verdict: Callable[[], list[Diagnostic]]) -> None:
+        engine = self.engine
+        engine.run.uses.clear()
+        found = self.said[path] = [] if path and engine.excludes(path) else verdict()
+        if path in self.vault.unreadable or VOLATILE in engine.run.uses:
+            self.rows.pop(path, None)  # to be looked at again in every run
+            self.gone.add(path)
+            return
+        row = self.rows.get(path) or self._known_row(path)
+        text = _by_path(found) if path == WHOLE else encode(found)
+        self.rows[path] = row._replace(depends=_words(engine.run.uses), findings=text)
+
+    def _known_row(self, path: str) -> Row:
+        return Row(WHOLE, "", b"", b"") if path == WHOLE else self.index.rows([path])[path]
+
+    def _row(self, path: str) -> Row:
+        """What a file is made of, as the index keeps it, but for its verdict."""
+        note = self.vault.note(path)
+        holder = note or self.vault.canvas(path)
+        self.made[path] = {} if note is None else _made(note, self.tables)
+        names = _words(_looked_up(holder.links)) if holder else ""
+        content = digest(holder.text.data) if holder else self._hash(path)
+        return Row(path, signature(self.vault.files[path], self.now), content, _outline(note), names)
+
+    def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
+        """What each note gave to ``table``: from the index, or by reading every note the first time."""
+        if table.name not in self.tables:
+            self.tables.add(table.name)
+            for note in self.vault.notes():
+                own = self.made.setdefault(note.path, self._kept(note.path))
+                own.update(_made(note, {table.name}))
+        known = self.index.extracts() if self.known else {}
+        merged = {path: json.loads(text) for path, text in known.items() if path not in self.gone} | self.made
+        return {path: own[table.name] for path, own in sorted(merged.items()) if table.name in own}
+
+    def _kept(self, path: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.index.extracts() if self.known else {}).get(path, "{}"))
+        return found
+
+    def _written(self) -> Iterator[Row]:
+        """The rows to write, each with what its note gave to the tables."""
+        rows = dict(self.rows)
+        rows.update(self.index.rows(path for path in self.made if path not in rows and path in self.known))
+        for path, row in rows.items():
+            yield row._replace(extracts=_json(self.made[path])) if path in self.made else row
+
+
+_READ = (".md", ".canvas", ".base")
+
+
+def _made(note: Note, names: set[str]) -> dict[str, Any]:
+    found = ((name, TABLES[name].extract(note)) for name in sorted(names & TABLES.keys()))
+    return {name: json.loads(json.dumps(data)) for name, data in found if data is not None}
+
+
+def _by_path(diagnostics: list[Diagnostic]) -> str:
+    paths = dict.fromkeys(found.path for found in diagnostics)
+    rows = [(path, encode(found for found in diagnostics if found.path == path)) for path in paths]
+    return json.dumps(rows) if rows else ""
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else ""
+
+
+def _names_of(path: str) -> tuple[str, str]:
+    name = fold(path.rpartition("/")[2])
+    return name, name.removesuffix(".md")
+
+
+def _looked_up(links: Iterable[Link]) -> set[str]:
+    return {fold(link.target.strip()).rpartition("/")[2] for link in links if not link.external}
+
+
+def _words(words: Iterable[str]) -> str:
+    listed = "\n".join(sorted(words))
+    return f"\n{listed}\n" if listed else ""
+
+
+def _outline(note: Note | None) -> bytes:
+    if note is None:
+        return b""
+    headings = [(heading.level, heading.text, heading.root) for heading in note.marks.headings]
+    return digest(repr((headings, [block.id for block in note.marks.blocks])).encode(errors="replace"))
+
+
+def _differing(old: str, new: Mapping[str, Any]) -> set[str]:
+    before: dict[str, Any] = json.loads(old or "{}")
+    return {name for name in before.keys() | new.keys() if before.get(name) != new.get(name)}

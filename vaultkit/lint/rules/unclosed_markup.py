@@ -1,0 +1,130 @@
+"""A comment, a code block, a formula or a link is opened and never closed.
+
+## What it does
+Reports a `%%` at the start of a line, a code fence, a `$$` at the start of a line, and `[[`, that
+nothing closes. A link has to be closed on its own line.
+
+## Why is this bad?
+A comment or a fence left open swallows the rest of the note: its text is not shown, or its links and
+tags do not count. A link that is not closed is plain text.
+
+## Example
+```md bad
+Compare with [[MAE] and [[DINO
+             ^^^^^^ the link is never closed
+             = write `[[MAE]]`
+                        ^^^^^^ the link is not closed on its line
+
+%% Ask about the masks.
+^^ the comment is never closed
+= end it with `%%`
+
+This is hidden.
+--- file: MAE.md
+```
+
+```md bad
+$$
+^^ the formula is never closed
+= end it with `$$`
+x = 75
+```
+
+````md bad
+The loss:
+
+```python
+^^^^^^^^^ the code block is never closed
+= end it with a line ` ``` `
+loss = 0.75
+
+This was to be text.
+````
+
+````md bad
+> The loss:
+> ```python
+  ^^^^^^^^^ the code block is never closed
+  = it stops where its quote or list item stops
+loss = 0.75
+> ```
+````
+
+````md good
+Masking 75%% of it, [[1] as cited], %% a comment %% and [[MAE]].
+
+```python
+shape = [[1, 2
+```
+
+$$
+x = 75
+$$
+--- file: MAE.md
+````
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultkit.lint.context import Context
+from vaultkit.lint.finding import Finding, Severity
+from vaultkit.lint.regions import dead, inside
+from vaultkit.lint.rule import rule
+from vaultkit.source.text import Span
+from vaultkit.vault.note import Note
+
+_FENCE = re.compile(rb"(`{3,}|~{3,})[ \t]*([^\r\n]*)")
+_LAST = re.compile(rb"[\r\n][ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+_TEXT = re.compile(rb"[^\s>]")
+_DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
+_OPEN = re.compile(rb"(?<!\[)\[\[([^\[\]\r\n]+)(\](?![\](\[:])|(?=\r?\n|\Z))")
+
+
+@rule(severity=Severity.WARNING, sees="links")
+def check(note: Note, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each mark that opens and is not closed."""
+    data = note.text.data
+    for start, end in note.marks.comments:
+        if end - start < 4 or data[end - 2 : end] != b"%%":
+            yield Finding(Span(start, start + 2), "the comment is never closed", "end it with `%%`")
+    yield from _fences(note)
+    if b"$$" not in data and b"[[" not in data:
+        return
+    is_dead = dead(note.marks)
+    for found in _DOLLARS.finditer(data, note.body.start):
+        if not is_dead(found.start(1)):
+            yield Finding(Span(*found.span(1)), "the formula is never closed", "end it with `$$`")
+    in_link = inside(link.span for link in note.marks.links)
+    for found in _OPEN.finditer(data, note.body.start):
+        if not is_dead(found.start()) and not in_link(found.start()) and _intended(note, found, context):
+            name, closed = found[1].decode(errors="replace"), bool(found[2])
+            message = "the link is never closed" if closed else "the link is not closed on its line"
+            yield Finding(Span(*found.span()), message, f"write `[[{name}]]`" if closed else "")
+
+
+def _fences(note: Note) -> Iterator[Finding]:
+    data, was_open = note.text.data, False
+    hidden = inside(note.marks.comments)
+    for start, end in (code.span for code in note.marks.code if not code.inline and code.info is not None):
+        opening = _FENCE.match(data, start, end)
+        last = _LAST.search(data[start:end].rstrip(b"\r\n"))
+        if opening is None or hidden(start) or (last and last[1].startswith(opening[1])):
+            was_open = False
+        elif was_open and not opening[2]:
+            was_open = False  # This was to be the end of the one before.
+        else:
+            was_open = True
+            stops = _TEXT.search(data, end) is not None
+            advice = (
+                "it stops where its quote or list item stops"
+                if stops
+                else f"end it with a line ` {opening[1].decode()} `"
+            )
+            yield Finding(Span(*opening.span()), "the code block is never closed", advice)
+
+
+def _intended(note: Note, found: re.Match[bytes], context: Context) -> bool:
+    """Whether the brackets were meant as a link: nothing closes them, or the name in them is a file's."""
+    name = found[1].decode(errors="replace").partition("|")[0].partition("#")[0]
+    return not found[2] or (bool(name.strip()) and bool(context.vault.search(name, note.path).candidates))

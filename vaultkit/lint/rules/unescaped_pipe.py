@@ -1,0 +1,110 @@
+r"""A `|` cuts a link in a table in two.
+
+## What it does
+Reports wikilinks and embeds in tables whose `|` has no backslash before it.
+
+## Why is this bad?
+In a table `|` ends the cell, even inside a link. The row gets one cell too many, and the link is gone;
+in the first row, the table itself.
+
+## Example
+```md bad
+| method | picture |
+| --- | --- |
+| [[MAE|masked]] | ![[mae.png|100]] |
+       ^ the `|` in `[[MAE|masked]]` ends the table's cell
+       = write `\|`
+                             ^ the `|` in `![[mae.png|100]]` ends the table's cell
+--- file: MAE.md
+--- file: mae.png
+```
+
+```md fixed
+| method | picture |
+| --- | --- |
+| [[MAE\|masked]] | ![[mae.png\|100]] |
+--- file: MAE.md
+--- file: mae.png
+```
+
+## Example
+```md bad
+| [[MAE|masked]] | year |
+       ^
+| --- | --- |
+| best | 2022 |
+```
+
+```md fixed
+| [[MAE\|masked]] | year |
+| --- | --- |
+| best | 2022 |
+```
+
+```md good
+| method | `[[a|b]]` |
+| --- | --- |
+| [[MAE\|masked]] | [[MAE]] |
+
+Outside of a table [[MAE|masked]] is right.
+```
+
+## Fix safety
+Safe: one backslash before the `|`, which Obsidian does not count as part of the link.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultkit.lint.context import Context
+from vaultkit.lint.finding import Finding, Fix, Severity
+from vaultkit.lint.rule import rule
+from vaultkit.source.text import Edit, Span
+from vaultkit.vault.note import Note
+
+_LINE = re.compile(rb"[^\r\n]+")
+_LINK = re.compile(rb"!?\[\[[^\[\]\r\n]*\]\]")
+_PIPE = re.compile(rb"(?<!\\)\|")
+_RULER = re.compile(rb"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?=\r?\n|\Z)")
+
+_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?[ \t>]*(?:[-*+][ \t]+)?")
+
+
+@rule(severity=Severity.WARNING, touches=("links",))
+def check(note: Note, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each bare ``|`` of a link in a table."""
+    data = note.text.data
+    for row in (row for table in note.marks.tables for row in _LINE.finditer(data, *table)):
+        ticks, done = 0, row.start()
+        for found in _LINK.finditer(data, *row.span()):
+            ticks, done = ticks + data.count(b"`", done, found.start()), found.start()
+            if ticks % 2 == 0:
+                yield from _findings(note, Span(*found.span()))
+    end, heads = -1, False
+    for link in note.marks.links:
+        if link.display is not None and link.kind == "wiki":
+            if link.span.start >= end:
+                end = data.find(b"\n", link.span.end) + 1 or len(data)
+                heads = _over_ruler(data, data.rfind(b"\n", 0, link.span.start) + 1, end)
+            if heads:
+                yield from _findings(note, link.span)
+
+
+def _findings(note: Note, span: Span) -> Iterator[Finding]:
+    for pipe in _PIPE.finditer(note.text.data, *span):
+        fix = Fix("put a backslash before it", (Edit(Span(pipe.start(), pipe.start()), b"\\"),))
+        message = f"the `|` in `{note.text.slice(span)}` ends the table's cell"
+        yield Finding(Span(*pipe.span()), message, "write `\\|`", fix)
+
+
+def _over_ruler(data: bytes, start: int, end: int) -> bool:
+    """Whether the line from ``start`` to ``end`` would head a table, were it not for pipes in its links."""
+    ruler = _RULER.match(data, end)
+    if ruler is None or b"|" not in ruler[0]:
+        return False
+    head = data[start:end]
+    return _cells(_LINK.sub(b"", head)) == _cells(ruler[0]) != _cells(head)
+
+
+def _cells(row: bytes) -> int:
+    return len(_PIPE.findall(_BEFORE.sub(b"", row, count=1).removeprefix(b"|").rstrip().removesuffix(b"|")))
