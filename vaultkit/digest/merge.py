@@ -37,7 +37,8 @@ class Fresh:
 
     def note(self) -> bytes:
         """The note as it is when it is new."""
-        return compose_note(self.properties, self.body)
+        head = compose_note(self.properties, "")
+        return head + f"\n{self.body}\n".encode() if self.body else head
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def merge_note(
         parts={**base.parts, digest: _next_part(part, fresh, data)},
         before=digest_of(reader),
         after=digest_of(data),
-        added=tuple(unit.mark for unit in body.added),
+        added=_brought(part, fresh, body),
     )
     if data == reader and after.parts == base.parts:
         return Merged(reader, base, told)
@@ -111,11 +112,30 @@ def _as_it_happened(base: Base, reader: bytes) -> Base:
     """``base`` without what its last merge added, when that merge never reached the note (a crash)."""
     if not base.added or base.before == base.after or digest_of(reader) != base.before:
         return base
+    added = set(base.added)
     parts = {
-        name: replace(part, units=tuple(mark for mark in part.units if mark not in base.added))
-        for name, part in base.parts.items()
+        digest: Part(
+            tuple(mark for mark in part.units if mark not in added),
+            {
+                name: tuple(mark for mark in marks if f"{name}={mark}" not in added)
+                for name, marks in part.properties.items()
+            },
+        )
+        for digest, part in base.parts.items()
     }
     return replace(base, parts=parts, added=())
+
+
+def _brought(part: Part | None, fresh: Fresh, body: MergedBody) -> tuple[str, ...]:
+    """What a merge brings to the base: marks of units, and of values as ``name=mark``."""
+    before = part.properties if part else {}
+    values = (
+        f"{name}={mark}"
+        for name, marks in marks_of(fresh.properties).items()
+        for mark in marks
+        if mark not in before.get(name, ())
+    )
+    return (*(unit.mark for unit in (*body.added, *body.conflicts, *body.replaced)), *values)
 
 
 def _others(base: Base, digest: str) -> dict[str, list[str]]:

@@ -284,7 +284,7 @@ def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Seq
     was = rows[-1].strip() if rows else ""
     inside = shown[0].startswith((" ", "\t"))
     is_item = unit is not None and unit.kind == "item"
-    joins = (is_item and bool(units([rows[-1]]) and _in_list(rows))) or (unit is None and inside)
+    joins = (is_item and bool(was) and _in_list(rows)) or (unit is None and inside)
     if was and not joins:
         rows.append("")
     rows += shown
