@@ -1,11 +1,12 @@
 """Asking one rule about a vault of strings, for the cases that a rule's documentation has no room for."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from vaultkit.config import Config
 from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Diagnostic
-from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.policy import Asked, Policy, make_policy
 from vaultkit.source.text import Edit, apply_edits
 from vaultkit.vault.settings import Settings
 from vaultkit.vault.vault import Vault
@@ -15,9 +16,14 @@ Files = Mapping[str, str | bytes]
 
 def diagnostics(rule: str, files: Files, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
     """What ``rule`` alone says of the vault of ``files``."""
-    asked = Asked(select=(rule,), ignore=() if rule == "not-checked" else ("not-checked",))
-    found = run(Vault.of(files, settings), make_policy(Config(), asked)).diagnostics
+    found = run(Vault.of(files, settings), _policy(rule)).diagnostics
     return tuple(diagnostic for diagnostic in found if diagnostic.rule == rule)
+
+
+@cache
+def _policy(rule: str) -> Policy:
+    ignored = () if rule == "not-checked" else ("not-checked",)
+    return make_policy(Config(), Asked(select=(rule,), ignore=ignored))
 
 
 def said(rule: str, text: str | bytes, files: Files | None = None) -> list[tuple[str, str]]:

@@ -38,7 +38,8 @@ mood: calm
 
 ## Fix safety
 Safe: whole properties move, with the comments above them, and every value stays as it was. There is no
-fix for frontmatter in braces, or with YAML anchors.
+fix for frontmatter in braces, with a property that stands twice, or where a YAML anchor would come after
+its use.
 
 ## Options
 - `order`: the names of properties, first to last. Default: the order in which import writes them.
@@ -49,7 +50,7 @@ from collections.abc import Iterator, Mapping
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.source.frontmatter import Frontmatter, Place, places, read_frontmatter
+from vaultkit.source.frontmatter import Frontmatter, Place, duplicate_keys, places, read_frontmatter
 from vaultkit.source.text import Edit, Text
 from vaultkit.vault.note import Note
 
@@ -73,7 +74,8 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     located = {path[0]: place for path, place in everything.items() if len(path) == 1}
     place = located.get(names[at])
     message = f"`{names[at]}` comes before `{names[at - 1]}` in the agreed order"
-    fix = _sorted(note.text.data, note.frontmatter, located, rank)
+    doubled = duplicate_keys(note.text, note.frontmatter)
+    fix = None if doubled else _sorted(note.text.data, note.frontmatter, located, rank)
     yield Finding(place.key if place and place.key else note.frontmatter.yaml, message, fix=fix)
 
 
