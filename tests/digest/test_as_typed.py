@@ -33,7 +33,17 @@ def test_what_would_be_markup_is_shown_as_typed(typed, written):
 
 @pytest.mark.parametrize(
     "typed",
-    ["1) first, 2) second", "- dash", "# no heading", "> no quote", "+ plus", "---", "[ ] no task", "[x]: y", "12. twelve"],
+    [
+        "1) first, 2) second",
+        "- dash",
+        "# no heading",
+        "> no quote",
+        "+ plus",
+        "---",
+        "[ ] no task",
+        "[x]: y",
+        "12. twelve",
+    ],
 )
 def test_a_block_mark_at_the_start_gets_a_no_break_space_and_stays_one_text(typed):
     assert as_typed(typed) == NBSP + typed
@@ -64,7 +74,10 @@ def test_text_that_means_nothing_else_stays_byte_for_byte(typed):
         ("[paper](https://example.org) <br> <kbd>A</kbd>", "[paper](https://example.org) <br> <kbd>A</kbd>"),
         ("[code](./src) and [[wiki]] #tag", "\\[code](./src) and \\[[wiki]] \\#tag"),
         ("<script>x</script>", "\\<script>x\\</script>"),
-        ("[x](javascript:alert) <a href='javascript:x'>", "\\[x](javascript:alert) \\<a href='javascript:x'>"),
+        (
+            "[x](javascript:alert) <a href='javascript:x'>",
+            "\\[x](javascript:alert) \\<a href='javascript:x'>",
+        ),
     ],
 )
 def test_markdown_keeps_its_markup_but_not_what_links_hides_or_runs(typed, written):

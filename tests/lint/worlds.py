@@ -26,6 +26,7 @@ from vaultkit.lint.engine import Report, run
 from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.fixes import fix
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.rule import load_rule
 from vaultkit.vault.vault import open_vault
 
 _FILE = re.compile(r"--- file: (.+?)(?: \(in ([\w-]+)\))?\n?\Z")
@@ -68,18 +69,24 @@ class World:
 
     def lint(self, root: Path, *rules: str) -> Report:
         """Write the world to ``root`` and run ``rules`` over it, without what always runs unless named."""
-        vault = open_vault(self.write(root))
-        ignored = () if "not-checked" in rules else ("not-checked",)
-        return run(vault, make_policy(load_config(root), Asked(select=rules, ignore=ignored)))
+        report = run(open_vault(self.write(root)), make_policy(load_config(root), _asked(rules)))
+        mine = tuple(found for found in report.diagnostics if found.rule in rules)
+        return replace(report, diagnostics=mine)
 
     def fixed(self, root: Path, rule: str) -> Mapping[str, bytes]:
         """The files after every fix of ``rule`` was made and proved, safe or not; none may be dropped."""
         vault = open_vault(self.write(root))
-        asked = Asked(select=(rule,), ignore=() if rule == "not-checked" else ("not-checked",))
-        outcome = fix(vault, make_policy(load_config(root), asked), safety=Safety.SUGGESTION)
+        outcome = fix(vault, make_policy(load_config(root), _asked((rule,))), safety=Safety.SUGGESTION)
         reasons = [dropped.reason for dropped in outcome.dropped]
         assert not reasons, reasons
         return {**self.files, **{change.path: change.after or b"" for change in outcome.changes}}
+
+
+def _asked(rules: tuple[str, ...]) -> Asked:
+    ignored = () if "not-checked" in rules else ("not-checked",)
+    if any("suppression" in load_rule(rule).on for rule in rules):
+        return Asked(extend_select=rules, ignore=ignored)  # it speaks about what others say
+    return Asked(select=rules, ignore=ignored)
 
 
 def read_world(example: str) -> World:

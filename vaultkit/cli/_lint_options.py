@@ -26,6 +26,10 @@ class LintOptions:
     unsafe_fixes: bool
     diff: bool
     show_fixes: bool
+    baseline: Path | None
+    update_baseline: bool
+    since: str | None
+    staged: bool
     output_format: str
     output: Path | None
     statistics: bool
@@ -57,6 +61,19 @@ def lint_options(command: F) -> F:
             _flag("--unsafe-fixes", "Make the fixes that may change a meaning, too."),
             _flag("--diff", "Show what fixing would change, and change nothing; exit code 1 if anything."),
             _flag("--show-fixes", "Show what each fix does."),
+            click.option(
+                "--baseline",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Report only findings that this file does not list.",
+            ),
+            _flag("--update-baseline", "Make that file, or take out of it what is gone; it never grows."),
+            click.option(
+                "--since",
+                metavar="REV",
+                help="Only notes changed since this git revision, and what the changes caused.",
+            ),
+            _flag("--staged", "Lint what git would commit now, and what that causes elsewhere."),
             format_option,
             out_option,
             _flag("--statistics", "Say how often each rule speaks, not where."),

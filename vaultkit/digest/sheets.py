@@ -29,8 +29,8 @@ class World:
     """What was decided of an import.
 
     ``paths`` maps a paper's index to its note, ``digests`` are the digests' notes, in the order of
-    ``incoming``; ``stubs`` maps a known name to its new note; ``links`` a note to the paths under
-    ``related`` and ``mentions``, ``back`` a note to those that it must name in return; ``pictures`` a
+    ``incoming``; ``stubs`` maps a known name to its new note; ``links`` a note and a digest to the paths
+    under ``related`` and ``mentions``, ``back`` a note to those that it must name in return; ``pictures`` a
     printed name to a file of the vault.
     """
 
@@ -41,7 +41,7 @@ class World:
     paths: Mapping[int, str]
     digests: Sequence[str]
     stubs: Mapping[str, str]
-    links: Mapping[str, Mapping[str, Sequence[str]]]
+    links: Mapping[tuple[str, int], Mapping[str, Sequence[str]]]
     back: Mapping[str, Sequence[str]]
     pictures: Mapping[str, str]
 
@@ -64,13 +64,13 @@ class Sheets:
     def _of_paper(self, index: int) -> Iterator[Sheet]:
         paper, path = self.world.papers[index], self.world.paths[index]
         embeds = self._embeds(path)
-        links = {
-            kind: [self.writer.link(target, path) for target in targets]
-            for kind, targets in self.world.links.get(path, {}).items()
-        }
         back = self._back(path)
         for source, prints in groupby(paper.prints, key=_source):
             one = self.world.incoming[source].digest
+            links = {
+                kind: [self.writer.link(target, path) for target in targets]
+                for kind, targets in self.world.links.get((path, source), {}).items()
+            }
             entries = [at.entry for at in prints]
             lines = [line for entry in entries for line in (*entry.title_lines, *entry.lines)]
             properties = paper_properties(

@@ -70,6 +70,7 @@ class _Tables:
     trail: Pattern[str]
 
 
+@lru_cache(maxsize=16384)
 def cite(text: str) -> Citation | None:
     """What ``text`` says as a citation (``CVPR'14 oral``, ``Google Research, 2023``), or None.
 

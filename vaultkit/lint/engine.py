@@ -12,7 +12,9 @@ from vaultkit.lint.context import Context, Extracts, Run, extracts_of
 from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
 from vaultkit.lint.rule import On
+from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.source.text import Position, Text
+from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
 START = Position(1, 1)
@@ -84,12 +86,13 @@ class Engine:
         holder = self.vault.note(path) or self.vault.canvas(path)
         if holder is not None:
             found += self.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
-        return found
+        return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:
         """What the rules for the whole vault say, but for excluded files."""
         self.run.current = ""
-        return [found for found in self.about_vault() if not self.excludes(found.path)]
+        said = [found for found in self.about_vault() if not self.excludes(found.path)]
+        return [found for found in said if not self._is_silenced(found)]
 
     def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
         """What the rules for ``kind`` say of ``subject``."""
@@ -105,6 +108,22 @@ class Engine:
                 here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
                 if here is not None:
                     yield self._diagnostic(here, path, finding)
+
+    def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
+        silenced = silence(note, found)
+        active = {active.rule.name: active.rule for active in self.policy.at(note.path)}
+        all_run = all(name in active for name, rule in self.policy.rules.items() if rule.default)
+        for suppression in silenced.unused:
+            rule = active.get(suppression.name)
+            # Whether it is of use shows only when all that it may silence has run, here.
+            known = suppression.name in (*self.policy.rules, ALL)
+            if (rule and rule.on != ("vault",)) or (suppression.name == ALL and all_run) or not known:
+                silenced.kept.extend(self.about("suppression", note.path, suppression))
+        return silenced.kept
+
+    def _is_silenced(self, found: Diagnostic) -> bool:
+        note = self.vault.note(found.path)
+        return note is not None and not silence(note, [found]).kept
 
     def _rules(self, kind: On, path: str) -> list[tuple[Active, Context]]:
         actives = self.policy.at(path)

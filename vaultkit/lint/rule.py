@@ -22,8 +22,9 @@ from vaultkit.registry import load, modules
 
 SHELF = "vaultkit.lint.rules"
 
-On = Literal["note", "canvas", "file", "vault"]
-"""What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, or once the ``Vault``."""
+On = Literal["note", "canvas", "file", "vault", "suppression"]
+"""What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, once the ``Vault``, or
+each ``Suppression`` that silenced nothing."""
 Sees = Literal["note", "links", "vault"]
 """What a verdict depends on: the note with its schema and the configuration; also what its links
 resolve to; anything in the vault. A cache keeps a verdict for as long as that stands."""

@@ -9,6 +9,7 @@ papers lie, or fields and names below its title.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, pictures
@@ -23,7 +24,9 @@ from vaultkit.digest.titles import Context, context_of, reads_as_title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
-_PROVING = frozenset({"paper", "pdf", "doi", "code", "authors", "venue", "title"})
+# What a line must have to cite or to link at all.
+_MARKED = pattern(r"\]\(|https?:|\d\d|href")
+_PROVING = frozenset({"paper", "pdf", "doi", "authors", "venue", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _plain(lines: tuple[Block, ...]) -> list[_Candidate]:
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
             continue
-        told = tell(block.text, Context())
+        told = tell(block.text, Context(), proven=True) if _MARKED.search(block.text) else None
         if told and told.evidence == 2 and len(told.after.split()) < 40 and not _field_of(block.text):
             if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
                 continue

@@ -64,7 +64,7 @@ _INDENT = re.compile(rb"[ \t]*")
 _BLOCK_ENDS = re.compile(rb"[ \t>]*(?:\r?\n|\Z|[-*+#|%]|\d+[.)][ \t])")
 
 
-@rule(severity=Severity.INFO, default=False)
+@rule(severity=Severity.INFO, default=False, touches=("headings",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each block id that names no block."""
     data = note.text.data
