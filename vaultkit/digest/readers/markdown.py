@@ -30,7 +30,8 @@ def read(document: Document) -> Digest:
     family = best([headings(lines), fielded(lines), bold(lines), items(lines), plain(lines)])
     chosen = _without_children(family, lines)
     digest = _digest(document, lines, chosen)
-    return _digest(document, lines, []) if _is_aside(digest) else digest
+    named = any(labelled_field(one.block.text) for one in chosen)
+    return _digest(document, lines, []) if _is_aside(digest) and not named else digest
 
 
 def _digest(document: Document, lines: tuple[Block, ...], chosen: list[Candidate]) -> Digest:
