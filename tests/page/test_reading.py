@@ -78,8 +78,8 @@ def test_the_card_tells_links_out_from_links_in(browser):
     ]
     assert browser.texts("#card h3.incoming + ul li") == [
         "iBOT 2021 · mentions",
+        "Offsite 2023 · link",
         "ConvNeXt V2 2023 · mentions",
-        "Offsite-Tuning 2023 · link",
     ]
 
 

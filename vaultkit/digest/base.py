@@ -56,8 +56,9 @@ class Part:
 class Base:
     """The base of one note: where it was last seen, what identifies its paper, what each digest put in.
 
-    ``before`` and ``after`` are hashes of the note around the last merge and ``added`` what that merge
-    brought, so that a base whose note was never written (a crash between the two) is seen as such.
+    ``before`` and ``after`` are hashes of the note around the last merge, and ``added`` is what that
+    merge brought (marks of units, and ``property=mark``), so that a base whose note was never written
+    (a crash between the two) is seen as such.
     """
 
     path: str

@@ -35,17 +35,27 @@ _ENOUGH = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Legacy:
-    """One encoding, its name for people, and the lead and trail bytes of frequent characters."""
+    """One encoding, its name for people, and the lead and trail bytes of frequent characters.
+
+    ``needed`` are lead bytes of which some part of any text in it must consist (kana in Japanese).
+    """
 
     codec: str
     name: str
     leads: tuple[range, ...]
     trails: tuple[range, ...]
+    needed: tuple[range, ...] = ()
 
 
 _LEGACY = (
     _Legacy("cp949", "Korean (CP949)", (range(0xB0, 0xC9),), (range(0xA1, 0xFF),)),
-    _Legacy("euc_jp", "Japanese (EUC-JP)", (range(0xA4, 0xA6),), (range(0xA1, 0xF7),)),
+    _Legacy(
+        "euc_jp",
+        "Japanese (EUC-JP)",
+        (range(0xA4, 0xA6), range(0xB0, 0xD0)),
+        (range(0xA1, 0xFF),),
+        (range(0xA4, 0xA6),),
+    ),
     _Legacy("gb18030", "Chinese (GB18030)", (range(0xB0, 0xD8),), (range(0xA1, 0xFF),)),
     _Legacy("big5", "Chinese (Big5)", (range(0xA4, 0xC7),), (range(0x40, 0x7F), range(0xA1, 0xFF))),
     _Legacy(
@@ -146,7 +156,10 @@ def _weight(data: bytes, legacy: _Legacy) -> float:
         and any(code[1] in trails for trails in legacy.trails)
         for code in codes
     )
-    return frequent / len(codes) if codes else 0.0
+    telling = sum(any(code[0] in leads for leads in legacy.needed) for code in codes)
+    if not codes or (legacy.needed and telling * 7 < len(codes)):
+        return 0.0
+    return frequent / len(codes)
 
 
 def _invalid(data: bytes) -> int:

@@ -37,7 +37,8 @@ class Fresh:
 
     def note(self) -> bytes:
         """The note as it is when it is new."""
-        return compose_note(self.properties, self.body)
+        head = compose_note(self.properties, "")
+        return head + f"\n{self.body}\n".encode() if self.body else head
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,27 @@ def merge_note(
     merged = merge_properties(
         reader, fresh.properties, part.properties if part else None, others, additive=additive
     )
-    body = _merge_body(merged.data, fresh, part, digest, prune)
-    rows = [*body.lines, *_disputes(merged, body.lines, digest)]
-    data = _joined(merged.data, rows)
+    claimed = [mark for name, other in base.parts.items() if name != digest for mark in other.units]
+    rows = fresh.body.split("\n") if fresh.body else []
+    body = merge_body(
+        _body_lines(merged.data)[1],
+        rows,
+        part.units if part else None,
+        digest=digest,
+        prune=prune,
+        others=claimed,
+    )
+    merged_rows = [*body.lines, *_disputes(merged, body.lines, digest)]
+    data = _joined(merged.data, merged_rows)
     told = tuple(one for one in _told(merged, body) if not (additive and one.event == "kept"))
     if not _keeps(reader, data, body):
         return Merged(reader, base, (Told("refused", "merging would have moved or lost a line of yours"),))
     after = replace(
         base,
-        parts={**base.parts, digest: _next_part(part, fresh, reader)},
+        parts={**base.parts, digest: _next_part(part, fresh, data)},
         before=digest_of(reader),
         after=digest_of(data),
-        added=tuple(unit.mark for unit in body.added),
+        added=_brought(part, fresh, body),
     )
     if data == reader and after.parts == base.parts:
         return Merged(reader, base, told)
@@ -102,11 +112,30 @@ def _as_it_happened(base: Base, reader: bytes) -> Base:
     """``base`` without what its last merge added, when that merge never reached the note (a crash)."""
     if not base.added or base.before == base.after or digest_of(reader) != base.before:
         return base
+    added = set(base.added)
     parts = {
-        name: replace(part, units=tuple(mark for mark in part.units if mark not in base.added))
-        for name, part in base.parts.items()
+        digest: Part(
+            tuple(mark for mark in part.units if mark not in added),
+            {
+                name: tuple(mark for mark in marks if f"{name}={mark}" not in added)
+                for name, marks in part.properties.items()
+            },
+        )
+        for digest, part in base.parts.items()
     }
     return replace(base, parts=parts, added=())
+
+
+def _brought(part: Part | None, fresh: Fresh, body: MergedBody) -> tuple[str, ...]:
+    """What a merge brings to the base: marks of units, and of values as ``name=mark``."""
+    before = part.properties if part else {}
+    values = (
+        f"{name}={mark}"
+        for name, marks in marks_of(fresh.properties).items()
+        for mark in marks
+        if mark not in before.get(name, ())
+    )
+    return (*(unit.mark for unit in (*body.added, *body.conflicts, *body.replaced)), *values)
 
 
 def _others(base: Base, digest: str) -> dict[str, list[str]]:
@@ -116,12 +145,6 @@ def _others(base: Base, digest: str) -> dict[str, list[str]]:
             for key, marks in part.properties.items():
                 found.setdefault(key, []).extend(marks)
     return found
-
-
-def _merge_body(data: bytes, fresh: Fresh, part: Part | None, digest: str, prune: bool) -> MergedBody:
-    lines = _body_lines(data)[1]
-    rows = fresh.body.split("\n") if fresh.body else []
-    return merge_body(lines, rows, part.units if part else None, digest=digest, prune=prune)
 
 
 def _body_lines(data: bytes) -> tuple[int, list[str]]:
@@ -171,17 +194,17 @@ def _disputes(merged: MergedProperties, lines: Sequence[str], digest: str) -> li
     return out
 
 
-def _next_part(part: Part | None, fresh: Fresh, reader: bytes) -> Part:
+def _next_part(part: Part | None, fresh: Fresh, merged: bytes) -> Part:
     """What the digest says now, and what it said before and the note still holds."""
     now = part_of(fresh)
     if part is None:
         return now
-    held = {unit.mark for unit in units(_body_lines(reader)[1])}
+    held = {unit.mark for unit in units(_body_lines(merged)[1])}
     kept = tuple(mark for mark in part.units if mark in held and mark not in now.units)
     properties = dict(part.properties)
     for name, value in fresh.properties.items():
         before = part.properties.get(name, ()) if isinstance(value, list) else ()
-        properties[name] = tuple(dict.fromkeys((*now.properties[name], *before)))
+        properties[name] = tuple(dict.fromkeys((*before, *now.properties[name])))
     return Part((*now.units, *kept), properties)
 
 

@@ -7,7 +7,7 @@ only where the base says that import wrote it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units
@@ -33,9 +33,13 @@ def merge_body(
     *,
     digest: str = "",
     prune: bool = False,
+    others: Iterable[str] = (),
 ) -> MergedBody:
-    """Merge ``fresh`` into ``reader`` (both lines without ends); ``base`` None means that there is none."""
-    return _Merge(reader, fresh, base, digest).run(prune)
+    """Merge ``fresh`` into ``reader`` (both lines without ends); ``base`` None means that there is none.
+
+    ``others`` are the marks of what other digests put into the note.
+    """
+    return _Merge(reader, fresh, base, digest, Counter(others)).run(prune)
 
 
 def callout(title: str, lines: Sequence[str]) -> list[str]:
@@ -64,7 +68,12 @@ class _Result:
 
 class _Merge:
     def __init__(
-        self, reader: Sequence[str], fresh: Sequence[str], base: Sequence[str] | None, digest: str
+        self,
+        reader: Sequence[str],
+        fresh: Sequence[str],
+        base: Sequence[str] | None,
+        digest: str,
+        claimed: Counter[str],
     ) -> None:
         self.lines = list(reader)
         self.fresh_lines = list(fresh)
@@ -72,6 +81,7 @@ class _Merge:
         self.fresh = units(fresh)
         self.base = tuple(base or ())
         self.digest = digest
+        self.claimed = claimed
         self.result = _Result()
         self.places: dict[int, _Place] = {}
         self.pairs = self._pair()
@@ -96,22 +106,29 @@ class _Merge:
         return self._written(gone, prune)
 
     def _pair(self) -> dict[int, int]:
-        """Fresh units and the reader's with the same words; each occurrence once, in order."""
+        """Fresh units and the reader's with the same words; each occurrence once, in order where that can be.
+
+        What other digests put there is theirs: of several equal units, as many are left to them.
+        """
         waiting: dict[str, list[int]] = {}
         for index, unit in enumerate(self.ours):
-            waiting.setdefault(unit.mark, []).append(index)
-            if unit.picture:
-                waiting.setdefault(unit.picture, []).append(index)
+            for key in {unit.mark, unit.picture} - {""}:
+                waiting.setdefault(key, []).append(index)
+        free = {key: len(places) - self.claimed[key] for key, places in waiting.items()}
         taken: set[int] = set()
         pairs: dict[int, int] = {}
         for by_words in (True, False):
+            last = -1
             for index, unit in enumerate(self.fresh):
                 key = unit.mark if by_words else unit.picture
-                if index not in pairs and key:
-                    free = next((place for place in waiting.get(key, ()) if place not in taken), None)
-                    if free is not None:
-                        pairs[index] = free
-                        taken.add(free)
+                last = pairs.get(index, last)
+                if index in pairs or free.get(key, 0) <= 0:
+                    continue
+                places = [place for place in waiting[key] if place not in taken]
+                if places:
+                    last = pairs[index] = next((place for place in places if place > last), places[0])
+                    taken.add(last)
+                    free[key] -= 1
         return pairs
 
     def _anchors(self) -> list[int]:
@@ -214,11 +231,16 @@ class _Merge:
         self.result.conflicts.append(unit)
 
     def _gone(self, left: Counter[str]) -> list[Unit]:
-        """The reader's units that import wrote and the digest has no more."""
+        """The reader's units that import wrote, that the digest has no more, and that no other digest has."""
+        paired = set(self.pairs.values())
+        alone = [unit for place, unit in enumerate(self.ours) if place not in paired]
+        spare = Counter(unit.mark for unit in alone)
+        spare.subtract({mark: self.claimed[mark] for mark in spare})
         found = []
-        for place, unit in enumerate(self.ours):
-            if place not in self.pairs.values() and left[unit.mark] > 0:
+        for unit in alone:
+            if left[unit.mark] > 0 and spare[unit.mark] > 0:
                 left[unit.mark] -= 1
+                spare[unit.mark] -= 1
                 found.append(unit)
         return found
 
@@ -262,7 +284,7 @@ def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Seq
     was = rows[-1].strip() if rows else ""
     inside = shown[0].startswith((" ", "\t"))
     is_item = unit is not None and unit.kind == "item"
-    joins = (is_item and bool(units([rows[-1]]) and _in_list(rows))) or (unit is None and inside)
+    joins = (is_item and bool(was) and _in_list(rows)) or (unit is None and inside)
     if was and not joins:
         rows.append("")
     rows += shown

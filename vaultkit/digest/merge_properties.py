@@ -19,6 +19,8 @@ from vaultkit.source.text import Edit, Span, Text, apply_edits
 READERS = frozenset({"status", "tags", "rating", "read", "created", "cssclasses"})
 _PUBLISHED = frozenset({"conference", "journal", "findings", "workshop", "book"})
 _QUIET = frozenset({"source_line"})
+_DERIVED = frozenset({"images"})
+"""Lists that say what import still waits for: an item goes when what it waits for has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def merge_properties(
     if not additive:
         merge.removed(fresh)
     wanted |= merge.new
+    wanted = {name: value for name, value in wanted.items() if name not in _DERIVED or value != []}
     if not merge.new:
         return merge.outcome(reader)
     spliced = _spliced(text, frontmatter.yaml, dict(frontmatter.data), merge.new)
@@ -155,13 +158,15 @@ class _Merge:
     def removed(self, fresh: Mapping[str, Any]) -> None:
         """Name what the digest has no more and the note still has."""
         for name, before in self.base.items():
-            held = _items(self.data.get(name, []))
-            now = {mark_value(item) for item in _items(fresh.get(name, []))}
             if name in READERS or (name in fresh and not isinstance(fresh[name], list)):
                 continue
-            self.kept += [
-                (name, item) for item in held if mark_value(item) in before and mark_value(item) not in now
-            ]
+            still = {mark_value(item) for item in _items(fresh.get(name, []))} | {*self.others.get(name, ())}
+            held = [(mark_value(item), item) for item in _items(self.data.get(name, []))]
+            gone = [item for found, item in held if found in before and found not in still]
+            if gone and name in _DERIVED and isinstance(self.data[name], list):
+                self.new[name] = [item for item in self.new.get(name, self.data[name]) if item not in gone]
+            else:
+                self.kept += [(name, item) for item in gone]
 
 
 def _same_marks(value: Any, marks: Sequence[str]) -> bool:
@@ -186,7 +191,9 @@ def _spliced(text: Text, yaml: Span, old: Mapping[str, Any], new: Mapping[str, A
         place = located.get((name,))
         if place is None:
             return text.data
-        if isinstance(value, list) and isinstance(old[name], list) and old[name]:
+        if name in _DERIVED and isinstance(value, list) and set(map(str, old[name])) - set(map(str, value)):
+            edits.append(_shrunk(text, located, name, value, newline))
+        elif isinstance(value, list) and isinstance(old[name], list) and old[name]:
             edits += _grown(text, located, name, old[name], value, newline)
         else:
             edits.append(_exchanged(text, place, name, value, newline))
@@ -225,6 +232,18 @@ def _grown(
             shown = lead + _value_line(item)
             inserted[at] = inserted.get(at, b"") + newline + shown
     return [Edit(Span(place, place), added) for place, added in inserted.items()]
+
+
+def _shrunk(
+    text: Text, located: Mapping[PropertyPath, Place], name: str, new: Sequence[Any], newline: bytes
+) -> Edit:
+    """A list that has lost items; without any left, its property goes."""
+    place = located[(name,)]
+    start = place.key.start if place.key else place.value.start
+    end = text.line_span(text.line_col(max(place.value.end - 1, start)).line).end
+    rest = text.data[end : end + 2]
+    end += 2 if rest == b"\r\n" else 1
+    return Edit(Span(start, end), _lines({name: list(new)}, newline) if new else b"")
 
 
 def _item_end(text: Text, place: Place | None, flow: bool) -> int:

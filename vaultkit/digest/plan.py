@@ -49,6 +49,9 @@ def plan_import(
     return _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
 
 
+Links = dict[tuple[str, int], dict[str, list[str]]]
+
+
 class _Import:
     """One import on its way; each step stands on the ones before it."""
 
@@ -108,17 +111,17 @@ class _Import:
             return self.places.of_paper(self.options.folders.papers, [at.entry for at in paper.prints])
         return None
 
-    def _named(self) -> tuple[dict[str, list[Named]], list[tuple[str, Doubt]]]:
-        """By note: the names that its paper's text holds; and the spellings that stay in doubt."""
+    def _named(self) -> tuple[dict[tuple[str, int], list[Named]], list[tuple[str, Doubt]]]:
+        """By note and digest: the names that its paper's text holds; and the spellings that stay in doubt."""
         new = {path: self.papers[at].entry for at, path in self.paths.items() if path not in self.vault.files}
         names = Names(self.vault, new)
-        found: dict[str, list[Named]] = {}
+        found: dict[tuple[str, int], list[Named]] = {}
         doubts: list[tuple[str, Doubt]] = []
         for index, path in self.paths.items():
             for at in self.papers[index].prints:
                 reader = self.incoming[at.source].digest.reader
                 named, in_doubt = names.named(at.entry, reader, path, self.options.levels)
-                found.setdefault(path, []).extend(named)
+                found.setdefault((path, at.source), []).extend(named)
                 doubts += ((path, doubt) for doubt in in_doubt)
         return found, doubts
 
@@ -137,25 +140,30 @@ class _Import:
             stubs[known.name] = self.places.of(self.options.folders.concepts, known.name, told)
         return stubs
 
-    def _links(self) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
-        """By note: the paths under ``related`` and ``mentions``; and the paths of notes to link back to."""
-        links: dict[str, dict[str, list[str]]] = {}
+    def _links(self) -> tuple[Links, dict[str, list[str]]]:
+        """By note and digest: paths under ``related`` and ``mentions``; by note: those to name in return."""
+        links: Links = {}
         back: dict[str, list[str]] = {}
-        for source, names in self.named.items():
-            held = (
-                {info.path: info.link.key[0] for info in self.vault.links(source) if info.link.key}
-                if source in self.vault.files
-                else {}
-            )
+        for (source, digest), names in self.named.items():
+            held = self._held(source)
             for one in names:
                 target = one.path or (self.stubs.get(one.known.name) if one.known else None)
                 if target is None:
                     continue
                 is_mutual = one.is_paper and self._is_ours(target) and held.get(target) != "mentions"
-                _add(links.setdefault(source, {}), "related" if is_mutual else "mentions", target)
-                if is_mutual and source not in links.get(target, {}).get("related", ()):
+                kinds = links.setdefault((source, digest), {})
+                _add(kinds, "related" if is_mutual else "mentions", target)
+                if is_mutual:
                     _add(back, target, source)
-        return links, back
+        for (source, _), kinds in links.items():
+            named = {*kinds.get("related", ())}
+            back[source] = [path for path in back.get(source, ()) if path not in named]
+        return links, {path: sources for path, sources in back.items() if sources}
+
+    def _held(self, source: str) -> dict[str | None, str | int]:
+        """Which property of a note links to which file already."""
+        found = self.vault.links(source) if source in self.vault.files else ()
+        return {info.path: info.link.key[0] for info in found if info.link.key}
 
     def _is_ours(self, path: str) -> bool:
         """Whether import keeps the note, so that a link back may be written into it."""

@@ -5,16 +5,14 @@ is read must be understood to the last word: ``cite("see Figure 3, 2023")`` is N
 end of a title is never mistaken for its citation.
 """
 
-import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from re import IGNORECASE, Pattern, escape
+from re import IGNORECASE
 from re import compile as pattern
-from typing import Any
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
+from vaultkit.digest.venue_tables import key_of, tables
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
 _YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
@@ -57,19 +55,7 @@ class Citation:
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    venues: dict[str, tuple[str, str]]
-    long_names: dict[str, list[tuple[str, str, str]]]
-    ambiguous: frozenset[str]
-    organisations: frozenset[str]
-    organisation_words: frozenset[str]
-    venue_words: dict[str, str]
-    lead: Pattern[str]
-    bracketed: Pattern[str]
-    trail: Pattern[str]
-
-
+@lru_cache(maxsize=16384)
 def cite(text: str) -> Citation | None:
     """What ``text`` says as a citation (``CVPR'14 oral``, ``Google Research, 2023``), or None.
 
@@ -106,7 +92,7 @@ def venue_or_new(text: str) -> Venue | None:
     if not raw.strip(_EDGES):
         return None
     return _known(raw.strip(_EDGES), True) or Venue(
-        raw, raw, _tables().venue_words.get(_last_kind(raw), "unknown")
+        raw, raw, tables().venue_words.get(_last_kind(raw), "unknown")
     )
 
 
@@ -123,12 +109,12 @@ def full_year(short: int) -> int:
 
 def _take_status(words: str) -> tuple[str, str | None]:
     """Cut words such as ``oral``, ``rejected (…)`` and ``accepted by`` from ``words``."""
-    tables = _tables()
+    data = tables()
     said: list[str] = []
-    if found := tables.lead.match(words):
+    if found := data.lead.match(words):
         said.append(found["status"])
         words = words[found.end() :]
-    while found := tables.bracketed.search(words) or tables.trail.search(words):
+    while found := data.bracketed.search(words) or data.trail.search(words):
         if found["status"]:
             said.insert(0, found["status"])
         words = (words[: found.start()] + " " + words[found.end() :]).strip(_EDGES)
@@ -183,11 +169,11 @@ def _by_words(name: str) -> Citation | None:
     """A name that we do not know but whose words say what it is: ``Journal of …``, ``… University``."""
     if _SENTENCE_END.search(name) or not _is_proper(name):
         return None
-    kind = _tables().venue_words.get(_last_kind(name))
+    kind = tables().venue_words.get(_last_kind(name))
     if kind:
         return Citation(Venue(name, name, kind))
     words = [word.casefold() for word in _WORD.findall(name)]
-    if len(words) <= 6 and _tables().organisation_words & {words[0], words[-1]}:
+    if len(words) <= 6 and tables().organisation_words & {words[0], words[-1]}:
         return Citation(orgs=tuple(part for part in _SEPARATOR.split(name) if part))
     return None
 
@@ -201,18 +187,18 @@ def _is_proper(name: str) -> bool:
 
 
 def _last_kind(name: str) -> str:
-    known = _tables().venue_words
-    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in known), "")
+    kinds = tables().venue_words
+    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in kinds), "")
 
 
 def _known(name: str, dated: bool) -> Venue | None:
     """The known venue behind a name, through its suffixes and long forms."""
-    tables = _tables()
-    key = _key(name)
-    if key in tables.ambiguous and not dated:
+    data = tables()
+    key = key_of(name)
+    if key in data.ambiguous and not dated:
         return None
-    if key in tables.venues:
-        short, kind = tables.venues[key]
+    if key in data.venues:
+        short, kind = data.venues[key]
         return Venue(short, name, kind)
     if len(name) < 3:
         return None
@@ -234,10 +220,10 @@ def _known(name: str, dated: bool) -> Venue | None:
 
 def _inside(name: str) -> Venue | None:
     """The conference whose short name is a word of ``name`` (``ML Safety Workshop @ NeurIPS``)."""
-    tables = _tables()
+    data = tables()
     for word in _WORD.findall(name):
-        short, kind = tables.venues.get(_key(word), ("", ""))
-        if short and kind == "conference" and _key(word) not in tables.ambiguous and word[0].isupper():
+        short, kind = data.venues.get(key_of(word), ("", ""))
+        if short and kind == "conference" and key_of(word) not in data.ambiguous and word[0].isupper():
             return Venue(short, name, kind)
     return None
 
@@ -256,7 +242,7 @@ def _long(name: str) -> Venue | None:
     inside = [
         entry
         for word in dict.fromkeys(words)
-        for entry in _tables().long_names.get(word, ())
+        for entry in tables().long_names.get(word, ())
         if f" {entry[0]} " in spaced and (says_venue or len(entry[0]) >= 0.6 * len(spaced))
     ]
     if not inside:
@@ -266,55 +252,14 @@ def _long(name: str) -> Venue | None:
 
 
 def _is_organisation(name: str) -> bool:
-    tables = _tables()
-    if _key(name) in tables.organisations:
+    data = tables()
+    if key_of(name) in data.organisations:
         return True
     words = [word.casefold() for word in _WORD.findall(name)]
     return (
         1 < len(words) <= 5
         and name[:1].isupper()
-        and words[-1] in tables.organisation_words
-        and not any(word in tables.venue_words for word in words)
-        and not any(_key(word) in tables.venues for word in _WORD.findall(name))
-    )
-
-
-def _key(name: str) -> str:
-    return "".join(_WORD.findall(normalize("NFKC", name).casefold()))
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    data: dict[str, Any] = json.loads(
-        files("vaultkit.digest").joinpath("data/venues.json").read_text("utf-8")
-    )
-    venues: dict[str, tuple[str, str]] = {}
-    long_names: dict[str, list[tuple[str, str, str]]] = {}
-    for short, about in data["venues"].items():
-        kind = about["kind"]
-        for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
-            venues.setdefault(_key(name), (short, kind))
-            spaced = " ".join(_WORD.findall(name.casefold()))
-            spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
-            if spaced.count(" ") >= 2:
-                long_names.setdefault(spaced.partition(" ")[0], []).append((spaced, short, kind))
-    status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
-    tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
-    after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
-    return _Tables(
-        venues,
-        long_names,
-        frozenset(map(_key, data["ambiguous"])),
-        frozenset(map(_key, data["organisations"])),
-        frozenset(data["organisation_words"]),
-        {word: kind for kind, words in data["venue_words"].items() for word in words},
-        pattern(rf"(?P<status>{status})\s+(?:(?:in|to|by|at|for)\s+)?", IGNORECASE),
-        pattern(
-            rf"\s*[(\[]\s*(?:(?P<status>(?:{status})\b[^()\[\]]*)|(?:{tracks}){after})\s*[)\]]", IGNORECASE
-        ),
-        pattern(
-            rf"(?:^|[\s,;:/|(\[-]+)(?:(?P<status>(?:{status})(?![\w-]){after}(?:\s*\([^()]*\)?)?)"
-            rf"|(?:{tracks})(?![\w-]){after})$",
-            IGNORECASE,
-        ),
+        and words[-1] in data.organisation_words
+        and not any(word in data.venue_words for word in words)
+        and not any(key_of(word) in data.venues for word in _WORD.findall(name))
     )

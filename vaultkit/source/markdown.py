@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pyromark
 
-from vaultkit.source.linktext import destination_span, is_external, linktext_of, wikilink
+from vaultkit.source.linktext import destination_span, is_external, linktext_of, plain_wikilink, wikilink
 from vaultkit.source.marks import Code, Footnote, Heading, Link, Marks
 from vaultkit.source.mending import Found, find_caret, mended
 from vaultkit.source.text import BOM, Span, Text
@@ -161,13 +161,14 @@ def _close_caret(event: Any, found: Found) -> None:
 def _add_link(
     found: Found, opening: dict[str, Any], image: bool, start: int, end: int, inner_end: int
 ) -> None:
-    link_type, span = opening["link_type"], Span(start, end)
+    link_type = opening["link_type"]
     if link_type.__class__ is not str:
-        link = wikilink(found.data, span)
+        target = opening["dest_url"]
+        link = plain_wikilink(start, end, target, image) or wikilink(found.data, Span(start, end))
         if link is not None:
             found.links.append(link)
         return
-    destination = opening["dest_url"]
+    destination, span = opening["dest_url"], Span(start, end)
     if not destination or destination.isspace():
         return
     if link_type == "Inline":

@@ -7,7 +7,7 @@ from posixpath import basename
 from typing import Any
 
 from vaultkit.source.frontmatter import Frontmatter, property_strings, read_frontmatter, string_spans
-from vaultkit.source.linktext import wikilink
+from vaultkit.source.linktext import plain_wikilink, wikilink
 from vaultkit.source.markdown import scan
 from vaultkit.source.marks import Link, Marks
 from vaultkit.source.text import Span, Text
@@ -91,6 +91,9 @@ def _property_links(text: Text, frontmatter: Frontmatter) -> tuple[Link, ...]:
 
 
 def _property_link(path: tuple[str | int, ...], value: str, span: Span) -> Link | None:
+    plain = plain_wikilink(span.start, span.end, value[2:-2], False)
+    if plain is not None:
+        return plain._replace(kind="property", key=path)
     raw = value.encode(errors="replace")
     link = wikilink(raw, Span(0, len(raw)))
     if link is None:

@@ -21,6 +21,7 @@ _KEY = pattern(r"</?kbd[^>]*>", 2)
 # mistune's time grows with the square of the open markers in a line; real lines have a few dozen.
 _MOST_MARKERS = 400
 _LONGEST = 20_000
+_SHORT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ def pieces(line: str) -> tuple[Piece, ...]:
     """The pieces of ``line`` in order; tags are left out, the text of a ``<kbd>`` counts as code."""
     if len(line) > _LONGEST or len(_MARKERS.findall(line)) > _MOST_MARKERS:
         return (Piece(_TAG.sub(" ", line)),)
+    return _parsed(line) if len(line) <= _SHORT else _parsed.__wrapped__(line)
+
+
+@lru_cache(maxsize=16384)
+def _parsed(line: str) -> tuple[Piece, ...]:
+    """The pieces of a line of bearable length; kept, as each family of titles asks for the same lines."""
     if not _MARKERS.search(line) and "\\" not in line and "&" not in line and "http" not in line:
         return (Piece(line),)
     line = without_html(line)

@@ -53,16 +53,22 @@ class Told:
     after: str = ""
 
 
-def tell(line: str, context: Context, number: str | None = None) -> Told | None:
-    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title."""
+def tell(line: str, context: Context, number: str | None = None, *, proven: bool = False) -> Told | None:
+    """What ``line`` (without its heading marks or bullet) says of a paper, or None when it has no title.
+
+    ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
+    """
     printed, rest = split_number(_APART.sub(r"\1", line))
     row = [piece for piece in pieces(rest) if not piece.image]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
     row, labelled = _without_labels(row)
     found = _title_piece(row)
-    if found and found[0] == "link" and _is_inline(plain(row[: found[1]]), 12):
-        found = None
+    if found and found[0] == "link":
+        before = plain(row[: found[1]])
+        if proven and not labelled and _is_inline(before, 3):
+            return None
+        found = None if _is_inline(before, 12) else found
     if found is None:
         shape = "plain"
         head, _, tail = plain(row).partition("\x00")
@@ -111,6 +117,8 @@ def labelled_links(text: str) -> tuple[Identifier, ...]:
 def _is_inline(before: str, words: int) -> bool:
     """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
     text = before.replace("\x00", " ").strip()
+    if text.endswith((":", "：", "|")) and words < 12:
+        return False
     if len([word for word in text.split() if word[0].isalpha()]) < words:
         return False
     return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))
@@ -163,13 +171,15 @@ def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
     if not piece.link:
         return None, ""
     label = piece.text.strip(_EDGES + "`「」【】（）")
+    told = cite(label) if len(label) <= 60 else None
+    if told and told.year:
+        return "cited", label
     kind = label_kind(label)
     if kind or not label:
         return kind, label
     if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
         return ("paper" if is_paper_link(piece.link) else "other"), label
-    told = cite(label) if len(label) <= 60 else None
-    if told and (told.venue or told.year):
+    if told and told.venue:
         return "cited", label
     before = row[place - 1].text.rstrip()[-1:] if place else ""
     boxed = piece.text.lstrip().startswith("[") or before == "["
@@ -182,7 +192,6 @@ def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
     """Where the title stands as a piece of its own: its shape and its place in ``row``."""
     for index, piece in enumerate(row):
         text = piece.text.strip(_EDGES)
-        words = text.split()
         if piece.link and len(text) > 1 and not piece.link.startswith("#"):
             return "link", index, index + 1
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
@@ -193,7 +202,7 @@ def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
             if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
                 continue
             return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
-        if piece.code and len(words) > 2 and parse_title(text).is_cited:
+        if piece.code and len(text) > 6 and parse_title(text).is_cited:
             return "code", index, index + 1
         if piece.text == "\x00":
             return None

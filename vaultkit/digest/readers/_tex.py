@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
 _TEX = pattern(r"[\\{}~]|--|``|''")
+_MACRO = pattern(r"[\\~]|--|``|''")
 _SPACE = pattern(r"\s+")
 _COMMENT = pattern(r"(?<!\\)%")
 
 
 def decode_tex(text: str) -> str:
     """``text`` in Unicode, on one line; what is no valid TeX is left as it stands."""
-    if _TEX.search(text):
+    if not _MACRO.search(text):
+        text = text.replace("{", "").replace("}", "")
+    elif _TEX.search(text):
         from pylatexenc.latexwalker import LatexWalkerError
 
         try:

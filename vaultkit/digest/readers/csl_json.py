@@ -35,7 +35,7 @@ def read(document: Document) -> Digest:
         if one:
             found.append(one)
         else:
-            breaks.setdefault(first, "unplaced")
+            breaks[first] = "unplaced"
         breaks.setdefault(last + 1, "front")
     for one in found:
         breaks.pop(one.first, None)

@@ -9,8 +9,6 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.readers._csl import csl_paper
-from vaultkit.source.frontmatter import read_frontmatter
-from vaultkit.source.text import Text
 
 _REFERENCES = pattern(r"references:\s*")
 _ITEM = pattern(r"(?P<indent> *)-(?P<gap> +)[\w\"'-]+:(?: .*)?")
@@ -30,6 +28,9 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a CSL-YAML file, each with the lines of its item."""
+    from vaultkit.source.frontmatter import read_frontmatter
+    from vaultkit.source.text import Text
+
     found: list[Found] = []
     breaks: dict[int, Place] = {}
     notices: list[str] = []

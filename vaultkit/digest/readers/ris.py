@@ -14,7 +14,6 @@ from vaultkit.digest.readers._record import paper, turned_name
 _TAG = pattern(r"\s*(?P<tag>[A-Z][A-Z0-9]{1,3})\s{1,2}-(?:\s+(?P<value>.*))?")
 _TITLES = ("TI", "T1", "CT", "BT")
 _VENUES = ("JF", "JO", "T2", "BT", "JA", "J2", "T3")
-_AUTHORS = ("AU", "A1")
 _YEARS = ("PY", "Y1", "DA", "YR")
 
 _Record = dict[str, list[str]]
@@ -40,7 +39,7 @@ def read(document: Document) -> Digest:
             continue
         first, _, _ = records[-1]
         if told:
-            tag = told["tag"]
+            tag = "AU" if told["tag"] == "A1" else told["tag"]
             fields.setdefault(tag, []).append((told["value"] or "").strip())
             if tag == "ER":
                 breaks[line.number + 1] = "front"
@@ -70,7 +69,7 @@ def _opens(text: str) -> bool:
 def _paper(record: _Record, lines: tuple[int, int]) -> Found | None:
     title_tag = next((tag for tag in _TITLES if any(record.get(tag, ()))), "")
     venues = [tag for tag in _VENUES if tag != title_tag]
-    authors = [turned_name(name) for tag in _AUTHORS for name in record.get(tag, ()) if name]
+    authors = [turned_name(name) for name in record.get("AU", ()) if name]
     fields = {
         "title": _first(record, (title_tag,)),
         "venue": _first(record, venues),

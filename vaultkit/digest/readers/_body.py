@@ -1,0 +1,100 @@
+"""What the lines under a Markdown title add to its paper: fields, names, links, a second title."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
+from vaultkit.digest.forms import Title
+from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._inline import pieces, plain, without_html
+from vaultkit.digest.readers._tell import Told, metadata
+from vaultkit.digest.venues import Citation
+
+_DEPTH = 16
+_PROVING = frozenset({"paper", "pdf", "doi", "authors", "venue", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a paper's title, what the lines below it add, and how sure it is a paper (0-2)."""
+
+    block: Block
+    told: Told
+    identifiers: tuple[Identifier, ...]
+    evidence: int
+    last: int
+    other_titles: tuple[str, ...] = ()
+
+
+def with_body(
+    block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool], last: int = 0
+) -> Candidate:
+    """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
+    title, said, other_titles = told.title, list[Identifier](), list[str]()
+    proof, seen, prose = 0, 0, False
+    last = last or block.line
+    for other in lines[last : last + _DEPTH * 2]:
+        if other.kind == "blank":
+            continue
+        if ends(other) or seen >= _DEPTH:
+            break
+        seen += 1
+        field = labelled_field(other.text) if other.kind in ("item", "text") else None
+        if field:
+            title, more = _with_field(title, field)
+            said += more
+            proof += field.kind in _PROVING and (not prose or bool(more))
+        elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
+            prose = prose or other.kind in ("text", "item")
+        elif other.kind == "text" and (translated := _translation(other, seen)):
+            other_titles.append(translated[0])
+            said += translated[1]
+            proof += 1
+        elif (below := metadata(other.text)) and (other.kind == "text" or below[1]):
+            title = replace(title, authors=title.authors or below[0].authors)
+            title = add_citation(title, Citation(below[0].venue, below[0].year))
+            said += below[1]
+            proof += bool(below[0].authors) or _says_paper(below[1])
+        elif not has_picture(other):
+            prose = True
+        if prose and block.kind != "heading":
+            break
+    evidence = 2 if told.evidence == 2 or proof else told.evidence
+    return Candidate(
+        block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles)
+    )
+
+
+def _says_paper(identifiers: tuple[Identifier, ...]) -> bool:
+    return any(
+        kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
+        for kind, value in identifiers
+    )
+
+
+def labelled_field(text: str) -> Field | None:
+    return field_of(without_html(text))
+
+
+def has_picture(block: Block) -> bool:
+    """Whether a line of text shows a picture."""
+    return "![" in block.text or "<img" in block.text
+
+
+def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ...]]:
+    row = pieces(field.value)
+    links = " ".join(piece.link for piece in row if piece.link.startswith("http"))
+    printed = plain(row)
+    title = add_field(title, field.kind, printed) if len(printed) < 2000 else title
+    value = f"{printed} {links}" if links and links not in printed else printed
+    return title, identifiers_of(field.kind, value)
+
+
+def _translation(block: Block, seen: int) -> tuple[str, tuple[Identifier, ...]] | None:
+    """A first line that is one link to a paper under the same title in another language, or its address."""
+    row = [piece for piece in pieces(block.text) if piece.text.strip()]
+    if seen > 2 or len(row) != 1 or not is_paper_link(row[0].link):
+        return None
+    text = row[0].text.strip()
+    return None if text in row[0].link or len(text) < 4 else (text, of_link(row[0].link))

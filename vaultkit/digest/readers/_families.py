@@ -1,0 +1,179 @@
+"""The ways in which a Markdown digest prints its papers, each as the lines that may be titles.
+
+A *family* is all lines of one way: headings, bold lines, list items, plain lines, fields. Which one
+a document uses is decided by ``best``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from re import compile as pattern
+
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.titles import Context, context_of, reads_as_title
+
+# What a line must have to cite or to link at all.
+_MARKED = pattern(r"\]\(|https?:|\d\d|href")
+
+
+def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
+    """The family with the most proven papers; headings count double, as their bodies hold links too."""
+    weights = (2.0, 1.5, 1.5, 1.0, 1.0)
+    proven = [
+        weight * sum(one.evidence == 2 for one in family)
+        for weight, family in zip(weights, families, strict=True)
+    ]
+    most = max(proven)
+    if most == 0:
+        return []
+    chosen = families[proven.index(most)]
+    sure = [one for one in chosen if one.evidence == 2]
+    alike = {one.told.shape for one in sure} - {"plain"}
+    enough = 1 / 3 if chosen[0].block.kind == "heading" else 3 / 4
+    if len(sure) < len(chosen) * enough:
+        return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
+    if chosen and chosen[0].block.kind == "heading":
+        alike.add("plain")
+    return [one for one in chosen if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike)]
+
+
+def _is_alike(one: Candidate, shapes: set[str]) -> bool:
+    """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
+    title = one.told.title.title
+    return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
+
+
+def _follows(one: Candidate, sure: list[Candidate]) -> bool:
+    """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
+    return (
+        one.evidence == 1
+        and any(one.told.shape == other.told.shape for other in sure)
+        and bool(one.told.title.year or one.told.title.authors)
+        and len(one.told.title.title.split()) >= 3
+    )
+
+
+def headings(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Headings whose text cites, or whose first lines are a paper's fields, names or link."""
+    heads = [block for block in lines if block.kind == "heading" and block.text]
+    context = context_of(strip_marks(block.text) for block in heads)
+    found = []
+    for block in heads:
+        told = tell(block.text, context)
+        if told is None:
+            continue
+        candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
+        if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
+            found.append(candidate)
+    level = {one.block.level for one in found if one.evidence == 2}
+    return [one for one in found if one.block.level in level]
+
+
+def bold(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines of text that begin with a bold title."""
+    found = []
+    for block in lines:
+        if (
+            block.kind != "text"
+            or not block.text.startswith(("**", "__", "<b>", "<strong>"))
+            or block.indent > 3
+        ):
+            continue
+        told = tell(block.text, Context())
+        if told and told.shape in ("strong", "link") and labelled_field(block.text) is None:
+            found.append(
+                with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
+            )
+    return found
+
+
+def _is_bold(block: Block) -> bool:
+    return block.kind == "text" and block.text.startswith("**") and not labelled_field(block.text)
+
+
+def items(lines: tuple[Block, ...]) -> list[Candidate]:
+    """List items that are no fields; an item's body is what is indented under it."""
+    found = []
+    for block in lines:
+        if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
+            continue
+        text, last = _whole(block, lines)
+        told = tell(text, Context(), block.number)
+        if told:
+            found.append(with_body(block, told, lines, partial(_ends_item, block), last))
+    return _in_lists_of_papers(found, lines)
+
+
+def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of an item and its last line: bold text that is still open goes on in the next line."""
+    following = lines[block.line] if block.line < len(lines) else None
+    if (
+        following is None
+        or following.kind != "text"
+        or not _is_open(block.text)
+        or not _is_open(following.text)
+    ):
+        return block.text, block.line
+    return f"{block.text} {following.text}", following.line
+
+
+def _is_open(text: str) -> bool:
+    return text.count("**") % 2 == 1
+
+
+def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
+    section, sections = 0, dict[int, int]()
+    for block in lines:
+        section = block.line if block.kind == "heading" else section
+        sections[block.line] = section
+    lists: dict[tuple[int, int], list[Candidate]] = {}
+    for one in found:
+        lists.setdefault((sections[one.block.line], one.block.parent), []).append(one)
+    kept = [
+        one
+        for listed in lists.values()
+        if 2 * sum(one.evidence == 2 for one in listed) >= len(listed)
+        for one in listed
+    ]
+    return sorted(kept, key=lambda one: one.block.line)
+
+
+def _ends_item(item: Block, other: Block) -> bool:
+    if other.kind == "item":
+        return other.indent <= item.indent and labelled_field(other.text) is None
+    return other.kind == "heading"
+
+
+def plain(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own."""
+    found = []
+    for block in lines:
+        if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
+            continue
+        told = tell(block.text, Context(), proven=True) if _MARKED.search(block.text) else None
+        if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
+            if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
+                continue
+            if reads_as_title(told.title.title) or told.title.venue:
+                found.append(with_body(block, told, lines, lambda other: other.kind == "heading"))
+    paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
+    return found if len(found) * 8 >= paragraphs else []
+
+
+def fielded(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Fields ``Paper: [Title](address)``, in which the link's text is the title."""
+    found = []
+    for block in lines:
+        field = labelled_field(block.text) if block.kind in ("item", "text") else None
+        if field is None or field.kind not in ("paper", "title") or "](" not in field.value:
+            continue
+        told = tell(field.value, Context())
+        if told and told.shape in ("link", "strong") and len(told.title.title.split()) >= 3:
+            proven = 2 if told.evidence == 2 else 0
+            candidate = with_body(block, told, lines, lambda other: other.kind in ("heading", "rule"))
+            found.append(replace(candidate, evidence=proven))
+    return found

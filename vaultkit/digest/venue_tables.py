@@ -1,0 +1,76 @@
+"""The tables behind ``venues``: ``data/venues.json``, made ready to be asked."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from re import IGNORECASE, Pattern, escape
+from re import compile as pattern
+from typing import Any
+from unicodedata import normalize
+
+_WORD = pattern(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known of names.
+
+    ``venues``: key → canonical name and kind; ``long_names``: first word → (spelled-out name,
+    canonical name, kind); ``ambiguous`` and ``organisations``: keys; ``organisation_words`` and
+    ``venue_words`` say what an unknown name is; the patterns find status words before, in brackets
+    after, and bare after a citation.
+    """
+
+    venues: dict[str, tuple[str, str]]
+    long_names: dict[str, list[tuple[str, str, str]]]
+    ambiguous: frozenset[str]
+    organisations: frozenset[str]
+    organisation_words: frozenset[str]
+    venue_words: dict[str, str]
+    lead: Pattern[str]
+    bracketed: Pattern[str]
+    trail: Pattern[str]
+
+
+def key_of(name: str) -> str:
+    """``name`` as it is looked up: letters and digits alone, lower case, compatible forms made one."""
+    return "".join(_WORD.findall(normalize("NFKC", name).casefold()))
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables, read once."""
+    data: dict[str, Any] = json.loads(
+        files("vaultkit.digest").joinpath("data/venues.json").read_text("utf-8")
+    )
+    venues: dict[str, tuple[str, str]] = {}
+    long_names: dict[str, list[tuple[str, str, str]]] = {}
+    for short, about in data["venues"].items():
+        kind = about["kind"]
+        for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
+            venues.setdefault(key_of(name), (short, kind))
+            spaced = " ".join(_WORD.findall(name.casefold()))
+            spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
+            if spaced.count(" ") >= 2:
+                long_names.setdefault(spaced.partition(" ")[0], []).append((spaced, short, kind))
+    status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
+    tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
+    after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
+    return Tables(
+        venues,
+        long_names,
+        frozenset(map(key_of, data["ambiguous"])),
+        frozenset(map(key_of, data["organisations"])),
+        frozenset(data["organisation_words"]),
+        {word: kind for kind, words in data["venue_words"].items() for word in words},
+        pattern(rf"(?P<status>{status})\s+(?:(?:in|to|by|at|for)\s+)?", IGNORECASE),
+        pattern(
+            rf"\s*[(\[]\s*(?:(?P<status>(?:{status})\b[^()\[\]]*)|(?:{tracks}){after})\s*[)\]]", IGNORECASE
+        ),
+        pattern(
+            rf"(?:^|[\s,;:/|(\[-]+)(?:(?P<status>(?:{status})(?![\w-]){after}(?:\s*\([^()]*\)?)?)"
+            rf"|(?:{tracks})(?![\w-]){after})$",
+            IGNORECASE,
+        ),
+    )
