@@ -27,6 +27,21 @@ year: 2022
 ## Example
 ```md bad
 ---
+related: [[MAE]], [[DINO]]
+                ^^^^^^^^^^
+                = put each link in quotes: `"[[…]]"`
+---
+```
+
+```md good
+---
+related: ["[[MAE]]", "[[DINO]]"]
+---
+```
+
+## Example
+```md bad
+---
 ^^^ frontmatter is never closed
 = end it with a line `---`
 title: Masked Autoencoders
