@@ -3,7 +3,7 @@
 ## What it does
 Compares the notes whose `type` is `paper` or `concept` by `arxiv` (without its version), `doi`, `openreview`
 and `acl`, and papers also by their `title`, capitals and punctuation aside. Two papers with different
-identifiers of one kind are two papers, whatever their titles. The note that comes first by path is not reported.
+identifiers of one kind are two papers, whatever their titles. The first note by path is not reported.
 
 ## Why is this bad?
 What you write about the paper ends up in two places, and links go to the one or the other. `vaultkit import`

@@ -41,6 +41,8 @@ ONLY_ROOT = "only headings at the root have sections"
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each heading without a section."""
     headings = [heading for heading in note.marks.headings if heading.root]
+    if not headings:
+        return
     ends = [heading.span.start for heading in headings[1:]] + [len(note.text.data)]
     levels = [heading.level for heading in headings[1:]] + [0]
     for heading, end, following in zip(headings, ends, levels, strict=True):
