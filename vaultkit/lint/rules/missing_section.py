@@ -45,6 +45,7 @@ from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import heading_key
 from vaultkit.vault.schema import sections
 
+ELSEWHERE = ("quote", "list", "bom", "frontmatter", "fence")
 HIDES = "the headings, or the properties, are then something else"
 
 

@@ -1,8 +1,8 @@
 """A picture that was missing has arrived.
 
 ## What it does
-Import leaves `> [!missing] image-20230511140659637` where a digest had a picture that was not at hand. Reports
-such a place when the vault has a picture of that name now.
+Import leaves `> [!missing] image-20230511140659637` where a digest had a picture that was not at hand.
+Reports such a place when the vault has a picture of that name now.
 
 ## Why is this bad?
 The picture lies in the vault, and the note does not show it.
