@@ -16,7 +16,7 @@ function bounds(x = X, y = Y) {
 function frame(x = X, y = Y) {
   const [l, t, r, b] = bounds(x, y), phone = wide < 600;
   const side = phone ? 18 : S.view === 'years' ? 24 : 64, head = S.view === 'years' ? 50 : 46, card = !$('card').hidden && S.view !== 'map';
-  const gutter = S.view === 'years' && wide > 700 ? Math.max(...chart.bands.map(([lane]) => widthOf(laneText(lane), `600 14px ${ink.serif}`))) + 4 : 0, right = card && wide > 800 ? 350 : 0, foot = card && wide <= 700 ? tall * .5 : S.view === 'map' ? 40 : 30;
+  const gutter = S.view === 'years' && wide > 700 ? Math.max(...chart.bands.map(([lane]) => widthOf(laneText(lane), `600 14px ${ink.serif}`))) + 4 : 0, right = card && wide > 800 ? 350 : 0, foot = card && wide <= 700 ? tall * .5 : S.view === 'years' ? 58 : 40;
   const k = Math.min(S.view === 'around' ? 46 : 62, (wide - 2 * side - gutter - right) / (r - l), (tall - head - foot) / (b - t));
   return { x: (l + r) / 2 + (right - gutter) / 2 / k, y: (t + b) / 2 + (foot - head) / 2 / k, k };
 }

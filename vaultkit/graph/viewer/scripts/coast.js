@@ -18,7 +18,7 @@ function chartIslands() {
     let x = 0, y = 0;
     for (const i of own) { x += MAP_X[i]; y += MAP_Y[i]; homeOf[i] = islands.length; }
     x /= own.length; y /= own.length;
-    islands.push({ community, own, x, y, coast: coastline(own, x, y), place: community < 0 ? -1 : rank.community[community], name: D.communities[community] || '' });
+    islands.push({ community, own, x, y, coast: coastline(own, x, y), place: community < 0 ? -1 : rank.community[community], name: nameOf(community) });
   });
   for (const island of islands) {
     const ys = island.coast.map(p => p[1]), xs = island.coast.map(p => p[0]);

@@ -31,9 +31,24 @@ function swatch(n) {
   return dark() ? { node: lch(pale ? .8 : .73, pale ? .07 : .125, hue), text: lch(.82, .085, hue), land: lch(.262, .026, hue), coast: lch(.43, .055, hue) }
     : { node: lch(pale ? .7 : .59, pale ? .075 : .135, hue), text: lch(.41, .1, hue), land: lch(.972, .016, hue), coast: lch(.79, .06, hue) };
 }
+// Where a year stands between the first (0) and the last (1): half by the calendar, half by how many notes are older.
+const sortedYears = Float64Array.from(years).sort();
+function yearShare(y) {
+  let older = 0, same = 0;
+  for (const other of sortedYears) { if (other < y) older++; else if (other === y) same++; else break; }
+  const least = sortedYears.lastIndexOf(YEAR_LOW) / 2, most = (sortedYears.indexOf(YEAR_HIGH) + sortedYears.length - 1) / 2;
+  const byCount = (older + (same - 1) / 2 - least) / Math.max(1, most - least);
+  return Math.min(1, Math.max(0, (byCount + (y - YEAR_LOW) / Math.max(1, YEAR_HIGH - YEAR_LOW)) / 2));
+}
+const yearCache = new Map();
 function yearColour(y) {
+  const key = y + (dark() ? 'd' : 'l');
+  if (!yearCache.has(key)) yearCache.set(key, mixYear(y));
+  return yearCache.get(key);
+}
+function mixYear(y) {
   if (!y) return swatch(-1).node;
-  const t = (y - YEAR_LOW) / Math.max(1, YEAR_HIGH - YEAR_LOW);
+  const t = yearShare(y);
   return dark() ? lch(.42 + .44 * t, .08 + .05 * t, 285 - 200 * t) : lch(.83 - .42 * t, .07 + .06 * t, 75 + 195 * t);
 }
 

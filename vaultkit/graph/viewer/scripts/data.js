@@ -44,9 +44,17 @@ const plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : ma
 // A label for the map: the short file name when there is one, else the title, cut at a word.
 function shortOf(i, most = 34) {
   const stem = D.path[i] && D.path[i][0] === '/' ? D.path[i].slice(1) : D.title[i];
-  const text = stem.length < D.title[i].length ? stem : D.title[i];
+  return cut(stem.length < D.title[i].length ? stem : D.title[i], most);
+}
+function cut(text, most) {
   const letters = Array.from(text);
-  return letters.length <= most ? text : letters.slice(0, most - 1).join('').replace(/\s+\S{0,9}$/, '') + '…';
+  return letters.length <= most ? text : letters.slice(0, most - 1).join('').replace(/\s+\S{0,9}$/, '').replace(/[\s·–:,-]+$/, '') + '…';
+}
+// A community's name for the map: of the words that set it apart as many as are read at a glance.
+function nameOf(community) {
+  const words = (D.communities[community] || '').split(' · ');
+  while (words.length > 1 && words.join(' · ').length > 32) words.pop();
+  return cut(words.join(' · '), 42);
 }
 
 // Radii as in vaultkit/graph/layout.py: area grows with the value, hubs are capped.

@@ -64,8 +64,8 @@ function traceLink(pen, e, bend) {
   const s = source[e], t = target[e], a = homeOf[s], b = homeOf[t], x1 = sx(X[s]), y1 = sy(Y[s]), x2 = sx(X[t]), y2 = sy(Y[t]);
   pen.moveTo(x1, y1);
   if (S.view === 'map' && a !== b && a >= 0 && b >= 0) {
-    const p = port(a, b), q = port(b, a);
-    pen.bezierCurveTo(sx(p[0]), sy(p[1]), sx(q[0]), sy(q[1]), x2, y2);
+    const p = port(a, b), q = port(b, a), length = Math.hypot(x2 - x1, y2 - y1) || 1, dx = bend * (y1 - y2) / length, dy = bend * (x2 - x1) / length;
+    pen.bezierCurveTo(sx(p[0]) + dx, sy(p[1]) + dy, sx(q[0]) + dx, sy(q[1]) + dy, x2, y2);
   } else if (S.view === 'years' || bend) pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * .1, (y1 + y2) / 2 + (x2 - x1) * .1, x2, y2);
   else pen.lineTo(x2, y2);
 }
@@ -88,7 +88,7 @@ function drawLitLinks(pen) {
     pen.globalAlpha = .85;
     pen.lineWidth = S.path ? 2.4 : 1.3;
     pen.setLineDash(out || S.path ? [] : [5, 3.5]);
-    pen.beginPath(); traceLink(pen, e, 0); pen.stroke();
+    pen.beginPath(); traceLink(pen, e, S.path ? 0 : 9); pen.stroke();
     pen.setLineDash([]);
     arrow(pen, e);
   }
@@ -143,15 +143,19 @@ function drawStops(pen) {
 }
 
 function drawChart(pen) {
-  const { bands, left, pitch, columns, margin, top, foot } = chart, span = YEAR_HIGH - YEAR_LOW + 1, step = Math.max(1, Math.ceil(46 / (pitch * camera.k)));
+  const { bands, left, at, busy, columns, margin, top, foot } = chart, right = sx(chart.right);
   for (const [lane, a, b] of bands) {
-    const paint = swatch(lane >= LANES ? -1 : lane), x = sx(left - margin - 1.8), right = sx(left + span * pitch);
+    const paint = swatch(lane >= LANES ? -1 : lane), x = sx(left - margin - 1.8);
     pen.fillStyle = paint.land; pen.fillRect(x, sy(a - .4), right - x, (b - a + .4) * camera.k);
     pen.fillStyle = paint.coast; pen.fillRect(x, sy(b), right - x, 1);
   }
-  for (let t = 0; t < span; t += step) {
-    const x = sx(left + t * pitch + columns / 2);
-    pen.fillStyle = ink.line; pen.fillRect(Math.round(sx(left + t * pitch - .4)), sy(top - .6), 1, (foot - top - 1) * camera.k);
+  let last = -Infinity;
+  for (let t = at.length - 1; t >= 0; t--) {
+    const x = sx(left + at[t] + columns / 2);
+    if (!busy[t]) continue;
+    pen.fillStyle = ink.line; pen.fillRect(Math.round(sx(left + at[t] - .4)), sy(top - .6), 1, (foot - top - 1) * camera.k);
+    if (Math.abs(x - last) < 40) continue;
+    last = x;
     write(pen, String(YEAR_LOW + t), x, Math.max(22, sy(top) - 14), `600 12px ${ink.serif}`, ink.soft, 'center', ink.sea);
   }
   if (margin * camera.k > 44) write(pen, 'undated', sx(left - margin / 2 - 1.5), Math.max(22, sy(top) - 14), `italic 12px ${ink.serif}`, ink.soft, 'center', ink.sea);

@@ -45,7 +45,7 @@ function drawKey(pen, left) {
   line($('count').textContent, `12px ${ink.sans}`, ink.soft, 34);
   line(DIMENSIONS[S.colour][0], `600 14px ${ink.serif}`, ink.ink, 20);
   if (S.colour === 'year') {
-    for (let n = 0; n < 40; n++) { pen.fillStyle = yearColour(YEAR_LOW + n / 39 * (YEAR_HIGH - YEAR_LOW)); pen.fillRect(x + n * 5, y - 8, 5.5, 10); }
+    for (let n = 0; n < 40; n++) { const y2 = sortedYears.reduce((a, b) => Math.abs(yearShare(b) - n / 39) < Math.abs(yearShare(a) - n / 39) ? b : a, YEAR_LOW); pen.fillStyle = yearColour(y2); pen.fillRect(x + n * 5, y - 8, 5.5, 10); }
     y += 18; line(`${YEAR_LOW} – ${YEAR_HIGH}`, `12px ${ink.sans}`, ink.soft, 26);
   } else {
     const off = S.off[S.colour] || new Set(), names = DIMENSIONS[S.colour][1], rows = [...names.keys()].filter(v => tally[S.colour][v] && !off.has(v)).sort((a, b) => rank[S.colour][a] - rank[S.colour][b]);

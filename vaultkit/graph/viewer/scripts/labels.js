@@ -163,7 +163,7 @@ function ringNames(taken) {
   });
 }
 function laneText(lane) {
-  return lane >= LANES ? 'Others' : D.communities[rank.community.indexOf(lane)];
+  return lane >= LANES ? 'Others' : nameOf(rank.community.indexOf(lane));
 }
 function laneNames(taken) {
   return chart.bands.map(([lane, a, b]) => {

@@ -39,9 +39,9 @@ function showLegend() {
   $('legend-title').textContent = heading;
   $('all').hidden = !off.size;
   if (S.colour === 'year') {
-    const ramp = el('div', { class: 'ramp' }), steps = [0, .25, .5, .75, 1].map(t => yearColour(Math.round(YEAR_LOW + t * (YEAR_HIGH - YEAR_LOW))));
-    ramp.style.background = `linear-gradient(90deg, ${steps.join(', ')})`;
-    box.replaceChildren(el('li', {}, ramp, el('div', { class: 'ends' }, el('span', {}, String(YEAR_LOW)), el('span', {}, String(YEAR_HIGH)))));
+    const ramp = el('div', { class: 'ramp' }), known = [...new Set(sortedYears)], steps = known.map(y => `${yearColour(y)} ${100 * yearShare(y)}%`), middle = known.reduce((a, b) => Math.abs(yearShare(b) - .5) < Math.abs(yearShare(a) - .5) ? b : a);
+    ramp.style.background = known.length > 1 ? `linear-gradient(90deg, ${steps.join(', ')})` : yearColour(YEAR_LOW);
+    box.replaceChildren(el('li', {}, ramp, el('div', { class: 'ends' }, ...[...new Set([YEAR_LOW, middle, YEAR_HIGH])].map(y => el('span', {}, String(y))))));
     return;
   }
   const rows = [...names.keys()].filter(v => tally[S.colour][v]).sort((a, b) => rank[S.colour][a] - rank[S.colour][b]);

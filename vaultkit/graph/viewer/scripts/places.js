@@ -33,27 +33,31 @@ function byYear() {
   for (const list of cells.values()) list.sort((a, b) => degree[b] - degree[a] || a - b);
   const lanes = [...new Set([...cells.keys()].map(key => Math.floor(key / 10000)))].sort((a, b) => a - b);
   const most = lane => { let m = 0; for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) m = Math.max(m, (cells.get(lane * 10000 + t) || []).length); return m; };
-  const peaks = lanes.map(most), bare = lanes.map(lane => (cells.get(lane * 10000) || []).length), ratio = (wide - (wide > 700 ? 230 : 40)) / Math.max(120, tall - 100);
+  const dated = new Set(), peaks = lanes.map(most), bare = lanes.map(lane => (cells.get(lane * 10000) || []).length), ratio = (wide - (wide > 700 ? 230 : 40)) / Math.max(120, tall - 100);
+  for (let i = 0; i < N; i++) if (shown[i] && D.year[i]) dated.add(D.year[i]);
   let columns = 1, rows = [];
   for (; columns < 60; columns++) {
     rows = peaks.map((p, r) => Math.max(2, Math.ceil(p / columns), Math.ceil(bare[r] / (2 * columns + 2))));
-    const high = rows.reduce((a, b) => a + b + 1, 0), across = (span + 2) * (columns + .8);
+    const high = rows.reduce((a, b) => a + b + 1, 0), across = (dated.size + 2) * (columns + .8) + .35 * (span - dated.size);
     if (across > ratio * high) break;
   }
-  const pitch = columns + .8, undated = bare.map((n, r) => Math.ceil(n / rows[r]));
+  const at = [], busy = [];
+  let right = 0;
+  for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) { at.push(right); busy.push(dated.has(t)); right += dated.has(t) ? columns + .8 : .35; }
+  const undated = bare.map((n, r) => Math.ceil(n / rows[r]));
   const margin = Math.max(0, ...undated), bands = [];
   let top = 0;
   lanes.forEach((lane, r) => {
     const floor = top + rows[r];
     const put = (list, left, wide) => list.forEach((i, n) => { x[i] = left + n % wide + .5; y[i] = floor - Math.floor(n / wide) - .5; });
     put(cells.get(lane * 10000) || [], -margin - 1.5, Math.max(1, undated[r]));
-    for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) put(cells.get(lane * 10000 + t) || [], (t - YEAR_LOW) * pitch, columns);
+    for (let t = YEAR_LOW; t <= YEAR_HIGH; t++) put(cells.get(lane * 10000 + t) || [], at[t - YEAR_LOW], columns);
     bands.push([lane, top, floor]);
     top = floor + 1;
   });
-  const dx = -span * pitch / 2, dy = -top / 2;
+  const dx = -right / 2, dy = -top / 2;
   for (let i = 0; i < N; i++) { x[i] += dx; y[i] += dy; }
-  chart = { bands: bands.map(([lane, a, b]) => [lane, a + dy, b + dy]), left: dx, pitch, columns, margin, top: dy, foot: dy + top };
+  chart = { bands: bands.map(([lane, a, b]) => [lane, a + dy, b + dy]), left: dx, at, busy, right: dx + right, columns, margin, top: dy, foot: dy + top };
   return [x, y];
 }
 
