@@ -9,7 +9,7 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,13 @@ def pages() -> dict[Path, str]:
     """Every page as it should be, by its path; what stands by hand is taken as it is."""
     made = {DOCS / "rules" / f"{rule.name}.md": rule_page(rule) for rule in load_rules().values()}
     for path in BY_HAND:
-        made[path] = replay(_BLOCK.sub(_fill, path.read_text(encoding="utf-8")))
+        made[path] = fresh(path.read_text(encoding="utf-8"))
     return made
+
+
+def fresh(page: str) -> str:
+    """A page that is written by hand, with its generated blocks and shown output as they are now."""
+    return replay(_BLOCK.sub(_fill, page))
 
 
 def left_over() -> list[Path]:
@@ -121,9 +126,7 @@ def keys_block(argument: str) -> str:
                 rows.append((f"`{key}`", _escaped(value["description"]), default))
             yield _table(("key", "meaning", "default"), rows)
 
-    return "\n".join(
-        line for name, about in schema["properties"].items() for line in section(name, about, 2)
-    )
+    return "\n".join(line for name, about in schema["properties"].items() for line in section(name, about, 2))
 
 
 def schema_block(argument: str) -> str:
@@ -146,7 +149,7 @@ BLOCKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *(tuple(c.replace("|", "\\|") for c in row) for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -188,7 +191,9 @@ def _takes(about: dict[str, Any], schema: dict[str, Any]) -> str:
         return f"{item}, or a list of such" if "string" in kinds else f"a list; each: {item}"
     if "object" in kinds:
         each = about.get("additionalProperties")
-        return f"a table; each value: {_takes(each, schema)}" if isinstance(each, dict) and each else "a table"
+        return (
+            f"a table; each value: {_takes(each, schema)}" if isinstance(each, dict) and each else "a table"
+        )
     words = {"string": "text", "integer": "a whole number", "boolean": "true or false"}
     shown = words.get(kinds[0], kinds[0])
     if about.get("format") in ("date", "uri", "regex"):
