@@ -115,13 +115,16 @@ def test_an_id_gets_its_space_and_powers_stay_powers(before: str, after: str):
         ("$$\na\n", ["$$"]),
         ("see [[Note\nhere]]\n", ["[[Note"]),
         ("see [[Note] here\n", ["[[Note]"]),
+        ("see [[2023 notes\n", ["[[2023 notes"]),
+        ("A = [[1, 2\n", []),
+        ("if [[ -f x\n", []),
         ("see [[Other] here\n", []),
         ("[[1]](https://example.org) and [[1], [2]]\n", []),
         ("`[[` and \\[[Note\n", []),
     ],
 )
 def test_what_is_opened_has_to_be_closed(text: str, words: list[str]):
-    assert [word for word, _ in said("unclosed-markup", text, {"Note.md": ""})] == words
+    assert [word for word, _ in said("unclosed-markup", text, {"Note.md": "", "2023 notes.md": ""})] == words
 
 
 CONFLICT = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n"

@@ -204,7 +204,7 @@ def _next_part(part: Part | None, fresh: Fresh, merged: bytes) -> Part:
     properties = dict(part.properties)
     for name, value in fresh.properties.items():
         before = part.properties.get(name, ()) if isinstance(value, list) else ()
-        properties[name] = tuple(dict.fromkeys((*now.properties[name], *before)))
+        properties[name] = tuple(dict.fromkeys((*before, *now.properties[name])))
     return Part((*now.units, *kept), properties)
 
 

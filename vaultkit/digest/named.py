@@ -13,6 +13,7 @@ from vaultkit.digest.identity import identifiers
 from vaultkit.digest.known import KINDS, Kind, KnownName, known_names
 from vaultkit.digest.lexicon import Lexicon, Name, folded, lexicon
 from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt, Mention, find_mentions
+from vaultkit.digest.properties import aliases_of, one_line
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
@@ -43,7 +44,10 @@ class Names:
     def __init__(self, vault: Vault, papers: Mapping[str, PaperEntry]) -> None:
         """``papers`` are the notes to be made, by path."""
         self.paths: dict[str, str] = {}
-        names = [self._of_note(note) for note in vault.notes() if _may_be_named(note)]
+        self.stubs: dict[str, str] = {}
+        names = [
+            self._of_note(note) for note in vault.notes() if _may_be_named(note) and not self._is_stub(note)
+        ]
         names += [self._of_entry(path, entry) for path, entry in papers.items()]
         self.lexicon: Lexicon = lexicon(names)
 
@@ -62,8 +66,22 @@ class Names:
             arxiv=identifiers(entry).get("arxiv", ""),
             levels=levels,
         )
-        linked = (Named(mention, self.paths.get(mention.name.target)) for mention in found.linked)
+        linked = (Named(mention, self._path(mention.name)) for mention in found.linked)
         return tuple(named for named in linked if named.path != own), found.ambiguous
+
+    def _path(self, name: Name) -> str | None:
+        if name.in_vault:
+            return self.paths.get(name.target)
+        return self.stubs.get(name.known.name) if name.known else None
+
+    def _is_stub(self, note: Note) -> bool:
+        """Whether a note is a stub of a known name: it means what the list means, and no more."""
+        if note.properties.get("stub") is not True:
+            return False
+        known = _known_titles().get(note.title)
+        if known is not None:
+            self.stubs[known.name] = note.path
+        return known is not None
 
     def _of_note(self, note: Note) -> Name:
         kind = str(note.properties.get("kind", "concept" if note.type == "concept" else "paper"))
@@ -81,7 +99,7 @@ class Names:
 
     def _of_entry(self, path: str, entry: PaperEntry) -> Name:
         name = path.rpartition("/")[2].removesuffix(".md")
-        forms = tuple(form for form in (entry.alias, *entry.other_titles) if form)
+        forms = tuple(aliases_of((entry,), name))
         return self._named(
             path, Name(name, forms, title=entry.title, arxiv=identifiers(entry).get("arxiv", ""))
         )
@@ -103,3 +121,8 @@ def _may_be_named(note: Note) -> bool:
 @lru_cache(maxsize=1)
 def _known_spellings() -> frozenset[str]:
     return frozenset(folded(text) for known in known_names() for text in (known.name, known.title) if text)
+
+
+@lru_cache(maxsize=1)
+def _known_titles() -> Mapping[str, KnownName]:
+    return {one_line(known.title or known.name): known for known in known_names()}

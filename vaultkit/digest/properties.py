@@ -55,7 +55,7 @@ def paper_properties(
     known: dict[str, Any] = {"type": "paper", "title": title}
     if lead.title_raw != lead.title:
         known["title_raw"] = one_line(lead.title_raw)
-    known["aliases"] = _aliases(entries, title, name)
+    known["aliases"] = aliases_of(entries, name)
     known["authors"] = _first(entries, "authors")
     known["orgs"] = list(dict.fromkeys(one_line(org) for entry in entries for org in entry.orgs))
     known["year"] = _year(entries, venue)
@@ -110,11 +110,14 @@ def stub_properties(known: KnownName, name: str, venue_type: str, related: Seque
     return {key: value for key, value in found.items() if value not in ("", None, [])}
 
 
-def _aliases(entries: Sequence[PaperEntry], title: str, name: str) -> list[str]:
-    said = [title] if title_key(title) != title_key(name) else []
+def aliases_of(entries: Sequence[PaperEntry], name: str) -> list[str]:
+    """What else a paper is called than its note's ``name``: its full title first."""
+    title = one_line(entries[0].title)
+    is_name = title_key(title) == title_key(name)
+    said = [] if is_name else [title]
     for entry in entries:
         said += [one_line(text) for text in (entry.alias or "", *entry.other_titles, entry.title) if text]
-    return _without_name(said, name, title if title_key(title) == title_key(name) else "")
+    return _without_name(said, name, title if is_name else "")
 
 
 def _without_name(texts: Sequence[str], name: str, title: str = "") -> list[str]:

@@ -21,6 +21,7 @@ from vaultkit.digest.notes import digest_body, paper_body, stub_body
 from vaultkit.digest.places import name_of
 from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
 from vaultkit.digest.venues import venue_or_new
+from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 
 
@@ -53,6 +54,10 @@ class Sheets:
         self.world = world
         new = (*world.digests, *world.paths.values(), *world.stubs.values(), *world.pictures.values())
         self.writer = LinkWriter({*world.vault.files, *new}, world.vault.settings.link_format)
+        self.owners = {fold(name_of(path)): path for path in (*world.vault.note_paths, *new)}
+        for note in world.vault.notes():
+            for alias in note.aliases:
+                self.owners.setdefault(fold(alias), note.path)
 
     def all(self) -> Iterator[Sheet]:
         """Every sheet: papers in order, stubs, digests."""
@@ -81,6 +86,7 @@ class Sheets:
                 missing_pictures(lines, embeds),
             )
             part = self._part(self.world.digests[source])
+            self._claim(properties, path)
             body = paper_body([(entry, one.reader) for entry in entries], embeds)
             yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
 
@@ -90,8 +96,11 @@ class Sheets:
             fact = known[name]
             venue = venue_or_new(fact.venue)
             kind = venue.kind if venue else "unknown"
-            fresh = Fresh(stub_properties(fact, name_of(path), kind, ()), stub_body(fact))
-            yield Sheet("stub", path, fresh, BACK, (known_key(name),), self._back(path))
+            properties = stub_properties(fact, name_of(path), kind, ())
+            self._claim(properties, path)
+            yield Sheet(
+                "stub", path, Fresh(properties, stub_body(fact)), BACK, (known_key(name),), self._back(path)
+            )
         written = {*self.world.paths.values(), *self.world.stubs.values()}
         for path in self.world.back:
             if path not in written:
@@ -129,6 +138,18 @@ class Sheets:
         """What a digest is called in bases: its note's first name, also when the note was renamed."""
         base = self.world.bases.by_path.get(digest)
         return next(iter(base.parts), name_of(digest)) if base else name_of(digest)
+
+    def _claim(self, properties: dict[str, Any], path: str) -> None:
+        """Leave out the aliases that are another note's name or alias: they would mean neither."""
+        aliases = properties.pop("aliases", [])
+        own = [alias for alias in aliases if self.owners.setdefault(fold(alias), path) == path]
+        if own:
+            rest = {
+                name: properties.pop(name)
+                for name in [*properties]
+                if name not in ("type", "title", "title_raw")
+            }
+            properties |= {"aliases": own, **rest}
 
     def _embeds(self, source: str) -> dict[str, str]:
         return {name: self.writer.embed(path, source) for name, path in self.world.pictures.items()}

@@ -25,7 +25,7 @@ Kind = Literal["co-citation", "coupling", "neighbours", "words", "mention"]
 # The weight at which a kind of evidence is worth one half.
 _HALF: Mapping[Kind, float] = {"co-citation": 2.0, "coupling": 2.0, "neighbours": 2.0, "words": 25.0}
 _MENTION = 0.6
-_RARE = 8
+_RARE, _PLAIN = 8, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def gaps(
     names: Mapping[str, Sequence[str]] | None = None,
     limit: int = 20,
 ) -> tuple[Gap, ...]:
-    """The ``limit`` best gaps between notes, best first; hubs neither count as evidence nor have gaps.
+    """The ``limit`` best gaps between notes, best first.
+
+    Hubs neither count as evidence nor have gaps; digests have none, as they list and do not discuss.
 
     ``texts`` are the prose of the notes by path; without them titles are the only words, and nothing
     is a mention. ``names`` are further names of notes beside title and file name.
@@ -82,9 +84,10 @@ def gaps(
     counts = np.array([len(named[pair]) for pair in told.tolist()], np.float64)
     evidence.append(_Evidence("mention", told, 1 - (1 - _MENTION) ** counts))
     found = []
-    for pair, score in _best(evidence, around.linked(), limit):
+    barred = [number for number, node in enumerate(kept) if graph.nodes[node].get("type") == "digest"]
+    for pair, score in _best(evidence, around.linked(), barred, len(kept), limit):
         one, other = divmod(pair, len(kept))
-        reasons = [*around.reasons(one, other), *_word_reasons(rare, kept, one, other)]
+        reasons = [*around.reasons(one, other), *_word_reasons(rare, one, other)]
         reasons += [Reason("mention", _MENTION, (m.name,), m.source, m.line) for m in named.get(pair, ())]
         ordered = sorted(reasons, key=lambda reason: (-reason.strength, reason.kind, reason.source))
         found.append(Gap(kept[one], kept[other], score, tuple(ordered)))
@@ -112,13 +115,18 @@ def explain(graph: Graph, reason: Reason, most: int = 3) -> str:
             return f"`{title(graph, reason.source)}` names {listed} in line {reason.line} without a link"
 
 
-def _best(evidence: Sequence[_Evidence], linked: Ints, limit: int) -> list[tuple[int, float]]:
+def _best(
+    evidence: Sequence[_Evidence], linked: Ints, barred: Sequence[int], count: int, limit: int
+) -> list[tuple[int, float]]:
     """The pairs that all kinds of evidence together make surest, each kind an independent witness."""
     pairs, where = np.unique(np.concatenate([each.pairs for each in evidence]), return_inverse=True)
     doubt = np.ones(len(pairs))
     np.multiply.at(doubt, where, 1 - np.concatenate([each.strength for each in evidence]))
     score = np.round(1 - doubt, 4)
-    score[np.isin(pairs, linked)] = 0
+    unwanted = np.isin(pairs, linked)
+    for end in (pairs // max(count, 1), pairs % max(count, 1)):
+        unwanted |= np.isin(end, barred)
+    score[unwanted] = 0
     order = np.lexsort((pairs, -score))[:limit]
     return [(int(pairs[at]), float(score[at])) for at in order if score[at] > 0]
 
@@ -180,37 +188,55 @@ def _weight(neighbours: int) -> float:
     return 1 / log(neighbours + 1)
 
 
-def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> dict[str, list[int]]:
-    """Each word that few notes hold, and the numbers of those notes."""
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as written, the numbers of the few notes that hold it, and how much it says."""
+
+    spelling: str
+    holders: tuple[int, ...]
+    weight: float
+
+
+def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> list[_Word]:
+    """The words that few notes hold, sorted; a name (``CutMix``, ``k-means``) says more than a plain word."""
     holders: dict[str, list[int]] = {}
+    spelling: dict[str, str] = {}
     for number, node in enumerate(kept):
-        held = {word.casefold() for word in words(f"{title(graph, node)} {texts.get(node, '')}")}
-        for word in held:
-            if len(word) > 2 and word not in STOPWORDS and not word[0].isdigit():
-                holders.setdefault(word, []).append(number)
-    return {
-        word: found
-        for word, found in sorted(holders.items())
-        if 2 <= len(found) <= _RARE and len(found) * 3 <= len(kept)
-    }
+        held: dict[str, str] = {}
+        for word in words(f"{title(graph, node)} {texts.get(node, '')}"):
+            held.setdefault(word.casefold(), word)
+            if _is_name(word):
+                spelling.setdefault(word.casefold(), word)
+        for key, word in held.items():
+            if len(key) > 2 and key not in STOPWORDS and not key[0].isdigit():
+                holders.setdefault(key, []).append(number)
+                spelling.setdefault(key, word)
+    found = []
+    for key, held_by in sorted(holders.items()):
+        if 2 <= len(held_by) <= _RARE and len(held_by) * 3 <= len(kept):
+            share = 1.0 if _is_name(spelling[key]) else _PLAIN
+            weight = share * log(len(kept) / len(held_by))
+            found.append(_Word(spelling[key], tuple(held_by), weight))
+    return found
 
 
-def _shared_words(rare: Mapping[str, Sequence[int]], count: int) -> _Evidence:
-    """At least two rare words in common: the fewer notes hold them, the more they say."""
+def _is_name(word: str) -> bool:
+    return not word.isascii() or not word.isalpha() or not word[1:].islower()
+
+
+def _shared_words(rare: Sequence[_Word], count: int) -> _Evidence:
+    """At least two rare words in common."""
     parts = []
-    for holders in rare.values():
-        first, second = np.triu_indices(len(holders), 1)
-        held = np.array(holders, np.int64)
-        parts.append((held[first] * count + held[second], log(count / len(holders))))
+    for word in rare:
+        first, second = np.triu_indices(len(word.holders), 1)
+        held = np.array(word.holders, np.int64)
+        parts.append((held[first] * count + held[second], word.weight))
     return _summed("words", parts, least=2)
 
 
-def _word_reasons(
-    rare: Mapping[str, Sequence[int]], kept: Sequence[str], one: int, other: int
-) -> list[Reason]:
-    shared = [(word, found) for word, found in rare.items() if one in found and other in found]
-    weighed = [(-log(len(kept) / len(found)), word) for word, found in shared]
-    return [_reason("words", weighed)] if len(weighed) >= 2 else []
+def _word_reasons(rare: Sequence[_Word], one: int, other: int) -> list[Reason]:
+    shared = [(-word.weight, word.spelling) for word in rare if one in word.holders and other in word.holders]
+    return [_reason("words", shared)] if len(shared) >= 2 else []
 
 
 def _summed(kind: Kind, parts: Sequence[tuple[Ints, float]], least: int = 1) -> _Evidence:

@@ -1,0 +1,153 @@
+"""``vaultkit import`` on the command line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.digest.importing import DATA
+from vaultkit.cli import main
+
+DIGEST = str(DATA / "reading_jun09.txt")
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    monkeypatch.setenv("VAULTKIT_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+
+
+def files(vault):
+    return {
+        path.relative_to(vault).as_posix(): path.read_bytes()
+        for path in Path(vault).rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_missing_vault_is_made_and_the_summary_says_what_of(capsys):
+    assert main(["import", DIGEST, "--vault", "vault"]) == 0
+    shown = capsys.readouterr().out
+    assert "made: 3 papers, 2 stubs, 1 digest\n" in shown
+    assert "in them: 14 list items, 2 pictures, 2 links\n" in shown
+    assert "not linked, as the text leaves it open: 2\n" in shown
+    assert Path("vault/papers/Cobalt.md").is_file()
+
+
+def test_a_second_import_writes_nothing(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    before = files("vault")
+    capsys.readouterr()
+    assert main(["import", DIGEST, "--vault", "vault"]) == 0
+    assert "nothing to do: every note is as the digest says\n" in capsys.readouterr().out
+    assert files("vault") == before
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--diff", "--status", "--explain"])
+def test_looking_writes_nothing(option, capsys):
+    assert main(["import", DIGEST, "--vault", "vault", option]) == (1 if option == "--diff" else 0)
+    assert capsys.readouterr().out
+    assert not Path("vault").exists()
+
+
+def test_the_diff_shows_the_notes_and_none_of_our_own_files(capsys):
+    main(["import", DIGEST, "--vault", "vault", "--diff"])
+    shown = capsys.readouterr().out
+    assert "+++ b/papers/Cobalt.md\n" in shown
+    assert ".vaultkit" not in shown
+
+
+def test_explain_shows_how_each_line_was_read(capsys):
+    main(["import", DIGEST, "--explain"])
+    shown = capsys.readouterr().out.splitlines()
+    assert "     3  title     T3: venue ICRA, year 2023, alias Cobalt" in shown
+    assert "     6  item" in shown
+    assert "    12  picture   image-20230608101112131" in shown
+
+
+def test_standard_input_is_a_digest(monkeypatch, capsys):
+    with Path(DIGEST).open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert main(["import", "-", "--vault", "vault"]) == 0
+    assert Path("vault/digests/Reading_Jun09.md").is_file()
+
+
+def test_a_folder_gives_all_its_digests(capsys):
+    assert main(["import", str(DATA), "--vault", "vault", "--no-stubs"]) == 0
+    names = sorted(path.name for path in Path("vault/digests").iterdir())
+    assert {"Reading_Jun09.md", "Reading_Mar23.md"} <= set(names)
+
+
+def test_a_conflict_ends_with_three_until_it_is_settled(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    note = Path("vault/papers/Cobalt.md")
+    note.write_text(note.read_text("utf-8").replace("The encoder is kept", "MINE"), "utf-8")
+    edited = Path("edited.txt")
+    edited.write_text(
+        Path(DIGEST).read_text("utf-8").replace("The encoder is kept", "The encoder is new"), "utf-8"
+    )
+    assert main(["import", "edited.txt", "--vault", "vault"]) == 3
+    assert "1 conflict to settle" in capsys.readouterr().out
+    assert main(["import", "edited.txt", "--vault", "vault", "--status"]) == 3
+    whole = note.read_text("utf-8")
+    start = whole.index("    > [!vaultkit-conflict]")
+    end = whole.index("\n", whole.index("\n", start) + 1) + 1
+    note.write_text(whole[:start] + whole[end:], "utf-8")
+    assert main(["import", "edited.txt", "--vault", "vault"]) == 0
+
+
+def test_undo_takes_an_import_back(capsys):
+    Path("vault").mkdir()
+    Path("vault/mine.md").write_text("mine\n", "utf-8")
+    before = files("vault")
+    main(["import", DIGEST, "--vault", "vault"])
+    assert main(["undo", "--vault", "vault"]) == 0
+    assert files("vault") == before
+
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b"\n \n\xc2\xa0\n",
+    "prose.txt": b"Dear diary,\n\ntoday it rained. Nothing else happened, really.\n",
+    "binary.txt": bytes(range(256)) * 8,
+    "image.png": b"\x89PNG\r\n\x1a\n" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("name", [*BAD, "missing.txt"])
+def test_what_is_no_digest_is_said_and_nothing_is_written(name, capsys):
+    if name in BAD:
+        Path(name).write_bytes(BAD[name])
+    assert main(["import", name, "--vault", "vault"]) == 2
+    shown = capsys.readouterr()
+    assert shown.err.startswith("error: ")
+    assert name in shown.err
+    assert not Path("vault").exists()
+
+
+def test_one_bad_file_of_two_means_that_nothing_is_written(capsys):
+    Path("empty.txt").write_bytes(b"")
+    assert main(["import", DIGEST, "empty.txt", "--vault", "vault"]) == 2
+    assert not Path("vault").exists()
+
+
+def test_a_vault_that_is_a_file_is_refused(capsys):
+    Path("vault").write_text("no folder", "utf-8")
+    assert main(["import", DIGEST, "--vault", "vault"]) == 2
+    assert "not a folder" in capsys.readouterr().err
+
+
+def test_a_reader_that_there_is_not_is_refused_with_the_nearest_name(capsys):
+    assert main(["import", DIGEST, "--vault", "vault", "--from", "bibtx"]) == 2
+    assert "`bibtex`" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(capsys):
+    os.mkfifo("pipe.txt")
+    assert main(["import", "pipe.txt", "--vault", "vault"]) == 2
+
+
+def test_the_result_lints_clean(capsys):
+    main(["import", str(DATA), "--vault", "vault"])
+    assert main(["lint", "vault", "--select", "all"]) == 0
