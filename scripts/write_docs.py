@@ -24,7 +24,7 @@ from vaultkit.lint.rule import Rule, load_rules
 
 DOCS = CHECKOUT / "docs"
 SCHEMAS = CHECKOUT / "schemas"
-BY_HAND = (CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")))
+BY_HAND = (CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 _BLOCK = re.compile(r"^(<!-- generated: ([^\n]+?) -->\n).*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
 
 
@@ -55,16 +55,17 @@ def _fill(block: re.Match[str]) -> str:
 
 def rule_page(rule: Rule) -> str:
     """A rule's page: how it runs, then its docstring."""
-    options = ", ".join(f"`{name}` = `{json.dumps(value)}`" for name, value in rule.options.items())
-    rows = [
-        ("weight", str(rule.severity)),
-        ("runs", "always" if rule.always else "by default" if rule.default else "when selected"),
-        ("`--fix`", "mends it" if rule.fixable else "leaves it to you"),
-        *([("options", options)] if options else []),
-    ]
+    runs = "always runs" if rule.always else "runs by default" if rule.default else "runs when selected"
+    options = [f"`{name} = {_toml(value)}`" for name, value in rule.options.items()]
+    facts = (
+        f"weight: {rule.severity}",
+        runs,
+        "`--fix` mends it" if rule.fixable else "no fix",
+        *([f"options: {', '.join(options)}"] if options else []),
+    )
     return (
         "<!-- Generated from the rule's docstring by scripts/write_docs.py. -->\n\n"
-        f"# {rule.name}\n\n{_table(('', ''), rows)}\n{rule.documentation.source.strip()}\n\n"
+        f"# {rule.name}\n\n*{' · '.join(facts)}*\n\n{rule.documentation.source.strip()}\n\n"
         "[All rules](../rules.md)\n"
     )
 
@@ -126,7 +127,7 @@ def keys_block(argument: str) -> str:
                 rows.append((f"`{key}`", _escaped(value["description"]), default))
             yield _table(("key", "meaning", "default"), rows)
 
-    return "\n".join(line for name, about in schema["properties"].items() for line in section(name, about, 2))
+    return "\n".join(line for name, about in schema["properties"].items() for line in section(name, about, 3))
 
 
 def schema_block(argument: str) -> str:
@@ -140,12 +141,18 @@ def schema_block(argument: str) -> str:
     return _table(("property", "value", "must", "meaning"), rows)
 
 
+def source_block(argument: str) -> str:
+    """A file of the repository as it stands."""
+    return f"````python\n{(CHECKOUT / argument).read_text(encoding='utf-8')}````"
+
+
 BLOCKS: dict[str, Callable[[str], str]] = {
     "rules": rules_block,
     "commands": commands_block,
     "shelf": shelf_block,
     "keys": keys_block,
     "schema": schema_block,
+    "source": source_block,
 }
 
 

@@ -21,7 +21,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def found(vault: Path, *select: str) -> list[tuple[str, int, str]]:
     report = lint_vault(vault, select=select)
-    return [(each.path, each.line, each.rule) for each in report.diagnostics]
+    return [(each.path, each.start.line, each.rule) for each in report.diagnostics]
 
 
 def test_no_rule_finds_anything_not_even_one_that_is_off():
