@@ -56,7 +56,7 @@ def _fill(block: re.Match[str]) -> str:
 def rule_page(rule: Rule) -> str:
     """A rule's page: how it runs, then its docstring."""
     runs = "always runs" if rule.always else "runs by default" if rule.default else "runs when selected"
-    options = [f"`{name} = {_toml(value)}`" for name, value in rule.options.items()]
+    options = [f"`{name}`" for name in rule.options]
     facts = (
         f"weight: {rule.severity}",
         runs,
