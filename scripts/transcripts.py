@@ -18,7 +18,9 @@ from tempfile import TemporaryDirectory
 CHECKOUT = Path(__file__).resolve().parents[1]
 EXAMPLE = CHECKOUT / "example_vault"
 MORE = "…"
-_FENCE = re.compile(r"^(?P<marks>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<marks>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL
+)
 _FILE = re.compile(r"\bfile=(\S+)")
 _SHELL = 'vaultkit() { "$PYTHON" -m vaultkit "$@"; }\n'
 
@@ -64,7 +66,13 @@ def _run(command: str, folder: Path) -> str:
         cwd=folder,
         env=kept
         | {"HOME": home, "XDG_STATE_HOME": f"{home}/state", "XDG_CACHE_HOME": f"{home}/cache"}
-        | {"PYTHON": sys.executable, "PYTHONPATH": str(CHECKOUT), "NO_COLOR": "1", "COLUMNS": "80", "LC_ALL": "C.UTF-8"},
+        | {
+            "PYTHON": sys.executable,
+            "PYTHONPATH": str(CHECKOUT),
+            "NO_COLOR": "1",
+            "COLUMNS": "80",
+            "LC_ALL": "C.UTF-8",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

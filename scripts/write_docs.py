@@ -9,7 +9,7 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from vaultkit.lint.rule import Rule, load_rules
 
 DOCS = CHECKOUT / "docs"
 SCHEMAS = CHECKOUT / "schemas"
-BY_HAND = (CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")))
+BY_HAND = (CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 _BLOCK = re.compile(r"^(<!-- generated: ([^\n]+?) -->\n).*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
 
 
@@ -32,8 +32,13 @@ def pages() -> dict[Path, str]:
     """Every page as it should be, by its path; what stands by hand is taken as it is."""
     made = {DOCS / "rules" / f"{rule.name}.md": rule_page(rule) for rule in load_rules().values()}
     for path in BY_HAND:
-        made[path] = replay(_BLOCK.sub(_fill, path.read_text(encoding="utf-8")))
+        made[path] = fresh(path.read_text(encoding="utf-8"))
     return made
+
+
+def fresh(page: str) -> str:
+    """A page that is written by hand, with its generated blocks and shown output as they are now."""
+    return replay(_BLOCK.sub(_fill, page))
 
 
 def left_over() -> list[Path]:
@@ -50,16 +55,17 @@ def _fill(block: re.Match[str]) -> str:
 
 def rule_page(rule: Rule) -> str:
     """A rule's page: how it runs, then its docstring."""
-    options = ", ".join(f"`{name}` = `{json.dumps(value)}`" for name, value in rule.options.items())
-    rows = [
-        ("weight", str(rule.severity)),
-        ("runs", "always" if rule.always else "by default" if rule.default else "when selected"),
-        ("`--fix`", "mends it" if rule.fixable else "leaves it to you"),
-        *([("options", options)] if options else []),
-    ]
+    runs = "always runs" if rule.always else "runs by default" if rule.default else "runs when selected"
+    options = [f"`{name}`" for name in rule.options]
+    facts = (
+        f"weight: {rule.severity}",
+        runs,
+        "`--fix` mends it" if rule.fixable else "no fix",
+        *([f"options: {', '.join(options)}"] if options else []),
+    )
     return (
         "<!-- Generated from the rule's docstring by scripts/write_docs.py. -->\n\n"
-        f"# {rule.name}\n\n{_table(('', ''), rows)}\n{rule.documentation.source.strip()}\n\n"
+        f"# {rule.name}\n\n*{' · '.join(facts)}*\n\n{rule.documentation.source.strip()}\n\n"
         "[All rules](../rules.md)\n"
     )
 
@@ -121,9 +127,7 @@ def keys_block(argument: str) -> str:
                 rows.append((f"`{key}`", _escaped(value["description"]), default))
             yield _table(("key", "meaning", "default"), rows)
 
-    return "\n".join(
-        line for name, about in schema["properties"].items() for line in section(name, about, 2)
-    )
+    return "\n".join(line for name, about in schema["properties"].items() for line in section(name, about, 3))
 
 
 def schema_block(argument: str) -> str:
@@ -137,16 +141,22 @@ def schema_block(argument: str) -> str:
     return _table(("property", "value", "must", "meaning"), rows)
 
 
+def source_block(argument: str) -> str:
+    """A file of the repository as it stands."""
+    return f"````python\n{(CHECKOUT / argument).read_text(encoding='utf-8')}````"
+
+
 BLOCKS: dict[str, Callable[[str], str]] = {
     "rules": rules_block,
     "commands": commands_block,
     "shelf": shelf_block,
     "keys": keys_block,
     "schema": schema_block,
+    "source": source_block,
 }
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *(tuple(c.replace("|", "\\|") for c in row) for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -188,7 +198,9 @@ def _takes(about: dict[str, Any], schema: dict[str, Any]) -> str:
         return f"{item}, or a list of such" if "string" in kinds else f"a list; each: {item}"
     if "object" in kinds:
         each = about.get("additionalProperties")
-        return f"a table; each value: {_takes(each, schema)}" if isinstance(each, dict) and each else "a table"
+        return (
+            f"a table; each value: {_takes(each, schema)}" if isinstance(each, dict) and each else "a table"
+        )
     words = {"string": "text", "integer": "a whole number", "boolean": "true or false"}
     shown = words.get(kinds[0], kinds[0])
     if about.get("format") in ("date", "uri", "regex"):
