@@ -6,7 +6,7 @@ its own hash, counts as absent; and without it a merge only adds.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -164,11 +164,10 @@ def load_bases(root: Path) -> Bases:
     return Bases.of(data)
 
 
-def base_file(path: str, taken: Iterable[str]) -> str:
-    """A free place for the base of the note at ``path``."""
-    names = {name.casefold() for name in taken}
+def base_file(path: str, taken: Collection[str]) -> str:
+    """A place for the base of the note at ``path`` that is not ``taken`` (names, case folded)."""
     number, name = 1, f"{FOLDER}/{path.removesuffix('.md')}.json"
-    while name.casefold() in names:
+    while name.casefold() in taken:
         number += 1
         name = f"{FOLDER}/{path.removesuffix('.md')} {number}.json"
     return name

@@ -3,7 +3,7 @@
 Stands on what ``plan`` has decided (which papers, where, what they name), and puts it into words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,8 @@ from vaultkit.digest.base import Bases
 from vaultkit.digest.body import missing_pictures
 from vaultkit.digest.dates import HeaderDate, header_date
 from vaultkit.digest.desk import BACK, Sheet
+from vaultkit.digest.document import pictures
+from vaultkit.digest.entry import Line
 from vaultkit.digest.gather import Incoming, Paper, Printed
 from vaultkit.digest.identity import Key, title_key
 from vaultkit.digest.known import known_names
@@ -68,7 +70,6 @@ class Sheets:
 
     def _of_paper(self, index: int) -> Iterator[Sheet]:
         paper, path = self.world.papers[index], self.world.paths[index]
-        embeds = self._embeds(path)
         back = self._back(path)
         for source, prints in groupby(paper.prints, key=_source):
             one = self.world.incoming[source].digest
@@ -78,6 +79,7 @@ class Sheets:
             }
             entries = [at.entry for at in prints]
             lines = [line for entry in entries for line in (*entry.title_lines, *entry.lines)]
+            embeds = self._embeds(path, lines)
             properties = paper_properties(
                 entries,
                 [self.writer.link(self.world.digests[source], path)],
@@ -117,6 +119,8 @@ class Sheets:
         for path, one in zip(self.world.digests, self.world.incoming, strict=True):
             digest = one.digest
             title = digest.title or digest.name
+            own = (*digest.front, *digest.unplaced)
+            embeds = self._embeds(path, own)
             links = {
                 number: self.writer.link(note_of[id(entry)], path)
                 for number, entry in enumerate(digest.entries)
@@ -129,9 +133,9 @@ class Sheets:
                 tuple(dict.fromkeys(links.values())),
                 one.file,
                 one.sha256,
-                missing_pictures((*digest.front, *digest.unplaced), self._embeds(path)),
+                missing_pictures(own, embeds),
             )
-            body = digest_body(digest, links, title, self._embeds(path))
+            body = digest_body(digest, links, title, embeds)
             yield Sheet("digest", path, Fresh(properties, body), self._part(path), (digest_key(title),))
 
     def _part(self, digest: str) -> str:
@@ -151,8 +155,11 @@ class Sheets:
             }
             properties |= {"aliases": own, **rest}
 
-    def _embeds(self, source: str) -> dict[str, str]:
-        return {name: self.writer.embed(path, source) for name, path in self.world.pictures.items()}
+    def _embeds(self, source: str, lines: Iterable[Line]) -> dict[str, str]:
+        """The embeds of the pictures in ``lines`` that are at hand."""
+        held = self.world.pictures
+        names = (picture.name for line in lines for picture in pictures(line)) if held else ()
+        return {name: self.writer.embed(held[name], source) for name in names if name in held}
 
     def _back(self, path: str) -> tuple[str, ...]:
         return tuple(self.writer.link(source, path) for source in self.world.back.get(path, ()))
