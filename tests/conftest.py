@@ -13,6 +13,14 @@ settings.register_profile("vaultkit", deadline=None)
 settings.load_profile("vaultkit")
 
 
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the cache and the journal of whoever runs it."""
+    for name in ("CACHE", "STATE"):
+        if f"VAULTKIT_{name}_DIR" not in os.environ:
+            monkeypatch.setenv(f"VAULTKIT_{name}_DIR", str(tmp_path_factory.getbasetemp() / name.lower()))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder ``shared`` beside the checkout or further up, or ``$VAULTKIT_SHARED``; skips without it."""

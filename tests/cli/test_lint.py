@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import CHECKOUT
 from vaultkit.cli import main
 
-HEAVY = ("jsonschema", "networkx", "mistune", "sqlite3", "numpy", "frontmatter", "yaml")
+HEAVY = ("jsonschema", "networkx", "mistune", "numpy", "frontmatter", "yaml")
 
 
 @pytest.fixture

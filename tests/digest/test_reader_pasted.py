@@ -117,3 +117,44 @@ def test_explain_says_how_each_line_was_read():
     assert told[1] == (3, "title", "T3: venue ICLR, year 2023")
     assert [role for _, role, _ in told[2:6]] == ["item", "item", "item", "picture"]
     assert len(told) == sum(bool(line.strip()) for line in NUMBERED.splitlines())
+
+
+def test_names_addresses_and_status_under_and_after_a_title_are_read():
+    digest = read(
+        "1. Walks: A Framework for Maps. Preprint.\n\nJane Roe, Ann Doe [pdf] [project], 2021.11\n\n"
+        "2. Roads of Europe. ACL 2021.\n\nPaper: https://arxiv.org/abs/2101.00001\n"
+    )
+    first, second = digest.entries
+    assert (first.title, first.status, first.authors) == (
+        "Walks: A Framework for Maps",
+        "preprint",
+        ("Jane Roe", "Ann Doe"),
+    )
+    assert second.identifiers == (("arxiv", "2101.00001"), ("url", "https://arxiv.org/abs/2101.00001"))
+
+
+def test_a_line_over_the_address_of_a_paper_is_a_title():
+    digest = read("To read\n\nRoads\nhttps://arxiv.org/abs/2101.00001\n\nLanes\nhttps://a.org/lanes.pdf\n")
+    assert [entry.title for entry in digest.entries] == ["Roads", "Lanes"]
+    assert read("To read\n\nRoads\nhttps://example.org/shop\n").entries == ()
+
+
+def test_titles_line_under_line_and_titles_as_bullets():
+    assert [entry.title for entry in read("Slow Walks_CVPR23\nRoads of Europe_ICCV21\n").entries] == [
+        "Slow Walks",
+        "Roads of Europe",
+    ]
+    digest = read("Week 20\n\n• Slow Walks. CVPR 2023\n  • nice\n• Roads (ICCV 2021)\n")
+    assert [(entry.title, len(entry.lines)) for entry in digest.entries] == [("Slow Walks", 1), ("Roads", 0)]
+    assert read("Week 20\n\n• We went (2021)\n• and came\n• and stayed in Rome (CVPR 2021)\n").entries == ()
+
+
+def test_reference_lists_give_title_authors_venue_and_year():
+    digest = read(
+        '[1] J. Roe, A. Doe, "Slow walks in Rome," in Proc. CVPR, 2020, pp. 1-9.\n'
+        "[2] Roe, J., & Doe, A. (2019). Roads of the world. Nature, 521(7553), 436-444.\n"
+    )
+    assert [(entry.title, entry.authors, entry.year) for entry in digest.entries] == [
+        ("Slow walks in Rome", ("J. Roe", "A. Doe"), 2020),
+        ("Roads of the world", ("Roe, J.", "Doe, A."), 2019),
+    ]

@@ -1,6 +1,8 @@
 """Everything by keys, and the hands' own moves: zoom, pan, walk, back."""
 
+from tests.graph.paper_vault import paper_vault
 from tests.page.papers import papers_page
+from vaultkit.graph.viewer.html import page
 
 UP, DOWN, LEFT, RIGHT, ESCAPE, ENTER, SHIFT = (
     "\ue013",
@@ -175,3 +177,15 @@ def test_a_click_on_an_islands_name_goes_there(browser):
     browser.mouse(round(spot[0]), round(spot[1]) - 5, press=True)
     assert browser.said() == "Vision, 7 notes"
     assert "at" in browser.address()
+
+
+def test_a_large_map_that_was_dragged_looks_like_one_opened_there(browser):
+    html = page(paper_vault(1500))
+    browser.open(html, "#at=0,0,20")
+    browser.mouse(0, 0, drag=(160, 100))
+    browser.mouse(300, 300)
+    dragged, address = browser.ink(), browser.address()
+    assert address["at"] == "-8.00,-5.00,20.00"
+    browser.open(html, "#at=" + address["at"])
+    browser.mouse(300, 300)
+    assert set(browser.ink()) == set(dragged)

@@ -30,6 +30,7 @@ class LintOptions:
     update_baseline: bool
     since: str | None
     staged: bool
+    index: bool
     output_format: str
     output: Path | None
     statistics: bool
@@ -71,9 +72,10 @@ def lint_options(command: F) -> F:
             click.option(
                 "--since",
                 metavar="REV",
-                help="Only notes changed since this git revision, and what the changes caused.",
+                help="Lint notes that differ between a git revision and the index, and what that causes.",
             ),
-            _flag("--staged", "Lint what git would commit now, and what that causes elsewhere."),
+            _flag("--staged", "The same since HEAD: what the next commit would bring."),
+            _flag("--index", "Lint the vault as git's index holds it, not as it lies on disk."),
             format_option,
             out_option,
             _flag("--statistics", "Say how often each rule speaks, not where."),

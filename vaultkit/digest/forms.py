@@ -10,7 +10,7 @@ from re import compile as pattern
 
 from vaultkit.digest.entry import Venue
 from vaultkit.digest.names import is_name, read_names
-from vaultkit.digest.venues import Citation, cite, full_year
+from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
@@ -22,6 +22,11 @@ _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
+_AUTHOR_DATE = pattern(
+    r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
+    r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
+)
+_VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -128,6 +133,9 @@ def _sentence(line: str) -> Title | None:
         if citation:
             title = line[: found.start()] + found["end"].lstrip(".。")
             return _with_names("T3", title, citation)
+        said = cite(tail) if len(tail) <= 40 else None
+        if said and said.status:
+            return _cited("T3", line[: found.start()] + found["end"].lstrip(".。"), said)
     return None
 
 
@@ -230,6 +238,18 @@ def _quoted(line: str) -> Title | None:
     return _cited("T11", found["title"], citation or Citation(), authors)
 
 
+def _author_date(line: str) -> Title | None:
+    """T11 as psychologists write it, ``Roe, J., & Doe, A. (2019). Title. Journal, 5(7), 43-44.``"""
+    found = _AUTHOR_DATE.fullmatch(line)
+    authors = read_names(found["authors"]) if found else ()
+    if not found or not authors:
+        return None
+    tail = found["tail"] or ""
+    said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
+    title = found["title"] + found["end"].strip(". ")
+    return _cited("T11", title, replace(said, year=int(found["year"])), authors)
+
+
 def _bare(line: str) -> Title:
     """T0: nothing but a title; whether it is one, its place must say."""
     raw = line.strip()
@@ -251,6 +271,7 @@ Form = Callable[[str], Title | None]
 FORMS: tuple[Form, ...] = (
     _pipes,
     _quoted,
+    _author_date,
     _underscore,
     _dash,
     _sentence,

@@ -17,7 +17,7 @@ from vaultkit.graph.naming import name_groups
 
 _LEAST_GAIN = 1e-12
 _ROUNDS = 10
-_WORTH_A_ROUND = 0.002
+_WORTH_A_ROUND = 0.02
 
 Rows = list[list[tuple[int, float]]]
 
@@ -32,12 +32,17 @@ class Community:
 
 
 def communities(
-    graph: Graph, seed: int = 0, resolution: float = 1.0, weaken: frozenset[str] = frozenset()
+    graph: Graph,
+    seed: int = 0,
+    resolution: float = 1.0,
+    weaken: frozenset[str] = frozenset(),
+    rank: Mapping[str, float] | None = None,
 ) -> tuple[Community, ...]:
     """The groups of ``graph``, largest first; nodes without links are in none.
 
     A larger ``resolution`` gives smaller groups. Links of the nodes in ``weaken`` count less, each in
     proportion to how many that node has, so that an index note does not pull its targets together.
+    ``rank`` orders the members of a group; it is PageRank when it is not given.
     """
     nodes, rows = _rows(graph, weaken)
     label = partition(rows, seed, resolution)
@@ -45,9 +50,9 @@ def communities(
     for number, node in enumerate(nodes):
         if rows[number]:
             groups.setdefault(label[number], []).append(node)
-    rank = pagerank(graph)
+    order = rank or pagerank(graph)
     ordered = sorted(
-        (sorted(members, key=lambda node: (-rank[node], node)) for members in groups.values()),
+        (sorted(members, key=lambda node: (-order[node], node)) for members in groups.values()),
         key=lambda members: (-len(members), min(members)),
     )
     names = name_groups(graph, ordered)

@@ -65,7 +65,7 @@ class Context:
     @cached_property
     def communities(self) -> tuple[Community, ...]:
         """The communities, largest first."""
-        return communities(self.graph, self.seed, weaken=self.weaken)
+        return communities(self.graph, self.seed, weaken=self.weaken, rank=self.pagerank)
 
     @cached_property
     def community_of(self) -> Mapping[str, int]:

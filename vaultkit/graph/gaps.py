@@ -3,25 +3,29 @@
 Evidence is what the pair shares: neighbours, weighted by how few others they have (Adamic and Adar
 2003), told apart into co-citation (Small 1973), bibliographic coupling (Kessler 1963) and others;
 rare words; and the one naming the other in its text. It suggests, and decides nothing.
+
+All pairs are weighed as numbers first, and only the best are put into words: a vault of ten thousand
+notes has a million pairs that share something.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import log
 from typing import Literal
 
-from vaultkit.graph.mentions import mentions
+import numpy as np
+
+from vaultkit.graph.arrays import Floats, Ints
+from vaultkit.graph.mentions import Mention, mentions
 from vaultkit.graph.model import Graph, notes, title
 from vaultkit.graph.naming import STOPWORDS, words
 from vaultkit.graph.select import find_hubs
 
 Kind = Literal["co-citation", "coupling", "neighbours", "words", "mention"]
-_RARE = 8
+# The weight at which a kind of evidence is worth one half.
+_HALF: Mapping[Kind, float] = {"co-citation": 2.0, "coupling": 2.0, "neighbours": 2.0, "words": 25.0}
 _MENTION = 0.6
-
-Pair = tuple[str, str]
+_RARE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class Gap:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How strong one kind is for each pair; a pair is the number of one × count + that of the other."""
+
+    kind: Kind
+    pairs: Ints
+    strength: Floats
+
+
 def gaps(
     graph: Graph,
     texts: Mapping[str, str] | None = None,
@@ -61,93 +74,28 @@ def gaps(
     """
     hubs = find_hubs(graph)
     kept = [node for node in notes(graph) if node not in hubs]
-    linked = {_pair(source, target) for source, target in graph.edges()}
-    found: defaultdict[Pair, list[Reason]] = defaultdict(list)
-    for gather in (_neighbours, _shared_words, _mentions):
-        for pair, reason in gather(graph, kept, texts or {}, names or {}):
-            if pair not in linked:
-                found[pair].append(reason)
-    scored = (Gap(*pair, _join(reasons), _ordered(reasons)) for pair, reasons in found.items())
-    ranked = sorted(scored, key=lambda gap: (-gap.score, gap.one, gap.other))
-    return tuple(ranked[:limit])
-
-
-Gathered = Iterable[tuple[Pair, Reason]]
-Gather = Callable[[Graph, Sequence[str], Mapping[str, str], Mapping[str, Sequence[str]]], Gathered]
-
-
-def _neighbours(graph: Graph, kept: Sequence[str], *_: object) -> Gathered:
-    """Shared neighbours by their part: both cite it, it cites both, or neither."""
-    allowed = set(kept)
-    shared: dict[Pair, dict[Kind, list[tuple[float, str]]]] = {}
-    for middle in kept:
-        citing = set(graph.predecessors(middle)) & allowed
-        cited = set(graph.successors(middle)) & allowed
-        around = sorted((citing | cited) - {middle})
-        if len(around) < 2:
-            continue
-        weight = 1 / log(len(around) + 1)
-        for one, other in combinations(around, 2):
-            kind: Kind = "neighbours"
-            if one in citing and other in citing:
-                kind = "coupling"
-            elif one in cited and other in cited:
-                kind = "co-citation"
-            shared.setdefault((one, other), {}).setdefault(kind, []).append((weight, middle))
-    for pair, kinds in shared.items():
-        for kind, items in kinds.items():
-            total = sum(weight for weight, _ in items)
-            best = sorted(items, key=lambda item: (-item[0], item[1]))
-            yield pair, Reason(kind, round(total / (total + 2), 4), tuple(node for _, node in best))
-
-
-def _shared_words(
-    graph: Graph, kept: Sequence[str], texts: Mapping[str, str], names: Mapping[str, Sequence[str]]
-) -> Gathered:
-    """At least two words that few notes hold: the fewer, the more they say."""
-    spelling: dict[str, str] = {}
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for node in kept:
-        held: set[str] = set()
-        for word in words(f"{title(graph, node)} {texts.get(node, '')}"):
-            key = word.casefold()
-            if len(key) > 2 and key not in STOPWORDS and not key[0].isdigit() and key not in held:
-                held.add(key)
-                spelling.setdefault(key, word)
-        for key in held:
-            holders[key].append(node)
-    shared: defaultdict[Pair, list[tuple[float, str]]] = defaultdict(list)
-    for key in sorted(holders):
-        count = len(holders[key])
-        if 2 <= count <= _RARE and count * 3 <= len(kept):
-            rarity = log(len(kept) / count)
-            for pair in combinations(holders[key], 2):
-                shared[pair].append((rarity, spelling[key]))
-    for pair, items in shared.items():
-        if len(items) >= 2:
-            total = sum(rarity for rarity, _ in items)
-            best = sorted(items, key=lambda item: (-item[0], item[1]))
-            yield pair, Reason("words", round(total / (total + 25), 4), tuple(word for _, word in best))
-
-
-def _mentions(
-    graph: Graph, kept: Sequence[str], texts: Mapping[str, str], names: Mapping[str, Sequence[str]]
-) -> Gathered:
-    allowed = set(kept)
-    known = {
-        node: (title(graph, node), graph.nodes[node].get("name", ""), *names.get(node, ())) for node in kept
-    }
-    for found in mentions({node: texts[node] for node in kept if node in texts}, known):
-        if found.target in allowed:
-            pair = _pair(found.source, found.target)
-            yield pair, Reason("mention", _MENTION, (found.name,), found.source, found.line)
+    around = _Around(graph, kept)
+    rare = _rare_words(graph, kept, texts or {})
+    named = _mentions(graph, kept, texts or {}, names or {})
+    evidence = [*around.evidence(), _shared_words(rare, len(kept))]
+    told = np.array(sorted(named), np.int64)
+    counts = np.array([len(named[pair]) for pair in told.tolist()], np.float64)
+    evidence.append(_Evidence("mention", told, 1 - (1 - _MENTION) ** counts))
+    found = []
+    for pair, score in _best(evidence, around.linked(), limit):
+        one, other = divmod(pair, len(kept))
+        reasons = [*around.reasons(one, other), *_word_reasons(rare, kept, one, other)]
+        reasons += [Reason("mention", _MENTION, (m.name,), m.source, m.line) for m in named.get(pair, ())]
+        ordered = sorted(reasons, key=lambda reason: (-reason.strength, reason.kind, reason.source))
+        found.append(Gap(kept[one], kept[other], score, tuple(ordered)))
+    return tuple(found)
 
 
 def explain(graph: Graph, reason: Reason, most: int = 3) -> str:
     """One clause that gives the evidence in words."""
-    shown = (
-        reason.items if reason.kind in ("words", "mention") else [title(graph, node) for node in reason.items]
-    )
+    shown = reason.items
+    if reason.kind not in ("words", "mention"):
+        shown = tuple(title(graph, node) for node in reason.items)
     listed = ", ".join(f"`{item}`" for item in shown[:most])
     if len(shown) > most:
         listed += f" and {len(shown) - most} more"
@@ -164,17 +112,134 @@ def explain(graph: Graph, reason: Reason, most: int = 3) -> str:
             return f"`{title(graph, reason.source)}` names {listed} in line {reason.line} without a link"
 
 
-def _join(reasons: Sequence[Reason]) -> float:
-    """How sure all reasons together are, each taken as an independent witness."""
-    doubt = 1.0
-    for reason in reasons:
-        doubt *= 1 - reason.strength
-    return round(1 - doubt, 4)
+def _best(evidence: Sequence[_Evidence], linked: Ints, limit: int) -> list[tuple[int, float]]:
+    """The pairs that all kinds of evidence together make surest, each kind an independent witness."""
+    pairs, where = np.unique(np.concatenate([each.pairs for each in evidence]), return_inverse=True)
+    doubt = np.ones(len(pairs))
+    np.multiply.at(doubt, where, 1 - np.concatenate([each.strength for each in evidence]))
+    score = np.round(1 - doubt, 4)
+    score[np.isin(pairs, linked)] = 0
+    order = np.lexsort((pairs, -score))[:limit]
+    return [(int(pairs[at]), float(score[at])) for at in order if score[at] > 0]
 
 
-def _ordered(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda reason: (-reason.strength, reason.kind, reason.source)))
+class _Around:
+    """Who links to whom among the kept notes, by their numbers."""
+
+    def __init__(self, graph: Graph, kept: Sequence[str]) -> None:
+        index = {node: number for number, node in enumerate(kept)}
+        self.kept = kept
+        self.cited: list[set[int]] = [set() for _ in kept]
+        self.citing: list[set[int]] = [set() for _ in kept]
+        for source, target in graph.edges():
+            if source in index and target in index and source != target:
+                self.cited[index[source]].add(index[target])
+                self.citing[index[target]].add(index[source])
+
+    def linked(self) -> Ints:
+        """All pairs that have a link."""
+        count = len(self.kept)
+        pairs = {min(a, b) * count + max(a, b) for a, others in enumerate(self.cited) for b in others}
+        return np.array(sorted(pairs), np.int64)
+
+    def evidence(self) -> list[_Evidence]:
+        """Shared neighbours by their part."""
+        gathered: dict[Kind, list[tuple[Ints, float]]] = {"co-citation": [], "coupling": [], "neighbours": []}
+        for middle in range(len(self.kept)):
+            near = np.array(sorted(self.cited[middle] | self.citing[middle]), np.int64)
+            if len(near) < 2:
+                continue
+            first, second = np.triu_indices(len(near), 1)
+            cites = np.isin(near, list(self.citing[middle]))
+            cited = np.isin(near, list(self.cited[middle]))
+            both_cite = cites[first] & cites[second]
+            both_cited = cited[first] & cited[second] & ~both_cite
+            pairs = near[first] * len(self.kept) + near[second]
+            weight = _weight(len(near))
+            gathered["coupling"].append((pairs[both_cite], weight))
+            gathered["co-citation"].append((pairs[both_cited], weight))
+            gathered["neighbours"].append((pairs[~both_cite & ~both_cited], weight))
+        return [_summed(kind, parts) for kind, parts in gathered.items()]
+
+    def reasons(self, one: int, other: int) -> list[Reason]:
+        """The evidence for one pair, the neighbours that say most first."""
+        near = (self.cited[one] | self.citing[one]) & (self.cited[other] | self.citing[other])
+        parts: dict[Kind, list[tuple[float, str]]] = {}
+        for middle in near:
+            kind: Kind = "neighbours"
+            if {one, other} <= self.citing[middle]:
+                kind = "coupling"
+            elif {one, other} <= self.cited[middle]:
+                kind = "co-citation"
+            weight = _weight(len(self.cited[middle] | self.citing[middle]))
+            parts.setdefault(kind, []).append((-weight, self.kept[middle]))
+        return [_reason(kind, parts[kind]) for kind in sorted(parts)]
 
 
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
+def _weight(neighbours: int) -> float:
+    return 1 / log(neighbours + 1)
+
+
+def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> dict[str, list[int]]:
+    """Each word that few notes hold, and the numbers of those notes."""
+    holders: dict[str, list[int]] = {}
+    for number, node in enumerate(kept):
+        held = {word.casefold() for word in words(f"{title(graph, node)} {texts.get(node, '')}")}
+        for word in held:
+            if len(word) > 2 and word not in STOPWORDS and not word[0].isdigit():
+                holders.setdefault(word, []).append(number)
+    return {
+        word: found
+        for word, found in sorted(holders.items())
+        if 2 <= len(found) <= _RARE and len(found) * 3 <= len(kept)
+    }
+
+
+def _shared_words(rare: Mapping[str, Sequence[int]], count: int) -> _Evidence:
+    """At least two rare words in common: the fewer notes hold them, the more they say."""
+    parts = []
+    for holders in rare.values():
+        first, second = np.triu_indices(len(holders), 1)
+        held = np.array(holders, np.int64)
+        parts.append((held[first] * count + held[second], log(count / len(holders))))
+    return _summed("words", parts, least=2)
+
+
+def _word_reasons(
+    rare: Mapping[str, Sequence[int]], kept: Sequence[str], one: int, other: int
+) -> list[Reason]:
+    shared = [(word, found) for word, found in rare.items() if one in found and other in found]
+    weighed = [(-log(len(kept) / len(found)), word) for word, found in shared]
+    return [_reason("words", weighed)] if len(weighed) >= 2 else []
+
+
+def _summed(kind: Kind, parts: Sequence[tuple[Ints, float]], least: int = 1) -> _Evidence:
+    """The strength of each pair that at least ``least`` of ``parts`` hold."""
+    if not parts:
+        return _Evidence(kind, np.empty(0, np.int64), np.empty(0))
+    weights = np.repeat([weight for _, weight in parts], [len(pairs) for pairs, _ in parts])
+    pairs, where, times = np.unique(
+        np.concatenate([pairs for pairs, _ in parts]), return_inverse=True, return_counts=True
+    )
+    total = np.bincount(where, weights, len(pairs))[times >= least]
+    return _Evidence(kind, pairs[times >= least], total / (total + _HALF[kind]))
+
+
+def _reason(kind: Kind, weighed: Sequence[tuple[float, str]]) -> Reason:
+    total = -sum(weight for weight, _ in weighed)
+    return Reason(kind, round(total / (total + _HALF[kind]), 4), tuple(item for _, item in sorted(weighed)))
+
+
+def _mentions(
+    graph: Graph, kept: Sequence[str], texts: Mapping[str, str], names: Mapping[str, Sequence[str]]
+) -> dict[int, list[Mention]]:
+    """By pair, the places where the one names the other."""
+    index = {node: number for number, node in enumerate(kept)}
+    known = {
+        node: (title(graph, node), graph.nodes[node].get("name", ""), *names.get(node, ())) for node in kept
+    }
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions({node: texts[node] for node in kept if node in texts}, known):
+        ends = sorted((index[mention.source], index[mention.target]))
+        found.setdefault(ends[0] * len(kept) + ends[1], []).append(mention)
+    return found

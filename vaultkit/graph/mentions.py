@@ -28,7 +28,11 @@ def mentions(texts: Mapping[str, str], names: Mapping[str, Sequence[str]]) -> It
     A name of one word, or of at most five letters, must be written as it is; others in any letter
     case. A name that two notes share names neither.
     """
-    index = _index(names)
+    forms = _forms(names)
+    widths: dict[str, list[int]] = {}
+    for words in sorted(forms, key=lambda words: (-len(words), words)):
+        if len(words) not in widths.setdefault(words[0], []):
+            widths[words[0]].append(len(words))
     for source in sorted(texts):
         text = texts[source]
         tokens = list(_TOKEN.finditer(text))
@@ -36,36 +40,31 @@ def mentions(texts: Mapping[str, str], names: Mapping[str, Sequence[str]]) -> It
         seen = {source}
         at = 0
         while at < len(tokens):
-            match = _longest(index.get(folded[at], ()), tokens, folded, at, text)
-            if match is None:
-                at += 1
-                continue
-            target, name, width = match
-            if target not in seen:
-                seen.add(target)
-                line = text.count("\n", 0, tokens[at].start()) + 1
-                yield Mention(source, target, name, line)
-            at += width
+            step = 1
+            for width in widths.get(folded[at], ()):
+                form = forms.get(tuple(folded[at : at + width]))
+                if form is not None and _written(form[1], tokens[at : at + width], text):
+                    target, name = form
+                    if target not in seen:
+                        seen.add(target)
+                        yield Mention(source, target, name, text.count("\n", 0, tokens[at].start()) + 1)
+                    step = width
+                    break
+            at += step
 
 
-_Name = tuple[tuple[str, ...], str, str]
-
-
-def _index(names: Mapping[str, Sequence[str]]) -> dict[str, list[_Name]]:
-    """By the first word in lower case: all its words, the name as written, and whose it is; longest first."""
-    owners: dict[tuple[str, ...], set[str]] = {}
-    forms: list[_Name] = []
+def _forms(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """By the words of a name in lower case: whose name it is, and the name as written."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    shared: set[tuple[str, ...]] = set()
     for target in sorted(names):
         for name in sorted(set(names[target])):
             words = tuple(word.casefold() for word in _TOKEN.findall(name))
-            if words and _tells(name, words):
-                owners.setdefault(words, set()).add(target)
-                forms.append((words, name, target))
-    index: dict[str, list[_Name]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form[0]), form)):
-        if len(owners[form[0]]) == 1:
-            index.setdefault(form[0][0], []).append(form)
-    return index
+            if not words or not _tells(name, words):
+                continue
+            if found.setdefault(words, (target, name))[0] != target:
+                shared.add(words)
+    return {words: form for words, form in found.items() if words not in shared}
 
 
 def _tells(name: str, words: tuple[str, ...]) -> bool:
@@ -77,17 +76,10 @@ def _tells(name: str, words: tuple[str, ...]) -> bool:
     return sum(map(len, words)) >= 3
 
 
-def _longest(
-    forms: Sequence[_Name], tokens: Sequence[Match[str]], folded: Sequence[str], at: int, text: str
-) -> tuple[str, str, int] | None:
-    for words, name, target in forms:
-        width = len(words)
-        if tuple(folded[at : at + width]) != words:
-            continue
-        written = text[tokens[at].start() : tokens[at + width - 1].end()]
-        if "\n\n" in written or _VERSION.match(text, tokens[at + width - 1].end()):
-            continue
-        exact = width == 1 or len(name) <= _SHORT
-        if not exact or "".join(_TOKEN.findall(written)) == "".join(_TOKEN.findall(name)):
-            return target, name, width
-    return None
+def _written(name: str, tokens: Sequence[Match[str]], text: str) -> bool:
+    """Whether the words in the text are ``name`` as people write it, in one paragraph, and end with it."""
+    written = text[tokens[0].start() : tokens[-1].end()]
+    if "\n\n" in written or _VERSION.match(text, tokens[-1].end()):
+        return False
+    exact = len(tokens) == 1 or len(name) <= _SHORT
+    return not exact or "".join(_TOKEN.findall(written)) == "".join(_TOKEN.findall(name))

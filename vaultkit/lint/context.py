@@ -1,8 +1,8 @@
 """What a rule may ask besides the note it was given: the vault, the configuration, its own options.
 
 Whoever asks leaves a word behind in ``uses``, so that a later run knows which verdicts a change can
-touch: ``table:NAME`` for a table, ``listing`` for the names of files, ``anything`` for the rest of the
-vault, ``volatile`` for what lies outside it.
+touch: ``table:NAME`` for a table, ``file:PATH`` for the inside of another file, ``listing`` for the
+names of files, ``anything`` for the rest of the vault, ``volatile`` for what lies outside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -135,10 +135,26 @@ class _Watched:
         self._run = run
 
     def __getattr__(self, name: str) -> Any:
+        run = self._run
+        asked = getattr(run.vault, name)
+        if name in _OF_ONE_FILE:
+
+            def of(path: str) -> Any:
+                if path != run.current:
+                    run.uses.add(of_file(path))
+                return asked(path)
+
+            return of
         if name not in _SAME_FOR_ALL:
-            self._run.uses.add(LISTING if name in _OF_NAMES else ANYTHING)
-        return getattr(self._run.vault, name)
+            run.uses.add(LISTING if name in _OF_NAMES else ANYTHING)
+        return asked
+
+
+def of_file(path: str) -> str:
+    """The word for a verdict that saw into another file."""
+    return f"file:{path}"
 
 
 _SAME_FOR_ALL: Iterable[str] = frozenset({"settings", "root", "name"})
+_OF_ONE_FILE: Iterable[str] = frozenset({"note", "canvas", "bytes_of"})
 _OF_NAMES: Iterable[str] = frozenset({"files", "note_paths", "canvas_paths", "search"})

@@ -130,9 +130,7 @@ class Engine:
         key = id(actives), kind
         if key not in self._by_kind:
             self._by_kind[key] = [
-                (active, Context(self.run, active.options, watched=active.rule.sees == "vault"))
-                for active in actives
-                if kind in active.rule.on
+                (active, Context(self.run, active.options)) for active in actives if kind in active.rule.on
             ]
         return self._by_kind[key]
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from vaultkit.config import Config
 from vaultkit.lint.codec import decode, encode
-from vaultkit.lint.context import ANYTHING, LISTING, TABLES, VOLATILE, Table
+from vaultkit.lint.context import ANYTHING, LISTING, TABLES, VOLATILE, Table, of_file
 from vaultkit.lint.engine import Engine, Report, checked, in_order
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.policy import Policy
@@ -144,7 +144,9 @@ class _Again:
             self.rows[path] = row
         for path in self.gone:
             altered |= _differing(before[path].extracts, {})
-        uses = {ANYTHING, *(f"table:{name}" for name in altered)} | ({LISTING} if other_listing else set())
+        uses = {ANYTHING, *(f"table:{name}" for name in altered), *map(of_file, (*changed, *self.gone))}
+        if other_listing:
+            uses.add(LISTING)
         stale = dict.fromkeys(changed)
         whole = not self.known
         if self.known:

@@ -6,7 +6,7 @@ from typing import Any
 
 from vaultkit.source.frontmatter import Frontmatter, Place
 from vaultkit.source.marks import PropertyPath
-from vaultkit.source.text import Span, Text
+from vaultkit.source.text import Span, Text, byte_offsets
 from vaultkit.vault.note import Note
 
 _FORBIDDEN = re.compile(r"[\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u206f\u2e00-\u2e7f]")
@@ -58,13 +58,13 @@ def neighbours(note: Note) -> Iterator[Span]:
             continue
         start = data.rfind(b"\n", 0, tag.span.start) + 1
         end = data.find(b"\n", start) + 1 or len(data)
-        text = note.text.slice(Span(start, end))
+        text = data[start:end].decode(errors="vaultkit.same-length")
         label = _LABEL.match(text)
         words = list(_WORD.finditer(text, label.end() if label else 0))
         if words[1:] and all(word[0].startswith("#") for word in words):
+            at = byte_offsets(text, start)
             for word in words:
-                at = start + len(text[: word.start()].encode())
-                yield Span(at, at + len(word[0].rstrip(",;").encode()))
+                yield Span(at[word.start()], at[word.start() + len(word[0].rstrip(",;"))])
 
 
 def yaml_list(tags: Iterable[str]) -> str:

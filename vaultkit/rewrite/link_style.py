@@ -1,61 +1,28 @@
-"""How a link is written: which linkpath leads to a file, and its bytes in each place a link can stand.
+"""How a link is written in each place where one can stand: its bytes, with the escapes of that place.
 
-The style is the vault's own (``newLinkFormat``), as the app writes new links; of the spellings that style
-allows, the first that is known to lead to the file is taken. This module changes nothing by itself.
+Which linkpath leads to a file is ``vault/spelling.py``'s affair. This module changes nothing by itself.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from posixpath import basename, dirname, relpath
+from collections.abc import Iterator
 
 from vaultkit.source.canvas import Canvas
 from vaultkit.source.linktext import destination_span, linktext_of
 from vaultkit.source.marks import Link
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
-from vaultkit.vault.settings import LinkFormat
-
-Leads = Callable[[str], bool]
-"""Whether a linkpath leads, from where it is to stand, to the file meant and to no other."""
+from vaultkit.vault.spelling import destination
 
 _DEFINITION = re.compile(rb"^[ \t>]*\[((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(?=\S)", re.MULTILINE)
 _NOT_IN_HEADING_LINK = re.compile(r"[:#|^\\\[\]\r\n]|%%")
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\Z")
-_ENCODED = re.compile(r"[\x00-\x20()<>\\%\x7f\u00a0]")
-
-
-def linkpath(target: str, source: str, style: LinkFormat, leads: Leads, *, extension: bool) -> str | None:
-    """The linkpath to the file at ``target`` for a link in ``source``; None when no spelling leads there.
-
-    ``extension`` keeps ``.md``, as Markdown links do.
-    """
-    return next((path for path in _spellings(target, source, style, extension) if leads(path)), None)
-
-
-def _spellings(target: str, source: str, style: LinkFormat, extension: bool) -> Iterator[str]:
-    relative = relpath(target, dirname(source) or ".")
-    first = {"shortest": basename(target), "absolute": target, "relative": relative}[style]
-    dotted = relative if relative.startswith("../") else f"./{relative}"
-    for path in (first, *((dotted,) if style == "relative" else ()), target, f"/{target}", dotted):
-        is_note = path[-3:].lower() == ".md"
-        if is_note and not extension:
-            yield path[:-3]
-        else:
-            yield path
-    for path in (target, f"/{target}"):
-        yield path
 
 
 def heading_subpath(texts: list[str]) -> str:
     """The subpath that names a heading by its raw text (its block id left out), below those before it."""
     names = (_NOT_IN_HEADING_LINK.sub(" ", _BLOCK_ID.sub("", text)) for text in texts)
     return "".join("#" + " ".join(name.split()) for name in names)
-
-
-def destination(linktext: str) -> str:
-    """A linktext as the destination of a Markdown link: only what would break it is percent-encoded."""
-    return _ENCODED.sub(lambda found: "".join(f"%{b:02X}" for b in found.group().encode()), linktext)
 
 
 def respelled(holder: Note | Canvas, link: Link, target: str, subpath: str) -> tuple[Edit, ...]:
@@ -83,7 +50,7 @@ def respelled(holder: Note | Canvas, link: Link, target: str, subpath: str) -> t
 
 def _into_brackets(data: bytes, place: Span, linktext: str) -> bytes:
     if data[place.start - 1 : place.start] == b"<":
-        return re.sub(r"[<>%]", lambda found: destination(found.group()), linktext).encode()
+        return re.sub(r"[<>%]", lambda found: destination(found[0]), linktext).encode()
     return destination(linktext).encode()
 
 

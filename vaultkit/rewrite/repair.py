@@ -7,17 +7,17 @@ leads to the same file and the same heading or block as before; else it refuses.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import basename
 
 from vaultkit.errors import VaultkitError
-from vaultkit.rewrite.link_style import heading_subpath, linkpath, respelled
-from vaultkit.rewrite.meaning import Meaning, NoteAt, meaning
+from vaultkit.rewrite.link_style import heading_subpath, respelled
+from vaultkit.rewrite.meaning import Meaning, Places, meaning
 from vaultkit.source.canvas import Canvas, read_canvas
-from vaultkit.source.marks import Link
+from vaultkit.source.marks import Heading, Link
 from vaultkit.source.text import Edit, Text, apply_edits
 from vaultkit.vault.note import Note, read_note
-from vaultkit.vault.resolve import Found, Missing, find_subpath, fold
+from vaultkit.vault.resolve import Missing
 from vaultkit.vault.scan import File
+from vaultkit.vault.spelling import linktext
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change
 
@@ -64,28 +64,49 @@ def repair(
     """
     seeds = seeds or {}
     holders: list[Holder] = [*vault.notes(), *vault.canvases()]
+    now = _World(vault, {holder.path: holder for holder in holders})
     files = [
         _File(
             holder,
             moves.get(holder.path, holder.path),
             seeds.get(holder.path, ()),
-            tuple(meaning(vault, link, holder.path, vault.note) for link in holder.links),
+            tuple(now.meaning(link, holder.path) for link in holder.links),
         )
         for holder in holders
     ]
     for _ in range(ROUNDS):
-        after, read = _world(vault, files, moves)
-        wrong = [(file, index, now) for file in files for index, now in _wrong(file, read, after, moves)]
+        then = _changed(vault, files, moves)
+        wrong = [(file, index, link) for file in files for index, link in _wrong(file, then, moves)]
         if not wrong:
-            return _plan(vault, files, read, after, moves)
-        for file, index, now in wrong:
-            file.spelled[index] = _spelling(file, index, now, vault, after, read, moves)
+            return _plan(vault, files, then, moves)
+        for file, index, link in wrong:
+            file.spelled[index] = _spelling(file, index, link, now, then, moves)
     file, index, _ = wrong[0]
     raise _refuse(file, index, "it would mean something else")
 
 
-def _world(vault: Vault, files: list[_File], moves: Mapping[str, str]) -> tuple[Vault, dict[str, Holder]]:
-    """The vault as it would be, and each file with links in it, read anew where its bytes are new."""
+class _World:
+    """A vault, the files with links in it by path, and what their links mean."""
+
+    def __init__(self, vault: Vault, holders: Mapping[str, Holder]) -> None:
+        self.vault = vault
+        self.holders = holders
+        self.places = Places(self.note)
+
+    def note(self, path: str) -> Note | None:
+        holder = self.holders.get(path)
+        return holder if isinstance(holder, Note) else None
+
+    def headings(self, path: str) -> tuple[Heading, ...]:
+        note = self.note(path)
+        return note.marks.headings if note else ()
+
+    def meaning(self, link: Link, source: str) -> Meaning | None:
+        return meaning(self.vault, link, source, self.places)
+
+
+def _changed(vault: Vault, files: list[_File], moves: Mapping[str, str]) -> _World:
+    """The world as it would be; each file with links is read anew where its bytes are new."""
     read: dict[str, Holder] = {}
     for file in files:
         data = file.data() if file.seeds or file.spelled else file.holder.text.data
@@ -102,32 +123,22 @@ def _world(vault: Vault, files: list[_File], moves: Mapping[str, str]) -> tuple[
         return read[path].text.data if path in read else vault.bytes_of(origin.get(path, path)) or b""
 
     listed = (_moved(item, moves.get(path, path)) for path, item in vault.files.items())
-    return Vault(vault.root, tuple(sorted(listed)), vault.settings, bytes_of), read
+    return _World(Vault(vault.root, tuple(sorted(listed)), vault.settings, bytes_of), read)
 
 
 def _moved(file: File, path: str) -> File:
     return file if file.path == path else file._replace(path=path, disk=path)
 
 
-def _wrong(
-    file: _File, read: Mapping[str, Holder], after: Vault, moves: Mapping[str, str]
-) -> Iterator[tuple[int, Link]]:
-    now = read[file.path]
-    if len(now.links) != len(file.holder.links):
+def _wrong(file: _File, then: _World, moves: Mapping[str, str]) -> Iterator[tuple[int, Link]]:
+    links = then.holders[file.path].links
+    if len(links) != len(file.holder.links):
         raise VaultkitError(
             f"the links of `{file.holder.path}` would not be the same afterwards", "nothing was written"
         )
-    for index, (link, before) in enumerate(zip(now.links, file.meanings, strict=True)):
-        if before is not None and not _same(before, meaning(after, link, file.path, _in(read)), moves):
+    for index, (link, before) in enumerate(zip(links, file.meanings, strict=True)):
+        if before is not None and not _same(before, then.meaning(link, file.path), moves):
             yield index, link
-
-
-def _in(read: Mapping[str, Holder]) -> NoteAt:
-    def note_at(path: str) -> Note | None:
-        holder = read.get(path)
-        return holder if isinstance(holder, Note) else None
-
-    return note_at
 
 
 def _same(before: Meaning, after: Meaning | None, moves: Mapping[str, str]) -> bool:
@@ -143,69 +154,57 @@ def _same(before: Meaning, after: Meaning | None, moves: Mapping[str, str]) -> b
 
 
 def _spelling(
-    file: _File,
-    index: int,
-    now: Link,
-    vault: Vault,
-    after: Vault,
-    read: Mapping[str, Holder],
-    moves: Mapping[str, str],
+    file: _File, index: int, link: Link, now: _World, then: _World, moves: Mapping[str, str]
 ) -> tuple[str, str]:
-    """How the link is to be spelled so that it means what it meant."""
+    """How the link, which reads ``link`` then, is to be spelled so that it means what it means now."""
     before = file.meanings[index]
-    link = file.holder.links[index]
     assert before is not None
     assert before.path is not None
     path = moves.get(before.path, before.path)
-    target, subpath = now.target, now.subpath
-    reached = meaning(after, now._replace(subpath=""), file.path, _in(read))
+    target, subpath = link.target, link.subpath
+    reached = then.meaning(link._replace(subpath=""), file.path)
     if reached is None or reached.path != path or reached.state == "ambiguous":
-        found = _linkpath(path, file.path, link, after)
+        found = _linkpath(path, file.path, file.holder.links[index], then.vault)
         if found is None:
             raise _refuse(file, index, f"no link can lead to `{path}`")
         target = found
     if before.heading is not None:
-        subpath = _subpath(link, before, vault.note(before.path), _in(read)(path), path)
+        subpath = _subpath(file.holder.links[index].subpath, before, now, then, path)
     return target, subpath
 
 
 def _linkpath(path: str, source: str, link: Link, after: Vault) -> str | None:
+    """The linkpath to ``path`` as the settings would write it; a Markdown link keeps its ``.md``."""
     if link.kind == "canvas":
         return path
-
-    def leads(spelled: str) -> bool:
-        return after.search(spelled, source).resolution() == Found(path, after.search(spelled, source).rule)
-
-    with_extension = link.kind in ("markdown", "reference") and link.target[-3:].lower() == ".md"
-    style = after.settings.link_format
-    if (
-        style == "shortest"
-        and sum(fold(basename(other)) == fold(basename(path)) for other in after.files) > 1
-    ):
-        style = "absolute"  # as the app writes a name that is not unique
-    return linkpath(path, source, style, leads, extension=with_extension)
+    spelled = linktext(after, path, source)
+    if spelled and link.kind in ("markdown", "reference") and link.target[-3:].lower() == ".md":
+        longer = spelled if spelled[-3:].lower() == ".md" else f"{spelled}.md"
+        return longer if after.search(longer, source).candidates[:1] == (path,) else spelled
+    return spelled
 
 
-def _subpath(link: Link, before: Meaning, old: Note | None, new: Note | None, path: str) -> str:
-    """The link's subpath with the headings' new texts; by all headings above it when that is not enough."""
-    assert old is not None
-    assert new is not None
-    parts = [part for part in link.subpath.split("#") if part.strip()]
+def _subpath(written: str, before: Meaning, now: _World, then: _World, path: str) -> str:
+    """The subpath with the headings' new texts; with all headings above when that is not enough."""
+    assert before.path is not None
+    old, new = now.headings(before.path), then.headings(path)
+    parts = [part for part in written.split("#") if part.strip()]
     spelled: list[str] = []
     for count, part in enumerate(parts, 1):
-        reached = find_subpath("#" + "#".join(parts[:count]), old.marks.headings, old.marks.blocks)
-        at = old.marks.headings.index(reached)
-        same = old.marks.headings[at].text == new.marks.headings[at].text
-        spelled.append(part if same else heading_subpath([new.marks.headings[at].text])[1:])
-    wanted = new.marks.headings[before.heading or 0]
+        reached = now.places.find(before.path, "#" + "#".join(parts[:count]))
+        assert isinstance(reached, Heading)
+        at = old.index(reached)
+        same = old[at].text == new[at].text
+        spelled.append(f"#{part}" if same else heading_subpath([new[at].text]))
+    wanted = new[before.heading or 0]
     above: list[str] = [wanted.text]
     level = wanted.level
-    for heading in reversed(new.marks.headings[: before.heading]):
+    for heading in reversed(new[: before.heading]):
         if heading.root and heading.level < level:
             level = heading.level
             above.insert(0, heading.text)
-    for subpath in ("#" + "#".join(spelled), heading_subpath(above)):
-        if find_subpath(subpath, new.marks.headings, new.marks.blocks) == wanted:
+    for subpath in ("".join(spelled), heading_subpath(above)):
+        if then.places.find(path, subpath) == wanted:
             return subpath
     raise VaultkitError(
         f"no link can lead to the heading `{wanted.text}` in `{path}`: another one before it answers",
@@ -213,13 +212,11 @@ def _subpath(link: Link, before: Meaning, old: Note | None, new: Note | None, pa
     )
 
 
-def _plan(
-    vault: Vault, files: list[_File], read: Mapping[str, Holder], after: Vault, moves: Mapping[str, str]
-) -> Plan:
+def _plan(vault: Vault, files: list[_File], then: _World, moves: Mapping[str, str]) -> Plan:
     changes: list[Change] = []
     gained = 0
     for file in files:
-        old, new = file.holder, read[file.path]
+        old, new = file.holder, then.holders[file.path]
         if isinstance(old, Note) and isinstance(new, Note) and not file.seeds:
             _prove_untouched(old, new)
         gained += sum(
@@ -227,7 +224,7 @@ def _plan(
             for link, before in zip(new.links, file.meanings, strict=True)
             if before
             and before.state == "missing"
-            and not isinstance(after.resolve(link, file.path), Missing)
+            and not isinstance(then.vault.resolve(link, file.path), Missing)
         )
         if new.text.data != old.text.data and file.path == old.path:
             changes.append(Change(old.path, old.text.data, new.text.data))
@@ -235,7 +232,7 @@ def _plan(
         data = vault.bytes_of(source)
         if data is None:
             raise VaultkitError(f"`{source}` cannot be read: {vault.unreadable.get(source, 'it is gone')}")
-        changes.append(Change(path, None, after.bytes_of(path), moved_from=source))
+        changes.append(Change(path, None, then.vault.bytes_of(path), moved_from=source))
         changes.append(Change(source, data, None))
     notices = [f"`{path}` was not read, so its links stay as they are: {why}" for path, why in
                sorted(vault.unreadable.items()) if path[-3:].lower() == ".md"]  # fmt: skip

@@ -237,5 +237,5 @@ def _names(heading: Heading) -> Iterable[str]:
 def find_subpath(
     subpath: str, headings: Sequence[Heading], blocks: Sequence[Block]
 ) -> Heading | Block | Missing | None:
-    """What ``subpath`` names among ``headings`` and ``blocks``; see ``Outline.find``, for a single question."""
+    """What ``subpath`` names among ``headings`` and ``blocks``: ``Outline.find`` for one question."""
     return Outline(headings, blocks).find(subpath)

@@ -30,9 +30,10 @@ def show(view: View) -> None:
         more = ", …" if len(found.components) > 5 else ""
         say(f"  {'parts':<9} {len(found.components):,}, of {sizes}{more} nodes")
     incoming = links_in(graph)
-    cited = sorted(
-        (node for node in notes(graph) if incoming[node]), key=lambda node: (-incoming[node], node)
-    )
+    # Every paper names the digest that it came from, so digests would fill the list.
+    apart = {node for node in graph if graph.nodes[node].get("type") == "digest"} | set(found.hubs)
+    cited = [node for node in notes(graph) if incoming[node] and node not in apart]
+    cited.sort(key=lambda node: (-incoming[node], node))
     _part("Most linked", [f"{incoming[node]:>6,}  {view.called(node)}" for node in cited[:_MOST]])
     _part("Communities", [f"{len(group.members):>6,}  {group.name}" for group in context.communities])
     ties = [f"  {title(graph, tie.source)} — {title(graph, tie.target)}" for tie in bridges(graph)]

@@ -143,7 +143,9 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
 
 
 def _ends_item(item: Block, other: Block) -> bool:
-    return other.kind == "heading" or (other.kind == "item" and other.indent <= item.indent)
+    if other.kind == "item":
+        return other.indent <= item.indent and labelled_field(other.text) is None
+    return other.kind == "heading"
 
 
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:

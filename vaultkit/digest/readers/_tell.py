@@ -117,6 +117,8 @@ def labelled_links(text: str) -> tuple[Identifier, ...]:
 def _is_inline(before: str, words: int) -> bool:
     """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
     text = before.replace("\x00", " ").strip()
+    if text.endswith((":", "：", "|")) and words < 12:
+        return False
     if len([word for word in text.split() if word[0].isalpha()]) < words:
         return False
     return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))

@@ -36,22 +36,19 @@ class _Record:
 
 def sniff(document: Document) -> int:
     """Sure when title labels have other labels beside them; a bibliographic format is surer."""
-    titles = accompanied = 0
-    awaited = 0
-    lines = document.lines[front_matter_end(document) : 3000]
-    for line in lines:
+    titles = accompanied = awaited = rivals = 0
+    for line in document.lines[front_matter_end(document) : 3000]:
         told = _field(line.text)
-        if told and told.kind == "title" and told.value:
+        if (told and told.kind == "title" and told.value) or _book(line.text):
             titles, awaited = titles + 1, 4
         elif told and told.kind in _BEARING and awaited > 0:
             accompanied, awaited = accompanied + 1, 0
         elif not is_blank(line.text):
             awaited -= 1
-    if titles and accompanied * 2 >= titles:
-        return 85
-    books = sum(bool(_book(line.text)) for line in lines)
-    others = sum(bool(_field(line.text)) for line in lines) if books else 0
-    return 75 if books and others >= books else 0
+            rivals += line.text.startswith(("**", "#")) and told is None
+    if titles == 0 or accompanied * 2 < titles:
+        return 0
+    return 85 if rivals <= 2 * titles + 2 else 40
 
 
 def read(document: Document) -> Digest:
@@ -92,6 +89,9 @@ def read(document: Document) -> Digest:
             elif kind == "title" and text[:1].isspace() and line.number == current.title_line + 1:
                 current.title, current.title_line = f"{current.title} {text.strip()}", line.number
     found = [one for record in records if (one := _found(record))]
+    if len(found) == 1:
+        # A text with one record is about that paper to its end.
+        breaks = {}
     return assemble(document, "labelled", found, breaks, _own_title(document, records))
 
 
@@ -115,7 +115,7 @@ def _reads_as_name(value: str) -> bool:
 def _book(text: str) -> str | None:
     """The title between book marks when they are all that a (numbered) line holds, but for a little."""
     found = _BOOK_TITLE.search(split_number(text.strip().lstrip("#*- ").strip())[1][:340])
-    return found["title"] if found and len(text) < len(found["title"]) + 60 and found.start() <= 12 else None
+    return found["title"] if found and len(text) < len(found["title"]) + 60 and found.start() <= 4 else None
 
 
 def _opener(document: Document) -> str:

@@ -10,7 +10,7 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, pictures
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers._blocks import Block, blocks
-from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.readers._body import Candidate, labelled_field
 from vaultkit.digest.readers._families import best, bold, fielded, headings, items, plain
 from vaultkit.digest.readers._inline import strip_marks
 
@@ -29,6 +29,12 @@ def read(document: Document) -> Digest:
     lines = blocks(document)
     family = best([headings(lines), fielded(lines), bold(lines), items(lines), plain(lines)])
     chosen = _without_children(family, lines)
+    digest = _digest(document, lines, chosen)
+    named = any(labelled_field(one.block.text) for one in chosen)
+    return _digest(document, lines, []) if _is_aside(digest) and not named else digest
+
+
+def _digest(document: Document, lines: tuple[Block, ...], chosen: list[Candidate]) -> Digest:
     sections = _sections(lines, chosen)
     found = [
         Found(
@@ -41,7 +47,17 @@ def read(document: Document) -> Digest:
         )
         for one in chosen
     ]
-    return assemble(document, "markdown", found, _breaks(lines, chosen, document), _own_title(lines, chosen))
+    alone = len(chosen) == 1 and labelled_field(chosen[0].block.text) is not None
+    breaks = {} if alone else _breaks(lines, chosen, document)
+    return assemble(document, "markdown", found, breaks, _own_title(lines, chosen))
+
+
+def _is_aside(digest: Digest) -> bool:
+    """Whether the papers are but a few links in a long text about something else."""
+    if not 0 < len(digest.entries) <= 10 or any(entry.venue for entry in digest.entries):
+        return False
+    covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
+    return covered * 8 < covered + len(digest.front) + len(digest.unplaced)
 
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
@@ -103,7 +119,7 @@ def _ends(title: Block, block: Block, blank: bool) -> bool:
         return block.text.startswith(("<a ", "<br", "<hr"))
     if title.kind == "item":
         if block.kind == "item":
-            return block.indent <= title.indent
+            return block.indent <= title.indent and labelled_field(block.text) is None
         return block.kind == "rule" or (
             blank and block.kind in ("text", "table") and block.indent <= title.indent
         )

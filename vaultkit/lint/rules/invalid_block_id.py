@@ -75,7 +75,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     is_dead, in_link = dead(note.marks), inside(link.span for link in note.links)
     for found in carets:
         span, name = Span(found.start(), found.end(1)), found[1].decode(errors="replace")
-        before = data[: span.start][-2:]
+        before = data[max(span.start - 2, 0) : span.start]
         if is_dead(span.start) or in_link(span.start) or not _WORD.fullmatch(name):
             continue
         ends = _block_ends(data, span.end)

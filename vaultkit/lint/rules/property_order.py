@@ -38,19 +38,20 @@ mood: calm
 
 ## Fix safety
 Safe: whole properties move, with the comments above them, and every value stays as it was. There is no
-fix for frontmatter in braces, or with YAML anchors.
+fix for frontmatter in braces, with a property that stands twice, or where a YAML anchor would come after
+its use.
 
 ## Options
 - `order`: the names of properties, first to last. Default: the order in which import writes them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.source.frontmatter import Frontmatter, places, read_frontmatter
-from vaultkit.source.text import Edit, Span, Text
+from vaultkit.source.frontmatter import Frontmatter, Place, duplicate_keys, places, read_frontmatter
+from vaultkit.source.text import Edit, Text
 from vaultkit.vault.note import Note
 
 ORDER = (
@@ -69,23 +70,29 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     if note.frontmatter is None or ranks == sorted(ranks):
         return
     at = next(at for at in range(1, len(ranks)) if ranks[at] < ranks[at - 1])
-    located = places(note.text, note.frontmatter)
-    keys = {path[0]: place.key for path, place in located.items() if place.key and len(path) == 1}
-    span = keys.get(names[at], note.frontmatter.yaml)
+    everything = places(note.text, note.frontmatter)
+    located = {path[0]: place for path, place in everything.items() if len(path) == 1}
+    place = located.get(names[at])
     message = f"`{names[at]}` comes before `{names[at - 1]}` in the agreed order"
-    yield Finding(span, message, fix=_sorted(note, note.frontmatter, keys, rank))
+    doubled = duplicate_keys(note.text, note.frontmatter)
+    fix = None if doubled else _sorted(note.text.data, note.frontmatter, located, rank)
+    yield Finding(place.key if place and place.key else note.frontmatter.yaml, message, fix=fix)
 
 
 def _sorted(
-    note: Note, frontmatter: Frontmatter, keys: dict[str | int, Span], rank: dict[str, int]
+    data: bytes, frontmatter: Frontmatter, located: Mapping[str | int, Place], rank: Mapping[str, int]
 ) -> Fix | None:
-    data, (start, end) = note.text.data, frontmatter.yaml
-    if not keys or any(data[span.start - 1 : span.start] != b"\n" for span in keys.values()):
-        return None
-    starts = [_with_comments(data, span.start, start) for span in keys.values()]
-    parts = dict(zip(keys, map(slice, starts, [*starts[1:], end]), strict=True))
+    start, end = frontmatter.yaml
+    starts: list[int] = []
+    done = start
+    for key, value in located.values():
+        if key is None or data[key.start - 1 : key.start] != b"\n":
+            return None
+        starts.append(_with_comments(data, key.start, done))
+        done = value.end if value.end > value.start else key.end
+    parts = dict(zip(located, map(slice, starts, [*starts[1:], end]), strict=True))
     moved = sorted(parts, key=lambda name: rank.get(str(name), len(rank)))
-    yaml = data[start : starts[0]] + b"".join(data[parts[name]] for name in moved)
+    yaml = data[start : min(starts, default=end)] + b"".join(data[parts[name]] for name in moved)
     again = read_frontmatter(Text(data[frontmatter.span.start : start] + yaml + data[end:]))
     if again is None or again.data != frontmatter.data or len(yaml) != end - start:
         return None
@@ -95,8 +102,8 @@ def _sorted(
 def _with_comments(data: bytes, at: int, floor: int) -> int:
     """Where the lines of comment above the line at ``at`` begin: they belong to the property below them."""
     while at > floor:
-        line = max(data.rfind(b"\n", 0, at - 1) + 1, floor)
-        if not data[line:at].lstrip().startswith(b"#"):
+        line = data.rfind(b"\n", 0, at - 1) + 1
+        if line < floor or not data[line:at].lstrip().startswith(b"#"):
             break
         at = line
     return at

@@ -30,14 +30,18 @@ from vaultkit.lint.rule import rule
 from vaultkit.lint.targets import nearest
 from vaultkit.vault.note import Note
 
+MANY = 200
+"""Footnotes of one note among which no near name is looked for any more."""
+
 
 @rule(severity=Severity.WARNING)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each call of a footnote that has no definition."""
     defined = {footnote.id.lower(): footnote.id for footnote in note.marks.footnote_definitions}
+    known = tuple(defined.values()) if len(defined) < MANY else ()
     for footnote in note.marks.footnote_references:
         if footnote.id.lower() not in defined:
-            near = nearest(footnote.id, defined.values())
+            near = nearest(footnote.id, known) if known else None
             yield Finding(
                 footnote.span,
                 f"footnote `{footnote.id}` is not written",

@@ -28,7 +28,11 @@ function draw(pen) {
 
 // Links by weight on the eye: those between large notes first; from afar an island shows as many as it has room for.
 let heavy = [];
-function rankLinks() { heavy = [...Array(M).keys()].sort((a, b) => Math.min(size[source[b]], size[target[b]]) - Math.min(size[source[a]], size[target[a]]) || a - b); }
+function rankLinks() {
+  const heaps = Array.from({ length: 64 }, () => []);
+  for (let e = 0; e < M; e++) heaps[63 - Math.min(63, Math.floor(80 * Math.min(size[source[e]], size[target[e]])))].push(e);
+  heavy = heaps.flat();
+}
 function drawLinks(pen) {
   if (S.view === 'years' && N > 60) return;
   const groups = new Map(), across = S.view === 'map' && (crossing <= FEW || camera.k > 30), near = S.view !== 'map';

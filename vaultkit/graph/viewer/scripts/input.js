@@ -39,6 +39,7 @@ function hands(map) {
   const end = event => {
     if (!touches.delete(event.pointerId)) return;
     map.classList.remove('drag');
+    redraw();
     if (event.type === 'pointerup' && !dragged && !touches.size) click(...spot(event), event);
   };
   map.addEventListener('pointerup', end);

@@ -1,13 +1,34 @@
 // Start, and the few verbs that change what is seen. Joined last.
 const map = $('map'), pen = map.getContext('2d', { willReadFrequently: true, alpha: false });
-let waiting = 0, painted = 0;
+let waiting = 0, cost = 0;
 function redraw() { if (!waiting) waiting = requestAnimationFrame(paint); }
 function paint() {
   waiting = 0;
   const dots = Math.min(2, devicePixelRatio || 1);
   pen.setTransform(dots, 0, 0, dots, 0, 0);
+  if (dragged && touches.size === 1 && cost > SLOW) { slide(dots); return; }
+  ahead = null;
+  const began = performance.now();
   draw(pen);
-  painted++;
+  cost = performance.now() - began;
+}
+
+// While the hand moves a large map, a picture drawn once with a margin all around slides under it.
+const MARGIN = 220, SLOW = 10;
+let ahead = null;
+function slide(dots) {
+  const off = () => [Math.round((ahead.x - camera.x) * camera.k), Math.round((ahead.y - camera.y) * camera.k)];
+  if (!ahead || ahead.k !== camera.k || off().some(v => Math.abs(v) > MARGIN)) {
+    const sheet = ahead ? ahead.sheet : document.createElement('canvas'), brush = sheet.getContext('2d', { willReadFrequently: true, alpha: false });
+    ahead = { sheet, x: camera.x, y: camera.y, k: camera.k };
+    wide += 2 * MARGIN; tall += 2 * MARGIN;
+    sheet.width = wide * dots; sheet.height = tall * dots;
+    brush.scale(dots, dots);
+    draw(brush);
+    wide -= 2 * MARGIN; tall -= 2 * MARGIN;
+  }
+  const [dx, dy] = off();
+  pen.drawImage(ahead.sheet, dx - MARGIN, dy - MARGIN, wide + 2 * MARGIN, tall + 2 * MARGIN);
 }
 function resize() {
   const dots = Math.min(2, devicePixelRatio || 1), box = map.getBoundingClientRect(), held = camera.moved;
@@ -16,7 +37,7 @@ function resize() {
   turnMap();
   if (S.view !== 'map') arrange(false); else if (held) redraw(); else fit(false);
 }
-function relight() { light(); redraw(); }
+function relight() { light(); ahead = null; redraw(); }
 function moved(x, y) { if (!camera.moved || S.view !== 'map') { const to = frame(x, y); kLeast = Math.min(to.k * .4, 20); fly(to, !!x, false); } }
 function countShown() {
   let notes = 0;
