@@ -13,15 +13,16 @@ from vaultkit.digest.body import missing_pictures
 from vaultkit.digest.dates import HeaderDate, header_date
 from vaultkit.digest.desk import BACK, Sheet
 from vaultkit.digest.document import pictures
-from vaultkit.digest.entry import Line
+from vaultkit.digest.entry import Line, PaperEntry
 from vaultkit.digest.gather import Incoming, Paper, Printed
 from vaultkit.digest.identity import Key, title_key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.links import LinkWriter
 from vaultkit.digest.merge import Fresh
-from vaultkit.digest.notes import digest_body, paper_body, stub_body
+from vaultkit.digest.notes import digest_body, paper_body, quote_and_body, stub_body
 from vaultkit.digest.places import name_of
-from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
+from vaultkit.digest.properties import digest_properties, one_line, paper_properties, stub_properties
+from vaultkit.digest.template import Template
 from vaultkit.digest.venues import venue_or_new
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
@@ -52,8 +53,9 @@ class World:
 class Sheets:
     """Writes the sheets of one import."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, template: Template | None = None) -> None:
         self.world = world
+        self.template = template
         new = (*world.digests, *world.paths.values(), *world.stubs.values(), *world.pictures.values())
         self.writer = LinkWriter({*world.vault.files, *new}, world.vault.settings.link_format)
         self.owners = {fold(name_of(path)): path for path in (*world.vault.note_paths, *new)}
@@ -86,10 +88,14 @@ class Sheets:
                 name_of(path),
                 links,
                 missing_pictures(lines, embeds),
+                _facts(self.world.incoming[source], entries),
             )
             part = self._part(self.world.digests[source])
             self._claim(properties, path)
-            body = paper_body([(entry, one.reader) for entry in entries], embeds)
+            said = [(entry, one.reader) for entry in entries]
+            body = paper_body(said, embeds)
+            if self.template:
+                body = self.template.body(properties, *quote_and_body(said, embeds), name_of(path))
             yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
 
     def _of_stubs(self) -> Iterator[Sheet]:
@@ -173,6 +179,12 @@ def known_key(name: str) -> Key:
 def digest_key(title: str) -> Key:
     """The key of a digest's note."""
     return Key(("digest", title_key(title)))
+
+
+def _facts(one: Incoming, entries: Sequence[PaperEntry]) -> str:
+    """Which fields the bibliography filled in: ``library.bib: authors, doi``."""
+    filled = dict.fromkeys(name for entry in entries for name in one.facts.get(entry.line, ()))
+    return f"{one_line(one.library)}: {', '.join(filled)}" if filled else ""
 
 
 def _source(at: Printed) -> int:
