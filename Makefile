@@ -11,13 +11,14 @@ DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMP
 
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
-.PHONY: help demo check test clean
+.PHONY: help demo check test docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run all tests'
 	@echo 'make check   style and types alone'
+	@echo 'make docs    bring the generated parts of the documentation up to date'
 	@echo 'make clean   remove what the above made'
 
 $(BIN)/python:
@@ -64,6 +65,9 @@ check: $(VENV)/installed-dev
 # All of it, whatever fails: one run tells everything that is wrong.
 test: $(VENV)/installed-dev
 	@failed=0; $(CHECK); $(BIN)/python -m pytest || failed=1; exit $$failed
+
+docs: $(VENV)/installed-dev
+	@$(BIN)/python -m scripts.write_docs
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov

@@ -271,10 +271,10 @@ def test_a_note_that_cannot_be_read_is_named(run, vault):
 
 
 def test_a_title_cannot_command_the_terminal(run, vault):
-    (vault / "evil.md").write_text('---\ntitle: "a\\e[31mb"\n---\n')
+    (vault / "evil.md").write_text('---\ntitle: "a\\e[31mb\\nerror: c"\n---\n')
     _, out, _ = run()
     assert "\x1b" not in out
-    assert "a\\x1b[31mb" in out
+    assert "a\\x1b[31mb\\nerror: c" in out
 
 
 def test_the_offline_page(run, tmp_path):
@@ -285,3 +285,15 @@ def test_the_offline_page(run, tmp_path):
     assert "Masked Autoencoders" in page
     run("html", "-o", tmp_path / "hidden.html", "--redact")
     assert "Masked Autoencoders" not in (tmp_path / "hidden.html").read_text()
+
+
+def test_the_papers_of_imported_digests_are_related(shared, tmp_path, capsys):
+    digests = sorted((shared / "digests" / "seeds").glob("*.txt"))
+    assert main(["import", "--vault", str(tmp_path / "vault"), *map(str, digests)]) == 0
+    capsys.readouterr()
+    assert main(["graph", "export", "json", "--vault", str(tmp_path / "vault")]) == 0
+    graph = nx.node_link_graph(json.loads(capsys.readouterr().out), edges="edges")
+    name = graph.nodes(data="name")
+    pairs = {frozenset((name[a], name[b])) for a, b, kind in graph.edges(keys=True) if kind == "related"}
+    assert {frozenset(("MAE", "ConvNeXt V2")), frozenset(("DINO", "DINOv2"))} <= pairs
+    assert sum(1 for _, type_ in graph.nodes(data="type") if type_ == "paper") == 12

@@ -76,6 +76,7 @@ def test_a_value_of_another_type_is_named(kind: str, value: str, message: str):
         ("tags: # to do", "tags: # to do"),
         ("tags:\nother: #a", "tags:\nother: #a"),
         ("tags: {{tags}}", "tags: {{tags}}"),
+        ('tags: ["", a]', 'tags: ["", a]'),
     ],
 )
 def test_what_was_meant_as_tags_becomes_tags_and_all_else_stays(before: str, after: str):

@@ -10,6 +10,8 @@ from tests.lint.asking import Files, diagnostics, mended, said
     [
         ("|a|\n|-|\n|[[x|y]]|\n", "|a|\n|-|\n|[[x\\|y]]|\n"),
         ("|a|\n|-|\n|![[x|y|100]]|\n", "|a|\n|-|\n|![[x\\|y\\|100]]|\n"),
+        ("a|b\r\n-|-\r\n![[x|y|z]]\r\n", "a|b\r\n-|-\r\n\r\n![[x|y|z]]\r\n"),
+        ("> a|b\n> -|-\n> [[x|y]]\n", "> a|b\n> -|-\n> [[x|y]]\n"),
         ("a|b\n-|-\n[[x|y]]|z\n", "a|b\n-|-\n[[x\\|y]]|z\n"),
         ("> |a|\n> |-|\n> |[[x|y]]|\n", "> |a|\n> |-|\n> |[[x\\|y]]|\n"),
         ("|[[x|y]]|[[z|w]]|\n|-|-|\n", "|[[x\\|y]]|[[z\\|w]]|\n|-|-|\n"),
@@ -70,6 +72,8 @@ def test_a_dot_elsewhere_hides_nothing(target: str):
         ("a[^1]\n", ["[^1]"], []),
         ("[^1]: a\n", [], ["[^1]:"]),
         ("`[^1]` ^[inline] \\[^1]\n", [], []),
+        ("replace(/[^a-z0-9]+/g) [^\\w] [^0-9a-f]\n", [], []),
+        ("a[^a-zebra] b[^10-9]\n", ["[^10-9]"], []),
     ],
 )
 def test_footnotes_come_in_pairs(text: str, undefined: list[str], unused: list[str]):
@@ -115,13 +119,16 @@ def test_an_id_gets_its_space_and_powers_stay_powers(before: str, after: str):
         ("$$\na\n", ["$$"]),
         ("see [[Note\nhere]]\n", ["[[Note"]),
         ("see [[Note] here\n", ["[[Note]"]),
+        ("see [[2023 notes\n", ["[[2023 notes"]),
+        ("A = [[1, 2\n", []),
+        ("if [[ -f x\n", []),
         ("see [[Other] here\n", []),
         ("[[1]](https://example.org) and [[1], [2]]\n", []),
         ("`[[` and \\[[Note\n", []),
     ],
 )
 def test_what_is_opened_has_to_be_closed(text: str, words: list[str]):
-    assert [word for word, _ in said("unclosed-markup", text, {"Note.md": ""})] == words
+    assert [word for word, _ in said("unclosed-markup", text, {"Note.md": "", "2023 notes.md": ""})] == words
 
 
 CONFLICT = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n"

@@ -31,6 +31,7 @@ class LintOptions:
     since: str | None
     staged: bool
     index: bool
+    no_cache: bool
     output_format: str
     output: Path | None
     statistics: bool
@@ -76,6 +77,7 @@ def lint_options(command: F) -> F:
             ),
             _flag("--staged", "The same since HEAD: what the next commit would bring."),
             _flag("--index", "Lint the vault as git's index holds it, not as it lies on disk."),
+            _flag("--no-cache", "Keep and use nothing of an earlier run; see `vaultkit cache`."),
             format_option,
             out_option,
             _flag("--statistics", "Say how often each rule speaks, not where."),

@@ -53,10 +53,15 @@ class Linting:
         return self._new(report, options.baseline) if options.baseline else report
 
     def _checked(self) -> Report:
-        from vaultkit.lint.cached import lint_cached
-
+        vault, only = open_vault(self.root), self.only
         with progress("files") as show:
-            return lint_cached(open_vault(self.root), self.config, self.asked, only=self.only, progress=show)
+            if self.options.no_cache:
+                from vaultkit.lint.engine import run
+
+                return run(vault, self.policy, only=only, progress=show)
+            from vaultkit.lint.cached import lint_cached
+
+            return lint_cached(vault, self.config, self.asked, only=only, progress=show)
 
     def _in_git(self, revision: str | None) -> Report:
         from vaultkit.lint.since import caused, standing

@@ -15,7 +15,7 @@ from vaultkit.digest.desk import BACK, Sheet
 from vaultkit.digest.document import pictures
 from vaultkit.digest.entry import Line, PaperEntry
 from vaultkit.digest.gather import Incoming, Paper, Printed
-from vaultkit.digest.identity import Key, title_key
+from vaultkit.digest.identity import Key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.links import LinkWriter
 from vaultkit.digest.merge import Fresh
@@ -24,6 +24,7 @@ from vaultkit.digest.places import name_of
 from vaultkit.digest.properties import digest_properties, one_line, paper_properties, stub_properties
 from vaultkit.digest.template import Template
 from vaultkit.digest.venues import venue_or_new
+from vaultkit.vault.papers import title_key
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 

@@ -22,10 +22,10 @@ from vaultkit.graph.naming import STOPWORDS, words
 from vaultkit.graph.select import find_hubs
 
 Kind = Literal["co-citation", "coupling", "neighbours", "words", "mention"]
-# The weight at which a kind of evidence is worth one half.
-_HALF: Mapping[Kind, float] = {"co-citation": 2.0, "coupling": 2.0, "neighbours": 2.0, "words": 25.0}
+# The weight of shared neighbours at which they are worth one half.
+_HALF = 2.0
 _MENTION = 0.6
-_RARE = 8
+_RARE, _PLAIN = 8, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def gaps(
     names: Mapping[str, Sequence[str]] | None = None,
     limit: int = 20,
 ) -> tuple[Gap, ...]:
-    """The ``limit`` best gaps between notes, best first; hubs neither count as evidence nor have gaps.
+    """The ``limit`` best gaps between notes, best first.
+
+    Hubs neither count as evidence nor have gaps; digests have none, as they list and do not discuss.
 
     ``texts`` are the prose of the notes by path; without them titles are the only words, and nothing
     is a mention. ``names`` are further names of notes beside title and file name.
@@ -77,14 +79,15 @@ def gaps(
     around = _Around(graph, kept)
     rare = _rare_words(graph, kept, texts or {})
     named = _mentions(graph, kept, texts or {}, names or {})
-    evidence = [*around.evidence(), _shared_words(rare, len(kept))]
+    evidence = [*around.evidence(), rare.evidence()]
     told = np.array(sorted(named), np.int64)
     counts = np.array([len(named[pair]) for pair in told.tolist()], np.float64)
     evidence.append(_Evidence("mention", told, 1 - (1 - _MENTION) ** counts))
     found = []
-    for pair, score in _best(evidence, around.linked(), limit):
+    barred = [number for number, node in enumerate(kept) if graph.nodes[node].get("type") == "digest"]
+    for pair, score in _best(evidence, around.linked(), barred, len(kept), limit):
         one, other = divmod(pair, len(kept))
-        reasons = [*around.reasons(one, other), *_word_reasons(rare, kept, one, other)]
+        reasons = [*around.reasons(one, other), *rare.reasons(one, other)]
         reasons += [Reason("mention", _MENTION, (m.name,), m.source, m.line) for m in named.get(pair, ())]
         ordered = sorted(reasons, key=lambda reason: (-reason.strength, reason.kind, reason.source))
         found.append(Gap(kept[one], kept[other], score, tuple(ordered)))
@@ -112,13 +115,18 @@ def explain(graph: Graph, reason: Reason, most: int = 3) -> str:
             return f"`{title(graph, reason.source)}` names {listed} in line {reason.line} without a link"
 
 
-def _best(evidence: Sequence[_Evidence], linked: Ints, limit: int) -> list[tuple[int, float]]:
+def _best(
+    evidence: Sequence[_Evidence], linked: Ints, barred: Sequence[int], count: int, limit: int
+) -> list[tuple[int, float]]:
     """The pairs that all kinds of evidence together make surest, each kind an independent witness."""
     pairs, where = np.unique(np.concatenate([each.pairs for each in evidence]), return_inverse=True)
     doubt = np.ones(len(pairs))
     np.multiply.at(doubt, where, 1 - np.concatenate([each.strength for each in evidence]))
     score = np.round(1 - doubt, 4)
-    score[np.isin(pairs, linked)] = 0
+    unwanted = np.isin(pairs, linked)
+    for end in (pairs // max(count, 1), pairs % max(count, 1)):
+        unwanted |= np.isin(end, barred)
+    score[unwanted] = 0
     order = np.lexsort((pairs, -score))[:limit]
     return [(int(pairs[at]), float(score[at])) for at in order if score[at] > 0]
 
@@ -159,7 +167,8 @@ class _Around:
             gathered["coupling"].append((pairs[both_cite], weight))
             gathered["co-citation"].append((pairs[both_cited], weight))
             gathered["neighbours"].append((pairs[~both_cite & ~both_cited], weight))
-        return [_summed(kind, parts) for kind, parts in gathered.items()]
+        summed = ((kind, *_summed(parts)) for kind, parts in gathered.items())
+        return [_Evidence(kind, pairs, total / (total + _HALF)) for kind, pairs, total in summed]
 
     def reasons(self, one: int, other: int) -> list[Reason]:
         """The evidence for one pair, the neighbours that say most first."""
@@ -180,54 +189,90 @@ def _weight(neighbours: int) -> float:
     return 1 / log(neighbours + 1)
 
 
-def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> dict[str, list[int]]:
-    """Each word that few notes hold, and the numbers of those notes."""
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as written, the numbers of the few notes that hold it, and how much it says."""
+
+    spelling: str
+    holders: tuple[int, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The rare words of the kept notes; ``mass`` is what all rare words of each note weigh together."""
+
+    words: tuple[_Word, ...]
+    mass: Floats
+
+    def evidence(self) -> _Evidence:
+        """The weight of the words in common: two long notes share some by chance."""
+        count = len(self.mass)
+        parts = []
+        for word in self.words:
+            first, second = np.triu_indices(len(word.holders), 1)
+            held = np.array(word.holders, np.int64)
+            parts.append((held[first] * count + held[second], word.weight))
+        pairs, total = _summed(parts, least=2)
+        return _Evidence(
+            "words", pairs, total / (total + self._half(pairs // max(count, 1), pairs % max(count, 1)))
+        )
+
+    def reasons(self, one: int, other: int) -> list[Reason]:
+        """The words that two notes share, if there are two of them."""
+        shared = [(-w.weight, w.spelling) for w in self.words if one in w.holders and other in w.holders]
+        half = self._half(np.array([one]), np.array([other]))[0]
+        return [_reason("words", shared, half)] if len(shared) >= 2 else []
+
+    def _half(self, one: Ints, other: Ints) -> Floats:
+        return np.asarray(10 + np.sqrt(self.mass[one] * self.mass[other]) / 2)
+
+
+def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> _Vocabulary:
+    """The words that few notes hold; a name (``CutMix``, ``k-means``) says more than a plain word."""
     holders: dict[str, list[int]] = {}
+    spelling: dict[str, str] = {}
     for number, node in enumerate(kept):
-        held = {word.casefold() for word in words(f"{title(graph, node)} {texts.get(node, '')}")}
-        for word in held:
-            if len(word) > 2 and word not in STOPWORDS and not word[0].isdigit():
-                holders.setdefault(word, []).append(number)
-    return {
-        word: found
-        for word, found in sorted(holders.items())
-        if 2 <= len(found) <= _RARE and len(found) * 3 <= len(kept)
-    }
+        held: dict[str, str] = {}
+        for word in words(f"{title(graph, node)} {texts.get(node, '')}"):
+            held.setdefault(word.casefold(), word)
+            if _is_name(word):
+                spelling.setdefault(word.casefold(), word)
+        for key, word in held.items():
+            if len(key) > 2 and key not in STOPWORDS and not key[0].isdigit():
+                holders.setdefault(key, []).append(number)
+                spelling.setdefault(key, word)
+    mass = np.zeros(len(kept))
+    found = []
+    for key, held_by in sorted(holders.items()):
+        if len(held_by) <= _RARE and len(held_by) * 3 <= len(kept):
+            share = 1.0 if _is_name(spelling[key]) else _PLAIN
+            weight = share * log(len(kept) / len(held_by))
+            mass[held_by] += weight
+            if len(held_by) >= 2:
+                found.append(_Word(spelling[key], tuple(held_by), weight))
+    return _Vocabulary(tuple(found), mass)
 
 
-def _shared_words(rare: Mapping[str, Sequence[int]], count: int) -> _Evidence:
-    """At least two rare words in common: the fewer notes hold them, the more they say."""
-    parts = []
-    for holders in rare.values():
-        first, second = np.triu_indices(len(holders), 1)
-        held = np.array(holders, np.int64)
-        parts.append((held[first] * count + held[second], log(count / len(holders))))
-    return _summed("words", parts, least=2)
+def _is_name(word: str) -> bool:
+    return word.isascii() and not (word.isalpha() and word[1:].islower())
 
 
-def _word_reasons(
-    rare: Mapping[str, Sequence[int]], kept: Sequence[str], one: int, other: int
-) -> list[Reason]:
-    shared = [(word, found) for word, found in rare.items() if one in found and other in found]
-    weighed = [(-log(len(kept) / len(found)), word) for word, found in shared]
-    return [_reason("words", weighed)] if len(weighed) >= 2 else []
-
-
-def _summed(kind: Kind, parts: Sequence[tuple[Ints, float]], least: int = 1) -> _Evidence:
-    """The strength of each pair that at least ``least`` of ``parts`` hold."""
+def _summed(parts: Sequence[tuple[Ints, float]], least: int = 1) -> tuple[Ints, Floats]:
+    """The pairs that at least ``least`` of ``parts`` hold, and the sum of the weights of each."""
     if not parts:
-        return _Evidence(kind, np.empty(0, np.int64), np.empty(0))
+        return np.empty(0, np.int64), np.empty(0)
     weights = np.repeat([weight for _, weight in parts], [len(pairs) for pairs, _ in parts])
     pairs, where, times = np.unique(
         np.concatenate([pairs for pairs, _ in parts]), return_inverse=True, return_counts=True
     )
-    total = np.bincount(where, weights, len(pairs))[times >= least]
-    return _Evidence(kind, pairs[times >= least], total / (total + _HALF[kind]))
+    total = np.bincount(where, weights, len(pairs)).astype(np.float64)
+    return pairs[times >= least], total[times >= least]
 
 
-def _reason(kind: Kind, weighed: Sequence[tuple[float, str]]) -> Reason:
+def _reason(kind: Kind, weighed: Sequence[tuple[float, str]], half: float = _HALF) -> Reason:
     total = -sum(weight for weight, _ in weighed)
-    return Reason(kind, round(total / (total + _HALF[kind]), 4), tuple(item for _, item in sorted(weighed)))
+    return Reason(kind, round(float(total / (total + half)), 4), tuple(item for _, item in sorted(weighed)))
 
 
 def _mentions(

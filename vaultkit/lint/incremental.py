@@ -167,6 +167,8 @@ class _Again:
             self.rows.pop(path, None)  # to be looked at again in every run
             self.gone.add(path)
             return
+        if path == WHOLE:
+            engine.run.uses.add(ANYTHING)  # any note may silence what is said of it
         row = self.rows.get(path) or self._known_row(path)
         text = _by_path(found) if path == WHOLE else encode(found)
         self.rows[path] = row._replace(depends=_words(engine.run.uses), findings=text)

@@ -99,14 +99,14 @@ def _discs(graph: Graph, context: Context, radius: Mapping[str, float]) -> Itera
 
 
 def _labels(graph: Graph, context: Context, radius: Mapping[str, float], size: float) -> Iterator[Label]:
-    """Titles of the highest ranked nodes, each where it covers no other label and no large disc."""
+    """Names of the highest ranked nodes, each where it covers no other label and no large disc."""
     ranked = sorted(graph, key=lambda node: (-context.pagerank[node], node))[: 4 * _LABELS]
     places = [(*context.places[node], radius[node]) for node in ranked[:_CLEAR]]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in places]
     shown = 0
     for node in ranked:
         x, y = context.places[node]
-        name = shorten(one_line(title(graph, node)), 34)
+        name = shorten(one_line(_short(graph, node)), 34)
         box = _free(taken, x, y, radius[node], _width(name, size), size)
         if box is not None:
             taken.append(box)
@@ -114,6 +114,12 @@ def _labels(graph: Graph, context: Context, radius: Mapping[str, float], size: f
             yield Label(name, box)
         if shown == _LABELS:
             return
+
+
+def _short(graph: Graph, node: str) -> str:
+    """The file name when it is shorter than the title: `MAE`, as the app's own map has it."""
+    whole = title(graph, node)
+    return str(min(graph.nodes[node].get("name") or whole, whole, key=len))
 
 
 def _free(taken: list[Box], x: float, y: float, radius: float, width: float, height: float) -> Box | None:

@@ -3,7 +3,7 @@
 ## What it does
 Looks up every link to a note, in text, properties and canvases, exactly as Obsidian does, and reports
 those that find no file. A missing picture is `missing-attachment`, a name that is only an alias
-`alias-as-target`.
+`alias-as-target`, a path that Obsidian hides `link-to-hidden-file`.
 
 ## Why is this bad?
 A click on such a link makes a new, empty note, often in the wrong folder, and the graph shows a node

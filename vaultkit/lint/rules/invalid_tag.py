@@ -102,7 +102,12 @@ def _in_properties(note: Note, value: object) -> Iterator[Finding]:
     for index, item in enumerate(items):
         place = located.get(("tags", index) if isinstance(value, list) else ("tags",))
         wrong = fault(item)
-        if place is None or wrong is None or item is None or is_placeholder(note.text.slice(place.value)):
+        if (
+            place is None
+            or wrong is None
+            or item in (None, "")
+            or is_placeholder(note.text.slice(place.value))
+        ):
             continue
         if isinstance(item, str):
             yield _text(item, wrong, place.value, alone=place.key is not None)

@@ -85,18 +85,22 @@ def _sorted(
     start, end = frontmatter.yaml
     starts: list[int] = []
     done = start
+
+    def ranked(name: str | int) -> int:
+        return rank.get(str(name), len(rank))
+
     for key, value in located.values():
         if key is None or data[key.start - 1 : key.start] != b"\n":
             return None
         starts.append(_with_comments(data, key.start, done))
         done = value.end if value.end > value.start else key.end
     parts = dict(zip(located, map(slice, starts, [*starts[1:], end]), strict=True))
-    moved = sorted(parts, key=lambda name: rank.get(str(name), len(rank)))
+    moved = sorted(parts, key=ranked)
     yaml = data[start : min(starts, default=end)] + b"".join(data[parts[name]] for name in moved)
     again = read_frontmatter(Text(data[frontmatter.span.start : start] + yaml + data[end:]))
-    if again is None or again.data != frontmatter.data or len(yaml) != end - start:
-        return None
-    return Fix("put the properties in order", (Edit(frontmatter.yaml, yaml),))
+    same = again is not None and again.data == frontmatter.data and len(yaml) == end - start
+    ordered = again is not None and sorted(again.data, key=ranked) == list(again.data)
+    return Fix("put the properties in order", (Edit(frontmatter.yaml, yaml),)) if same and ordered else None
 
 
 def _with_comments(data: bytes, at: int, floor: int) -> int:

@@ -81,7 +81,7 @@ _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
 _OPEN = re.compile(rb"(?<![\[\\])\[\[([^\[\]\r\n]+)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
 
-@rule(severity=Severity.WARNING, sees="links")
+@rule(severity=Severity.WARNING, sees="vault")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each mark that opens and is not closed."""
     data = note.text.data
@@ -125,6 +125,9 @@ def _fences(note: Note) -> Iterator[Finding]:
 
 
 def _intended(note: Note, found: re.Match[bytes], context: Context) -> bool:
-    """Whether the brackets were meant as a link: nothing closes them, or the name in them is a file's."""
-    name = found[1].decode(errors="replace").partition("|")[0].partition("#")[0]
-    return not found[2] or (bool(name.strip()) and bool(context.vault.search(name, note.path).candidates))
+    """Whether the brackets were meant as a link: a word follows and nothing closes, or they name a file."""
+    words = found[1].decode(errors="replace")
+    name = words.partition("|")[0].partition("#")[0].strip()
+    if not found[2] and words[0].isalpha():
+        return True
+    return bool(name) and bool(context.vault.search(name, note.path).candidates)
