@@ -271,10 +271,10 @@ def test_a_note_that_cannot_be_read_is_named(run, vault):
 
 
 def test_a_title_cannot_command_the_terminal(run, vault):
-    (vault / "evil.md").write_text('---\ntitle: "a\\e[31mb"\n---\n')
+    (vault / "evil.md").write_text('---\ntitle: "a\\e[31mb\\nerror: c"\n---\n')
     _, out, _ = run()
     assert "\x1b" not in out
-    assert "a\\x1b[31mb" in out
+    assert "a\\x1b[31mb\\nerror: c" in out
 
 
 def test_the_offline_page(run, tmp_path):

@@ -89,6 +89,9 @@ def test_a_field_for_venues_takes_any_name():
     )
     assert (known.kind if known else None, new.kind if new else None) == ("conference", "journal")
     assert venue_or_new(" - ") is None
+    short = venue_or_new("Walk. Rev. Lett.")
+    assert short is not None
+    assert short.name == "Walk. Rev. Lett."
 
 
 def test_an_ambiguous_short_name_counts_only_where_a_venue_must_stand():

@@ -19,9 +19,8 @@ def test_every_command_is_explained(name):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_explained_with_its_suffix(name):
-    row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
-    assert registry.load("vaultkit.graph.exporters", name).SUFFIX + "`" in row
+def test_every_format_is_listed(name):
+    assert f"\n| `{name}` |" in PAGE
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.graph import graphs
 from vaultkit import registry
@@ -284,6 +286,24 @@ def test_svg_has_a_disc_with_a_tooltip_for_each_node_labels_and_a_legend(papers)
     assert words.count("reading") == 1
     names = {name for _, name, _ in graphs.context(papers).legend}
     assert names <= set(words)
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(), min_size=1, max_size=20))
+def test_any_title_comes_back_from_every_format(title):
+    graph = graphs.of("ab")
+    graph.nodes["a.md"]["title"] = title
+    shown = legible(title)
+    assert nx.read_graphml(io.BytesIO(export("graphml", graph))).nodes["a.md"]["title"] == shown
+    gexf = nx.read_gexf(io.BytesIO(export("gexf", graph)), version="1.3")
+    assert gexf.nodes["a.md"]["label"] == shown
+    ET.fromstring(export("svg", graph))
+    for name in ("json", "cyjs", "jgf", "canvas"):
+        assert json.loads(export(name, graph))
+    assert json.loads(export("json", graph))["nodes"][0]["title"] == title
+    rows = list(csv.DictReader(io.StringIO(export("csv", graph)["nodes"].decode(), newline="")))
+    assert rows[0]["Label"] in (shown, f"'{shown}")
+    assert export("mermaid", graph).decode().count('["') == 2
 
 
 # DOT

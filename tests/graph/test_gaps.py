@@ -75,6 +75,15 @@ def test_a_name_says_more_than_a_plain_word():
     assert found[0].score > found[1].score
 
 
+def test_two_long_notes_must_share_more_than_two_short_ones():
+    long = " ".join(f"Word{number}" for number in range(200))
+    texts = {f"{name}.md": "" for name in "abcdefghi"}
+    texts |= {"a.md": "CutMix k-means", "b.md": "CutMix k-means"}
+    texts |= {"c.md": f"{long} MixUp t-SNE", "d.md": f"{long.replace('Word', 'Term')} MixUp t-SNE"}
+    scores = {gap.one: gap.score for gap in gaps(graphs.of(alone="abcdefghi"), texts)}
+    assert scores["a.md"] > 2 * scores["c.md"] > 0
+
+
 VAULT = {
     "MAE.md": "---\naliases: [Masked Autoencoder]\n---\nPatches are hidden; zebrafish and okapi look on.\n",
     "DINO.md": "A student learns from a teacher.\n\nUnlike MAE, no patch is hidden.\n`MAE` in code.\n",

@@ -54,6 +54,14 @@ def test_links_between_two_notes_come_from_the_first_one_first():
     ]  # fmt: skip
 
 
+def test_a_relation_written_at_both_ends_is_one_link():
+    graph = graphs.of("ab", "ba", kind="related")
+    assert [link.source for link in links_between(graph, "b.md", "a.md")] == ["b.md"]
+    assert [link.source for link in links_between(graphs.of("ab", kind="related"), "b.md", "a.md")] == [
+        "a.md"
+    ]
+
+
 @given(graphs.random_graphs())
 def test_bridges_and_joints_are_those_of_networkx(graph):
     simple = plain(graph)

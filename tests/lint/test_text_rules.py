@@ -10,6 +10,8 @@ from tests.lint.asking import Files, diagnostics, mended, said
     [
         ("|a|\n|-|\n|[[x|y]]|\n", "|a|\n|-|\n|[[x\\|y]]|\n"),
         ("|a|\n|-|\n|![[x|y|100]]|\n", "|a|\n|-|\n|![[x\\|y\\|100]]|\n"),
+        ("a|b\r\n-|-\r\n![[x|y|z]]\r\n", "a|b\r\n-|-\r\n\r\n![[x|y|z]]\r\n"),
+        ("> a|b\n> -|-\n> [[x|y]]\n", "> a|b\n> -|-\n> [[x|y]]\n"),
         ("a|b\n-|-\n[[x|y]]|z\n", "a|b\n-|-\n[[x\\|y]]|z\n"),
         ("> |a|\n> |-|\n> |[[x|y]]|\n", "> |a|\n> |-|\n> |[[x\\|y]]|\n"),
         ("|[[x|y]]|[[z|w]]|\n|-|-|\n", "|[[x\\|y]]|[[z\\|w]]|\n|-|-|\n"),
@@ -70,6 +72,8 @@ def test_a_dot_elsewhere_hides_nothing(target: str):
         ("a[^1]\n", ["[^1]"], []),
         ("[^1]: a\n", [], ["[^1]:"]),
         ("`[^1]` ^[inline] \\[^1]\n", [], []),
+        ("replace(/[^a-z0-9]+/g) [^\\w] [^0-9a-f]\n", [], []),
+        ("a[^a-zebra] b[^10-9]\n", ["[^10-9]"], []),
     ],
 )
 def test_footnotes_come_in_pairs(text: str, undefined: list[str], unused: list[str]):

@@ -88,7 +88,7 @@ class Browser:
     def rest(self) -> None:
         """Wait until the picture is drawn and the address is kept."""
         self.driver.execute_async_script(
-            "const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 180)"
+            "const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 90)"
         )
 
     def until(self, happened, seconds: float = 8) -> None:

@@ -7,6 +7,7 @@ import sys
 import zlib
 from base64 import b64decode, b64encode
 from hashlib import sha256
+from importlib.resources import files
 
 import networkx as nx
 import pytest
@@ -54,6 +55,15 @@ def test_the_policy_allows_nothing_but_the_two_scripts_and_the_style_by_hash():
     assert policy == (
         f"default-src 'none'; script-src {named[0]} {named[1]}; style-src {named[2]}; base-uri 'none'; form-action 'none'"
     )
+
+
+def test_no_text_of_the_program_goes_over_a_line_so_that_its_indentation_can_be_left_out():
+    lines = [
+        line
+        for part in (files("vaultkit.graph.viewer") / "scripts").iterdir()
+        for line in part.read_text().splitlines()
+    ]
+    assert [line for line in lines if line.count("`") % 2] == []
 
 
 def test_the_page_names_no_address_that_could_be_loaded():

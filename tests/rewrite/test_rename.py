@@ -1,5 +1,7 @@
 """Renaming: every form of link follows, keeps its form and its words, and nothing else changes."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from tests.rewrite.worlds import after, world
 from vaultkit.errors import VaultkitError
 from vaultkit.rewrite.rename import rename
-from vaultkit.vault.vault import Vault
+from vaultkit.vault.scan import Skipped
+from vaultkit.vault.vault import Vault, open_vault
 
 
 def renamed(
@@ -161,6 +164,14 @@ def test_what_cannot_be_renamed_is_said(old: str, new: str, why: str):
     with pytest.raises(VaultkitError) as error:
         rename(world(files), old, new)
     assert why in str(error.value)
+
+
+def test_a_vault_that_cannot_be_read_whole_is_not_touched(tmp_path: Path):
+    (tmp_path / "MAE.md").write_bytes(b"")
+    vault = open_vault(tmp_path)
+    vault.skipped = (Skipped("folder", "folder cannot be listed: Permission denied"),)
+    with pytest.raises(VaultkitError, match="folder cannot be listed"):
+        rename(vault, "MAE", "ViT")
 
 
 # Headings

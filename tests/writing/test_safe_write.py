@@ -105,6 +105,17 @@ def test_together_takes_back_what_was_written_when_the_last_cannot_be(
     assert tree(vault) == before
 
 
+def test_a_moved_note_is_not_deleted_when_its_new_place_is_taken(vault: Path):
+    (vault / "a.md").write_bytes(OLD)
+    (vault / "b.md").write_bytes(b"mine")
+    outcome = write(vault, Change("a.md", OLD, None), Change("b.md", None, OLD, moved_from="a.md"))
+    assert outcome.left_alone == (
+        ("a.md", "it stays, as what takes its place could not be written"),
+        ("b.md", "a file of that name is there already"),
+    )
+    assert (vault / "a.md").read_bytes() == OLD
+
+
 def test_permissions_are_kept(vault: Path):
     (vault / "a.md").write_bytes(OLD)
     (vault / "a.md").chmod(0o604)

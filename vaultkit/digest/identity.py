@@ -7,15 +7,11 @@ to decide.
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from re import compile as pattern
 from typing import Any
-from unicodedata import normalize
 
 from vaultkit.digest.entry import PaperEntry
+from vaultkit.vault.papers import KINDS, bare, identifiers_of, title_key
 
-KINDS = ("arxiv", "doi", "openreview", "acl")
-_VERSION = pattern(r"v\d+\Z")
-_ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\Z")
 _NEAR = 0.95
 
 
@@ -25,16 +21,11 @@ class Key(tuple[str, str]):
     __slots__ = ()
 
 
-def title_key(title: str) -> str:
-    """A title for comparing: compatibility forms, capitals, punctuation and spaces aside."""
-    return "".join(sign for sign in normalize("NFKC", title).casefold() if sign.isalnum())
-
-
 def identifiers(entry: PaperEntry) -> dict[str, str]:
     """The identifiers that ``entry`` prints, one of each kind, as properties hold them."""
     found: dict[str, str] = {}
     for kind, value in entry.identifiers:
-        found.setdefault(kind, _bare(kind, value))
+        found.setdefault(kind, bare(kind, value))
     return found
 
 
@@ -45,12 +36,8 @@ def keys_of_entry(entry: PaperEntry) -> tuple[Key, ...]:
 
 def keys_of_properties(properties: Mapping[str, Any]) -> tuple[Key, ...]:
     """The keys of a note, the surest first."""
-    values = {kind: str(properties[kind]) for kind in KINDS if isinstance(properties.get(kind), str)}
     title = properties.get("title")
-    return _keys(
-        {kind: _bare(kind, value) for kind, value in values.items()},
-        (title,) if isinstance(title, str) else (),
-    )
+    return _keys(identifiers_of(properties), (title,) if isinstance(title, str) else ())
 
 
 def contradict(one: Iterable[Key], other: Iterable[Key]) -> bool:
@@ -81,10 +68,3 @@ def _keys(ids: Mapping[str, str], titles: Iterable[str]) -> tuple[Key, ...]:
     keys = [Key((kind, ids[kind].casefold())) for kind in KINDS if ids.get(kind)]
     keys += [Key(("title", key)) for title in titles if len(key := title_key(title)) >= 2]
     return tuple(keys)
-
-
-def _bare(kind: str, value: str) -> str:
-    value = value.strip()
-    if kind == "arxiv" and _ARXIV.match(value):
-        return _VERSION.sub("", value)
-    return value.lower() if kind == "doi" else value

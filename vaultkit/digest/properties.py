@@ -9,9 +9,10 @@ from re import compile as pattern
 from typing import Any
 
 from vaultkit.digest.entry import PaperEntry, Venue
-from vaultkit.digest.identity import KINDS, identifiers, title_key
+from vaultkit.digest.identity import identifiers
 from vaultkit.digest.known import KnownName
 from vaultkit.source.printable import printable
+from vaultkit.vault.papers import KINDS, title_key
 
 FACTS_FROM = "vaultkit's list of known papers"
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -13,7 +13,7 @@ from vaultkit.digest.body import missing_pictures
 from vaultkit.digest.dates import HeaderDate, header_date
 from vaultkit.digest.desk import BACK, Sheet
 from vaultkit.digest.gather import Incoming, Paper, Printed
-from vaultkit.digest.identity import Key, title_key
+from vaultkit.digest.identity import Key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.links import LinkWriter
 from vaultkit.digest.merge import Fresh
@@ -21,6 +21,7 @@ from vaultkit.digest.notes import digest_body, paper_body, stub_body
 from vaultkit.digest.places import name_of
 from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
 from vaultkit.digest.venues import venue_or_new
+from vaultkit.vault.papers import title_key
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 

@@ -91,9 +91,10 @@ def venue_or_new(text: str) -> Venue | None:
     raw = normalize("NFKC", text).strip(" \t\u00a0.,;:|/*_`\"'")
     if not raw.strip(_EDGES):
         return None
-    return _known(raw.strip(_EDGES), True) or Venue(
-        raw, raw, tables().venue_words.get(_last_kind(raw), "unknown")
-    )
+    if ". " in raw and text.rstrip().endswith("."):
+        raw += "."
+    kind = tables().venue_words.get(_last_kind(raw), "unknown")
+    return _known(raw.strip(_EDGES), True) or Venue(raw, raw, kind)
 
 
 def organisations(text: str) -> tuple[str, ...]:

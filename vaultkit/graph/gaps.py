@@ -22,8 +22,8 @@ from vaultkit.graph.naming import STOPWORDS, words
 from vaultkit.graph.select import find_hubs
 
 Kind = Literal["co-citation", "coupling", "neighbours", "words", "mention"]
-# The weight at which a kind of evidence is worth one half.
-_HALF: Mapping[Kind, float] = {"co-citation": 2.0, "coupling": 2.0, "neighbours": 2.0, "words": 25.0}
+# The weight of shared neighbours at which they are worth one half.
+_HALF = 2.0
 _MENTION = 0.6
 _RARE, _PLAIN = 8, 0.4
 
@@ -79,7 +79,7 @@ def gaps(
     around = _Around(graph, kept)
     rare = _rare_words(graph, kept, texts or {})
     named = _mentions(graph, kept, texts or {}, names or {})
-    evidence = [*around.evidence(), _shared_words(rare, len(kept))]
+    evidence = [*around.evidence(), rare.evidence()]
     told = np.array(sorted(named), np.int64)
     counts = np.array([len(named[pair]) for pair in told.tolist()], np.float64)
     evidence.append(_Evidence("mention", told, 1 - (1 - _MENTION) ** counts))
@@ -87,7 +87,7 @@ def gaps(
     barred = [number for number, node in enumerate(kept) if graph.nodes[node].get("type") == "digest"]
     for pair, score in _best(evidence, around.linked(), barred, len(kept), limit):
         one, other = divmod(pair, len(kept))
-        reasons = [*around.reasons(one, other), *_word_reasons(rare, one, other)]
+        reasons = [*around.reasons(one, other), *rare.reasons(one, other)]
         reasons += [Reason("mention", _MENTION, (m.name,), m.source, m.line) for m in named.get(pair, ())]
         ordered = sorted(reasons, key=lambda reason: (-reason.strength, reason.kind, reason.source))
         found.append(Gap(kept[one], kept[other], score, tuple(ordered)))
@@ -167,7 +167,8 @@ class _Around:
             gathered["coupling"].append((pairs[both_cite], weight))
             gathered["co-citation"].append((pairs[both_cited], weight))
             gathered["neighbours"].append((pairs[~both_cite & ~both_cited], weight))
-        return [_summed(kind, parts) for kind, parts in gathered.items()]
+        summed = ((kind, *_summed(parts)) for kind, parts in gathered.items())
+        return [_Evidence(kind, pairs, total / (total + _HALF)) for kind, pairs, total in summed]
 
     def reasons(self, one: int, other: int) -> list[Reason]:
         """The evidence for one pair, the neighbours that say most first."""
@@ -197,8 +198,38 @@ class _Word:
     weight: float
 
 
-def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> list[_Word]:
-    """The words that few notes hold, sorted; a name (``CutMix``, ``k-means``) says more than a plain word."""
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The rare words of the kept notes; ``mass`` is what all rare words of each note weigh together."""
+
+    words: tuple[_Word, ...]
+    mass: Floats
+
+    def evidence(self) -> _Evidence:
+        """The weight of the words in common: two long notes share some by chance."""
+        count = len(self.mass)
+        parts = []
+        for word in self.words:
+            first, second = np.triu_indices(len(word.holders), 1)
+            held = np.array(word.holders, np.int64)
+            parts.append((held[first] * count + held[second], word.weight))
+        pairs, total = _summed(parts, least=2)
+        return _Evidence(
+            "words", pairs, total / (total + self._half(pairs // max(count, 1), pairs % max(count, 1)))
+        )
+
+    def reasons(self, one: int, other: int) -> list[Reason]:
+        """The words that two notes share, if there are two of them."""
+        shared = [(-w.weight, w.spelling) for w in self.words if one in w.holders and other in w.holders]
+        half = self._half(np.array([one]), np.array([other]))[0]
+        return [_reason("words", shared, half)] if len(shared) >= 2 else []
+
+    def _half(self, one: Ints, other: Ints) -> Floats:
+        return np.asarray(10 + np.sqrt(self.mass[one] * self.mass[other]) / 2)
+
+
+def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> _Vocabulary:
+    """The words that few notes hold; a name (``CutMix``, ``k-means``) says more than a plain word."""
     holders: dict[str, list[int]] = {}
     spelling: dict[str, str] = {}
     for number, node in enumerate(kept):
@@ -211,49 +242,37 @@ def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> 
             if len(key) > 2 and key not in STOPWORDS and not key[0].isdigit():
                 holders.setdefault(key, []).append(number)
                 spelling.setdefault(key, word)
+    mass = np.zeros(len(kept))
     found = []
     for key, held_by in sorted(holders.items()):
-        if 2 <= len(held_by) <= _RARE and len(held_by) * 3 <= len(kept):
+        if len(held_by) <= _RARE and len(held_by) * 3 <= len(kept):
             share = 1.0 if _is_name(spelling[key]) else _PLAIN
             weight = share * log(len(kept) / len(held_by))
-            found.append(_Word(spelling[key], tuple(held_by), weight))
-    return found
+            mass[held_by] += weight
+            if len(held_by) >= 2:
+                found.append(_Word(spelling[key], tuple(held_by), weight))
+    return _Vocabulary(tuple(found), mass)
 
 
 def _is_name(word: str) -> bool:
-    return not word.isascii() or not word.isalpha() or not word[1:].islower()
+    return word.isascii() and not (word.isalpha() and word[1:].islower())
 
 
-def _shared_words(rare: Sequence[_Word], count: int) -> _Evidence:
-    """At least two rare words in common."""
-    parts = []
-    for word in rare:
-        first, second = np.triu_indices(len(word.holders), 1)
-        held = np.array(word.holders, np.int64)
-        parts.append((held[first] * count + held[second], word.weight))
-    return _summed("words", parts, least=2)
-
-
-def _word_reasons(rare: Sequence[_Word], one: int, other: int) -> list[Reason]:
-    shared = [(-word.weight, word.spelling) for word in rare if one in word.holders and other in word.holders]
-    return [_reason("words", shared)] if len(shared) >= 2 else []
-
-
-def _summed(kind: Kind, parts: Sequence[tuple[Ints, float]], least: int = 1) -> _Evidence:
-    """The strength of each pair that at least ``least`` of ``parts`` hold."""
+def _summed(parts: Sequence[tuple[Ints, float]], least: int = 1) -> tuple[Ints, Floats]:
+    """The pairs that at least ``least`` of ``parts`` hold, and the sum of the weights of each."""
     if not parts:
-        return _Evidence(kind, np.empty(0, np.int64), np.empty(0))
+        return np.empty(0, np.int64), np.empty(0)
     weights = np.repeat([weight for _, weight in parts], [len(pairs) for pairs, _ in parts])
     pairs, where, times = np.unique(
         np.concatenate([pairs for pairs, _ in parts]), return_inverse=True, return_counts=True
     )
-    total = np.bincount(where, weights, len(pairs))[times >= least]
-    return _Evidence(kind, pairs[times >= least], total / (total + _HALF[kind]))
+    total = np.bincount(where, weights, len(pairs)).astype(np.float64)
+    return pairs[times >= least], total[times >= least]
 
 
-def _reason(kind: Kind, weighed: Sequence[tuple[float, str]]) -> Reason:
+def _reason(kind: Kind, weighed: Sequence[tuple[float, str]], half: float = _HALF) -> Reason:
     total = -sum(weight for weight, _ in weighed)
-    return Reason(kind, round(total / (total + _HALF[kind]), 4), tuple(item for _, item in sorted(weighed)))
+    return Reason(kind, round(float(total / (total + half)), 4), tuple(item for _, item in sorted(weighed)))
 
 
 def _mentions(

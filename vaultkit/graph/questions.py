@@ -72,10 +72,12 @@ def near(graph: Graph, start: str, depth: int = 1) -> tuple[tuple[str, ...], ...
 
 
 def links_between(graph: Graph, one: str, other: str) -> tuple[Edge, ...]:
-    """All links between two nodes, those from ``one`` first."""
+    """All links between two nodes, those from ``one`` first; what both say of each other is given once."""
     pair = graph.subgraph((one, other))
     found = sorted(edge for edge in edges(pair) if edge.source != edge.target)
-    return tuple(sorted(found, key=lambda edge: edge.source != one))
+    mutual = {edge.kind for edge in found if edge.symmetric and edge.source == one}
+    kept = [edge for edge in found if edge.source == one or not (edge.symmetric and edge.kind in mutual)]
+    return tuple(sorted(kept, key=lambda edge: edge.source != one))
 
 
 def bridges(graph: Graph, least: int = 2) -> tuple[Bridge, ...]:

@@ -111,6 +111,8 @@ class Engine:
 
     def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
         silenced = silence(note, found)
+        if not silenced.unused:
+            return silenced.kept
         active = {active.rule.name: active.rule for active in self.policy.at(note.path)}
         all_run = all(name in active for name, rule in self.policy.rules.items() if rule.default)
         for suppression in silenced.unused:

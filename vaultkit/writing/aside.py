@@ -117,6 +117,8 @@ def _rescue(folder: Folder, name: str, kept: Folder, new: str) -> str:
 
 
 def _drop_kept(journal: Journal, number: int) -> None:
+    if not journal.kept(number).is_dir():
+        return
     with open_folder(journal.kept(number)) as kept:
         for name in kept.names():
             if name.startswith("save-"):
@@ -127,6 +129,8 @@ def _drop_kept(journal: Journal, number: int) -> None:
             else:
                 path = journal.entry(number).records[int(index)].path
                 _warn(path, _rescue(kept, name, kept, f"save-{name}"))
+    with suppress(OSError):  # it holds somebody's words
+        journal.kept(number).rmdir()
 
 
 def _warn(path: str, place: str) -> None:

@@ -198,7 +198,7 @@ class Journal:
         """Drop the oldest entries above ``MOST_ENTRIES``, but none that still keeps a file."""
         for number in self.numbers()[:-MOST_ENTRIES]:
             with suppress(OSError):
-                if not any(self.kept(number).iterdir()):
+                if not self.kept(number).is_dir():
                     shutil.rmtree(self.folder(number))
 
 

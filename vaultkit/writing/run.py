@@ -12,6 +12,7 @@ from vaultkit.writing.system import reason
 SAVED_MEANWHILE = "it was changed since it was read"
 TAKEN = "a file of that name is there already"
 VANISHED = "it has vanished"
+NOT_REPLACED = "it stays, as what takes its place could not be written"
 UNCHECKED = "it was written, but could not be checked"
 
 
@@ -47,16 +48,21 @@ class Run:
         for phase in (new, edited, [job for job in jobs if job[1].after is None]):
             done: list[str] = []
             for index, change in phase:
-                if (stop and self.left_alone) or (change.after is None and self.unconfirmed):
+                if stop and self.left_alone:
                     self.left_alone.setdefault(change.path, "another file could not be written")
+                elif change.after is None and any(c.path not in self._sure() for _, c in new):
+                    self.left_alone[change.path] = NOT_REPLACED
                 elif self._try(index, change):
                     done.append(change.path)
             self.written += done
             self._sync(done)
 
+    def _sure(self) -> set[str]:
+        return set(self.written) - set(self.unconfirmed)
+
     def _take_back(self, jobs: Sequence[tuple[int, Change]]) -> None:
         written = [(index, change) for index, change in jobs if change.path in self.written]
-        failed, self.left_alone, self.written = self.left_alone, {}, []
+        failed, self.left_alone, self.written, self.unconfirmed = self.left_alone, {}, [], {}
         self._apply([(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False)
         for path in self.written:
             failed[path] = "another file could not be written"

@@ -24,7 +24,7 @@ from vaultkit.writing.aside import Aside, sweep, tidy
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, missing_folders, open_folder, walk_to
 from vaultkit.writing.journal import open_journal
-from vaultkit.writing.run import SAVED_MEANWHILE, TAKEN, VANISHED, Run
+from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED, Run
 from vaultkit.writing.system import reason
 
 
@@ -75,9 +75,13 @@ def apply_changes(
         found = dict(modes or {})
         left_alone = _look(vault, wanted, found)
         refused = {path for path, _ in left_alone}
+        if any(change.before is None and change.path in refused for change in wanted):
+            gone = [c.path for c in wanted if c.after is None and c.path not in refused]
+            left_alone += [(path, NOT_REPLACED) for path in gone]
+            refused.update(gone)
         wanted = [change for change in wanted if change.path not in refused]
         if not wanted or (together and refused):
-            return Outcome((), tuple(left_alone))
+            return Outcome((), tuple(sorted(left_alone)))
         folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
         entry = journal.begin(wanted, command, found, folders, undoes)
         with open_folder(journal.kept(entry.number)) as kept:

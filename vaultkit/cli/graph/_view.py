@@ -107,6 +107,7 @@ class View:
         from vaultkit.graph.compare import vault_at
 
         other = View(self.asked)
+        other._root = self._root
         other.vault = vault_at(self._root, revision)
         return other
 
@@ -158,19 +159,24 @@ def graph_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def remark(message: str) -> None:
     """Say something beside the result, on stderr."""
-    click.echo(printable(f"note: {message}"), err=True)
+    click.echo(_line(f"note: {message}"), err=True)
 
 
 def say(text: str = "") -> None:
     """Print one line of the result."""
-    click.echo(printable(text))
+    click.echo(_line(text))
 
 
 def heading(text: str, *, first: bool = False) -> None:
     """Print the heading of a part of the result, a blank line before all but the ``first``."""
     if not first:
         click.echo()
-    click.secho(printable(text), bold=True)
+    click.secho(_line(text), bold=True)
+
+
+def _line(text: str) -> str:
+    # A line end in a file's name must not look like another line of ours.
+    return printable(text).replace("\n", "\\n")
 
 
 def say_json(data: Any) -> None:

@@ -76,7 +76,7 @@ def read(document: Document) -> Digest:
         elif part == 1 and text:
             record.abstract.append(text)
     found = [_found(record) for record in records if record.fields.get("title")]
-    return assemble(document, "arxiv-mail", found, breaks, _title(document), is_data=True)
+    return assemble(document, "arxiv-mail", found, breaks, is_data=True)
 
 
 def _header_line(record: _Record, line: Line, name: str) -> str:
@@ -130,7 +130,3 @@ def _published(reference: str) -> Venue | None:
         return said.venue
     name = _VOLUME.split(reference, maxsplit=1)[0].strip()
     return venue_or_new(name) if name else None
-
-
-def _title(document: Document) -> str | None:
-    return next((line.text.strip() for line in document.lines if line.text.startswith("received from")), None)

@@ -14,7 +14,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def table(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """The bytes of a table; a cell of text that a spreadsheet would run has an apostrophe in front."""
     sheet = StringIO()
-    out = writer(sheet, lineterminator="\n")
+    # With any other line end the writer leaves a lone carriage return unquoted.
+    out = writer(sheet, lineterminator="\r\n")
     out.writerow(header)
     out.writerows([_cell(value) for value in row] for row in rows)
     return sheet.getvalue().encode()

@@ -63,7 +63,8 @@ def page(
     data = columns(graph, places, islands(graph, communities), options.redact) | _heading(graph, options)
     if options.bodies and not options.redact:
         data["abstracts"] = _rendered(sorted(graph), options.bodies)
-    program, loader, style = _program(), _part("loader.js"), _part("page.css")
+    program, loader = _program(), _part("loader.js")
+    style = " ".join(_part("page.css").split())
     allowed = " ".join(f"'{_fingerprint(script)}'" for script in (loader, program))
     return (
         Template(_part("page.html"))
@@ -114,7 +115,8 @@ def _rendered(nodes: list[str], bodies: Mapping[str, str]) -> dict[int, str]:
 def _program() -> str:
     names = [part.name for part in (files(__package__) / "scripts").iterdir() if part.name.endswith(".js")]
     ordered = sorted(names, key=lambda name: (name != "data.js", name == "main.js", name))
-    return "'use strict';{\n" + "".join(_part(f"scripts/{name}") for name in ordered) + "}\n"
+    joined = "".join(_part(f"scripts/{name}") for name in ordered)
+    return "'use strict';{\n" + "\n".join(line.strip() for line in joined.splitlines()) + "\n}\n"
 
 
 def _part(name: str) -> str:

@@ -27,6 +27,21 @@ year: 2022
 ## Example
 ```md bad
 ---
+related: [[MAE]], [[DINO]]
+                ^^^^^^^^^^
+                = put each link in quotes: `"[[…]]"`
+---
+```
+
+```md good
+---
+related: ["[[MAE]]", "[[DINO]]"]
+---
+```
+
+## Example
+```md bad
+---
 ^^^ frontmatter is never closed
 = end it with a line `---`
 title: Masked Autoencoders
@@ -45,8 +60,17 @@ Mask most of the picture.
 
 A rule between two paragraphs is no frontmatter.
 ```
+
+```md good
+---
+
+Nor is prose between two rules, where a blank line follows the first.
+
+---
+```
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
@@ -63,6 +87,14 @@ ONLY_AT_THE_START = "frontmatter begins at the file's first byte, or it is none"
 )
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for frontmatter that the app does not read."""
-    problem = note.frontmatter.problem if note.frontmatter else None
-    if problem is not None:
-        yield Finding(problem.span, problem.message, problem.help)
+    frontmatter = note.frontmatter
+    problem = frontmatter.problem if frontmatter else None
+    if frontmatter is None or problem is None:
+        return
+    is_no_mapping = problem.span == frontmatter.yaml
+    if is_no_mapping and _BLANK.match(note.text.data, frontmatter.yaml.start):
+        return  # prose between two rules
+    yield Finding(problem.span, problem.message, problem.help)
+
+
+_BLANK = re.compile(rb"[ \t]*\r?\n")

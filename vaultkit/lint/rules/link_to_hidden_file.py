@@ -11,7 +11,7 @@ on it makes a new note.
 ```md bad
 Set in [the colours](.obsidian/colours.css).
        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `.obsidian` begins with a dot, so Obsidian hides it
-       = move the file to a folder that it shows
+       = choose a name without the dot
 See [[.drafts/MAE]].
     ^^^^^^^^^^^^^^^ `.drafts` begins with a dot, so Obsidian hides it
 --- file: .obsidian/colours.css
@@ -43,4 +43,4 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
         hidden = hidden_part(info.link.target) if info.status == "unresolved" else None
         if hidden:
             message = f"`{hidden}` begins with a dot, so Obsidian hides it"
-            yield Finding(info.link.span, message, "move the file to a folder that it shows")
+            yield Finding(info.link.span, message, "choose a name without the dot")

@@ -1,7 +1,8 @@
 """A footnote is called for, but not written.
 
 ## What it does
-Reports `[^id]` in the text when the note has no line `[^id]: …`. Letter case does not count.
+Reports `[^id]` in the text when the note has no line `[^id]: …`. Letter case does not count. What looks
+like a piece of a regular expression, such as `[^a-z]`, is left alone.
 
 ## Why is this bad?
 Obsidian shows the bare brackets, and the reader looks in vain for the note.
@@ -22,6 +23,7 @@ Most of the picture is hidden.[^Ratio] Some say more.^[Up to 90 %.]
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
@@ -30,6 +32,7 @@ from vaultkit.lint.rule import rule
 from vaultkit.lint.targets import nearest
 from vaultkit.vault.note import Note
 
+_EXPRESSION = re.compile(r"\\|(?<![^\W_])(?:a-z|A-Z|0-9)")
 MANY = 200
 """Footnotes of one note among which no near name is looked for any more."""
 
@@ -40,7 +43,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     defined = {footnote.id.lower(): footnote.id for footnote in note.marks.footnote_definitions}
     known = tuple(defined.values()) if len(defined) < MANY else ()
     for footnote in note.marks.footnote_references:
-        if footnote.id.lower() not in defined:
+        if footnote.id.lower() not in defined and not _EXPRESSION.search(footnote.id):
             near = nearest(footnote.id, known) if known else None
             yield Finding(
                 footnote.span,

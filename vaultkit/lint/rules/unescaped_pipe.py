@@ -49,15 +49,37 @@ in the first row, the table itself.
 Outside of a table [[MAE|masked]] is right.
 ```
 
+## Example
+A line right below a table is its next row. A link alone on it was hardly meant as one.
+
+```md bad
+| x | y |
+| --- | --- |
+| 1 | 2 |
+![[plot.png|300]]
+           ^ the `|` in `![[plot.png|300]]` ends the table's cell
+           = put a blank line above it to end the table, or write `\|`
+```
+
+```md fixed
+| x | y |
+| --- | --- |
+| 1 | 2 |
+
+![[plot.png|300]]
+```
+
 ## Fix safety
-Safe: one backslash before the `|`, which Obsidian does not count as part of the link.
+Safe where one backslash comes before the `|`: Obsidian does not count it as part of the link. Unsafe where
+a blank line ends the table.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vaultkit.lint.context import Context
-from vaultkit.lint.finding import Finding, Fix, Severity
+from vaultkit.lint.finding import Finding, Fix, Safety, Severity
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
@@ -75,11 +97,13 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each bare ``|`` of a link in a table."""
     data = note.text.data
     for row in (row for table in note.marks.tables for row in _LINE.finditer(data, *table)):
-        ticks, done = 0, row.start()
+        ticks, done, whole = 0, row.start(), row[0].strip(b" \t>")
         for found in _LINK.finditer(data, *row.span()):
             ticks, done = ticks + data.count(b"`", done, found.start()), found.start()
-            if ticks % 2 == 0:
-                yield from _findings(note, Span(*found.span()))
+            if whole == found[0]:
+                yield from _below_table(note, row.start(), Span(*found.span()))
+            elif ticks % 2 == 0:
+                yield from _in_cell(note, Span(*found.span()))
     end, heads = -1, False
     for link in note.marks.links:
         if link.display is not None and link.kind == "wiki":
@@ -87,14 +111,22 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
                 end = data.find(b"\n", link.span.end) + 1 or len(data)
                 heads = _over_ruler(data, data.rfind(b"\n", 0, link.span.start) + 1, end)
             if heads:
-                yield from _findings(note, link.span)
+                yield from _in_cell(note, link.span)
 
 
-def _findings(note: Note, span: Span) -> Iterator[Finding]:
+def _in_cell(note: Note, span: Span) -> Iterator[Finding]:
     for pipe in _PIPE.finditer(note.text.data, *span):
         fix = Fix("put a backslash before it", (Edit(Span(pipe.start(), pipe.start()), b"\\"),))
         message = f"the `|` in `{note.text.slice(span)}` ends the table's cell"
         yield Finding(Span(*pipe.span()), message, "write `\\|`", fix)
+
+
+def _below_table(note: Note, line: int, span: Span) -> Iterator[Finding]:
+    end = b"\r\n" if note.text.data[line - 2 : line] == b"\r\n" else b"\n"
+    blank = Fix("put a blank line above it", (Edit(Span(line, line), end),), Safety.UNSAFE)
+    advice = "put a blank line above it to end the table, or write `\\|`"
+    for finding in list(_in_cell(note, span))[:1]:
+        yield replace(finding, help=advice, fix=blank if span.start == line else None)
 
 
 def _over_ruler(data: bytes, start: int, end: int) -> bool:

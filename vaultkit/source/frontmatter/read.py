@@ -159,6 +159,8 @@ def _advice(text: Text, at: Span) -> str:
         return f'put it in quotes: `- "{item}"`'
     name, colon, value = line.partition(":")
     value = value.strip()
+    if (value if colon else item).startswith("[["):
+        return 'put each link in quotes: `"[[…]]"`'
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
     if colon and value and value[0] not in "\"'|>[{" and (": " in value or value[0] in "@`%*&!,}]"):
