@@ -23,12 +23,12 @@ _STOPWORDS = """
     approach approaches study analysis framework system systems results improved improving note notes
     untitled
     again almost already also although always among another because being between both came come comes could
-    different done during either else enough especially even ever every far first found further gets give given
-    gives goes going got had has hence here however instead keep kept last later least less made makes making
-    may might mostly must namely near nearly need needs neither never next none nothing now often old once others
-    otherwise own per perhaps quite rather rest said same say says second see seen several shall show shown
-    shows since some something still such take taken takes those though three thus together twice until upon
-    very whether whole whose would
+    different done during either else enough especially even ever every far first found further gets give
+    given gives goes going got hence here however instead keep kept last later least less made makes making
+    may might mostly must namely near nearly need needs neither never next none nothing now often old
+    once others otherwise own per perhaps quite rather rest said same say says second see seen several shall
+    show shown shows since some something still such take taken takes those though three thus together
+    twice until upon very whether whole whose would
 """
 STOPWORDS = frozenset(_STOPWORDS.split())
 _WORD = pattern(r"[^\W_]+(?:[-'’.+][^\W_]+)*\+*")
