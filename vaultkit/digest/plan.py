@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from vaultkit.config import Folders
 from vaultkit.digest.base import Bases
 from vaultkit.digest.desk import Desk
-from vaultkit.digest.document import is_item
+from vaultkit.digest.document import is_item, pictures
 from vaultkit.digest.filenames import safe_name
 from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
@@ -183,7 +183,9 @@ class _Import:
         found: dict[str, str] = {}
         for source, one in enumerate(self.incoming):
             folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
-            for picture in (picture for entry in one.digest.entries for picture in entry.pictures):
+            own = [picture for entry in one.digest.entries for picture in entry.pictures]
+            own += (at for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line))
+            for picture in own:
                 if picture.name in found:
                     continue
                 if path := lookup(picture.name, there):
