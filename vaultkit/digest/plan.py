@@ -25,6 +25,7 @@ from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
 from vaultkit.digest.template import Template
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.whole import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,14 @@ def plan_import(
     options: Options | None = None,
     bases: Bases | None = None,
 ) -> Plan:
-    """What importing ``incoming`` into ``vault`` (None: a new one) would write, and what to tell of it."""
-    return _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
+    """What importing ``incoming`` into ``vault`` (None: a new one) would write, and what to tell of it.
+
+    Raises ``VaultkitError`` when a part of the vault could not be read: a paper may have its note there.
+    """
+    plan = _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
+    if vault is not None:
+        require_whole(vault)
+    return plan
 
 
 Links = dict[tuple[str, int], dict[str, list[str]]]
