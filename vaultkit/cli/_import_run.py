@@ -1,7 +1,7 @@
 """The steps of ``vaultkit import`` before anything is written: the vault, the plan, the questions."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from vaultkit.digest.gather import Incoming
 from vaultkit.digest.pictures import Gallery
 from vaultkit.digest.plan import Options, plan_import
 from vaultkit.digest.report import Plan
+from vaultkit.digest.template import load_template
 from vaultkit.source.printable import printable
 from vaultkit.vault.vault import open_vault
+
+Show = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Wanted:
     """What the command line asks for; with ``silent`` no question is asked."""
 
     images: Path | None = None
+    template: Path | None = None
     stubs: bool = True
     yes: bool = False
     silent: bool = False
@@ -29,7 +33,7 @@ class Wanted:
     restore: bool = False
 
 
-def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted) -> Plan:
+def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show) -> Plan:
     """The plan for the vault at ``root``, which may be missing; asks on a terminal."""
     exists = root.is_dir()
     vault = open_vault(root) if exists else None
@@ -39,6 +43,8 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted) -> Plan:
         stubs=wanted.stubs,
         prune=wanted.prune,
         restore=wanted.restore,
+        template=load_template(root, wanted.template) if wanted.template else None,
+        progress=show,
     )
     bases = load_bases(root) if exists else Bases()
     plan = plan_import(vault, incoming, options, bases)

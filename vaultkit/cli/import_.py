@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from vaultkit.cli._progress import progress
 from vaultkit.cli._vault import find_vault, vault_option
 
 
@@ -12,6 +13,12 @@ from vaultkit.cli._vault import find_vault, vault_option
 @vault_option
 @click.option("--from", "reader", metavar="READER", help="How to read the digests. Default: by their looks.")
 @click.option("--images", type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures are.")
+@click.option(
+    "--bib", type=click.Path(path_type=Path), metavar="FILE", help="Fill in what this bibliography knows."
+)
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar="FILE", help="How notes look: a file in the vault."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show every change; write nothing.")
 @click.option("--explain", is_flag=True, help="Show how each line was read; write nothing.")
@@ -28,6 +35,8 @@ def command(
     vault: Path | None,
     reader: str | None,
     images: Path | None,
+    bib: Path | None,
+    template: Path | None,
     dry_run: bool,
     show_diff: bool,
     explain: bool,
@@ -48,6 +57,7 @@ def command(
     from vaultkit.cli import _import_shown as shown
     from vaultkit.cli._import_run import Wanted, prepare
     from vaultkit.digest.incoming import check_papers, read_all
+    from vaultkit.digest.library import enriched, open_library
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
@@ -58,8 +68,14 @@ def command(
         return
     check_papers(incoming)
     root, _ = find_vault((), vault, create=True)
-    wanted = Wanted(images, not no_stubs, yes, no_merge or dry_run or show_diff or status, prune, restore)
-    plan = prepare(root, incoming, wanted)
+    if bib:
+        library = open_library(bib)
+        incoming = tuple(enriched(one, library) for one in incoming)
+    wanted = Wanted(
+        images, template, not no_stubs, yes, no_merge or dry_run or show_diff or status, prune, restore
+    )
+    with progress("notes") as show:
+        plan = prepare(root, incoming, wanted, show)
     if show_diff:
         ctx.exit(1 if shown.show_diff(plan) else 0)
     if status:

@@ -6,7 +6,7 @@ A paper is one note however many digests print it. A name that a text surely hol
 without a note gets a stub. What is there already is merged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from vaultkit.config import Folders
@@ -22,6 +22,7 @@ from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
 from vaultkit.digest.report import Noted, Plan, Report
 from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
+from vaultkit.digest.template import Template
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
 
@@ -37,6 +38,8 @@ class Options:
     restore: bool = False
     levels: frozenset[Kind] = DEFAULT_LEVELS
     same: frozenset[Question] = frozenset()
+    template: Template | None = None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
 
 def plan_import(
@@ -79,8 +82,10 @@ class _Import:
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
             self.stubs, self.links, self.back, self.pictures,
         )  # fmt: skip
-        for sheet in Sheets(world).all():
+        total = len(self.paths) + len(self.stubs) + len(self.digests)
+        for done, sheet in enumerate(Sheets(world, self.options.template).all(), 1):
             self.desk.lay(sheet)
+            self.options.progress(done, max(done, total))
         return Plan(self.desk.changes(), self._report())
 
     def _digest_path(self, one: Incoming) -> str:

@@ -44,11 +44,13 @@ def paper_properties(
     name: str,
     links: Mapping[str, Sequence[str]],
     images: Sequence[str],
+    facts_from: str = "",
 ) -> dict[str, Any]:
     """The properties of one paper's note, from all ``entries`` that print it (the first leads).
 
     ``sources`` are the links to their digests, ``name`` the note's, ``links`` the lists ``related``
-    and ``mentions``, ``images`` the pictures that are not at hand.
+    and ``mentions``, ``images`` the pictures that are not at hand; ``facts_from`` says where fields come
+    from that no digest prints.
     """
     lead = entries[0]
     title = one_line(lead.title)
@@ -73,6 +75,7 @@ def paper_properties(
     known["source_line"] = lead.line
     known |= {key: list(links.get(key, ())) for key in ("related", "mentions")}
     known["images"] = list(images)
+    known["facts_from"] = facts_from
     return {key: value for key, value in known.items() if value not in ("", None, [])}
 
 

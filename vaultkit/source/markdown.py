@@ -32,6 +32,7 @@ _TAB_FIRST = re.compile(rb" {0,3}\t[ \t]*(?=[^ \t\r\n])")
 _RAW_HTML = re.compile(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _AS_BLOCK: Final = {"pre": "<nav", "script": "<source", "style": "<aside", "textarea": "<fieldset"}
 """In Obsidian an HTML block ends at a blank line whatever its tag; so it does for these, of equal length."""
+_ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _BLOCK_ENDS: Final = frozenset(
     {"Paragraph", "Heading", "Item", "TableCell", "FootnoteDefinition", "BlockQuote"}
 )
@@ -148,14 +149,21 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
 
 
 def _close_caret(event: Any, found: Found) -> None:
-    """A block id is one only when its block ends right after it, or a block begins inside."""
-    if event.__class__ is dict:
-        ((kind, value),) = event.items()
-        name = value if value.__class__ is str else next(iter(value), "")
-        if (kind == "End" and name in _BLOCK_ENDS) or (kind == "Start" and name in _BLOCK_STARTS):
-            assert found.caret is not None
-            found.blocks.append(found.caret)
-    found.caret = None
+    """A block id is one only when its block ends right after it, or a block begins inside.
+
+    At the end of a list item's first line it is one too: the app writes it there, whatever lines follow.
+    """
+    caret, found.caret = found.caret, None
+    assert caret is not None
+    if event.__class__ is str:
+        line = found.data.rfind(b"\n", 0, caret.span.start) + 1
+        if event == "SoftBreak" and _ITEM.match(found.data, line):
+            found.blocks.append(caret)
+        return
+    ((kind, value),) = event.items()
+    name = value if value.__class__ is str else next(iter(value), "")
+    if (kind == "End" and name in _BLOCK_ENDS) or (kind == "Start" and name in _BLOCK_STARTS):
+        found.blocks.append(caret)
 
 
 def _add_link(

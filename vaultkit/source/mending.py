@@ -53,16 +53,17 @@ class Found:
     def find_tags(self, value: str, start: int) -> None:
         """Tags that open in one piece of text: at its start, after white space, a tag or an escape."""
         escaped = self.data[start - 1 : start] == b"\\"
-        after = -1
+        after, offset, counted = -1, start, 0
         for found in _TAG.finditer(value):
             at = found.start()
+            offset += len(value[counted:at].encode())
+            counted = at
             if at == 0:
                 opens = not escaped and self.data[start] == 0x23  # neither `\#` nor `&#35;`
             else:
                 opens = at == after or value[at - 1].isspace() or (escaped and at == 1)
             if opens:
                 after = found.end()
-                offset = start + len(value[:at].encode())
                 end = offset + len(found.group().encode())
                 self.tags.append(Tag(Span(offset, end), found.group(1)))
                 self.tag_end = end if after == len(value) else -1

@@ -3,12 +3,14 @@
 import os
 import re
 import secrets
+import shutil
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from vaultkit.errors import VaultkitError
-from vaultkit.writing.folders import Folder, open_folder, write_all
+from vaultkit.writing.folders import Folder, LeftAloneError, open_folder, walk_to, write_all
 from vaultkit.writing.system import reason
 
 _STREAM = re.compile(r"/dev/(stdout|stderr|fd/(\d+))")
@@ -38,6 +40,45 @@ def write_output(path: Path, data: bytes) -> None:
     except OSError as error:
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else ""
         raise VaultkitError(f"`{path}` cannot be written: {reason(error)}", hint) from error
+
+
+def write_folder(target: Path, source: Path, files: Mapping[str, bytes], copies: Mapping[str, Path]) -> None:
+    """A new folder ``target`` with ``files`` and ``copies`` (of files) by relative path, whole or not at all.
+
+    Raises ``VaultkitError`` when it exists and is not empty, lies in ``source``, or cannot be written.
+    """
+    place = Path(os.path.abspath(target))
+    if Path(os.path.realpath(place)).is_relative_to(os.path.realpath(source)):
+        raise VaultkitError(f"`{target}` lies in the vault", "give a folder outside it")
+    building = place.with_name(f".vaultkit-{secrets.token_hex(4)}-folder")
+    try:
+        if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
+            raise VaultkitError(f"`{target}` is there already", "give a folder that is new or empty")
+        building.mkdir(parents=True)
+        try:
+            with open_folder(building) as root:
+                for path, data in files.items():
+                    with walk_to(root, path, make=True) as (folder, name):
+                        folder.write_new(name, data)
+                for path, original in copies.items():
+                    with walk_to(root, path, make=True) as (folder, name):
+                        _copy(original, folder, name)
+            if place.is_dir():
+                place.rmdir()
+            building.rename(place)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+    except LeftAloneError as error:
+        raise VaultkitError(f"`{target}` cannot be written: {error.reason}") from error
+    except OSError as error:
+        raise VaultkitError(f"`{target}` cannot be written: {reason(error)}") from error
+
+
+def _copy(original: Path, folder: Folder, name: str) -> None:
+    descriptor = folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as copy, original.open("rb") as stream:
+        shutil.copyfileobj(stream, copy)
 
 
 def _replace(folder: Folder, name: str, data: bytes, mode: int | None) -> None:

@@ -15,6 +15,8 @@ from vaultkit.source.text import BOM, Span, Text
 
 LARGEST = 256 * 1024
 """Bytes of YAML above which a block is not read: no person writes it, and it would only cost time."""
+DEEPEST = 100
+"""Lists and mappings in each other beyond which a block is not read: no person nests so."""
 MOST_ALIASES = 20
 """YAML aliases above which a block is not read: nested ones multiply (a "billion laughs" bomb)."""
 
@@ -124,13 +126,15 @@ def _load(source: str) -> Any:
         return _plain(yaml12.parse_yaml(mended))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, depth: int = 0) -> Any:
+    if depth > DEEPEST:
+        raise ValueError(f"it is nested deeper than {DEEPEST}")
     if isinstance(value, dict):
-        return {_key(key): _plain(item) for key, item in value.items()}
+        return {_key(key): _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
-        return _plain(value.value)
+        return _plain(value.value, depth)
     return value
 
 
