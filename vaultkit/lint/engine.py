@@ -86,6 +86,7 @@ class Engine:
         holder = self.vault.note(path) or self.vault.canvas(path)
         if holder is not None:
             found += self.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
+        found = self._without_echoes(found)
         return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:
@@ -108,6 +109,18 @@ class Engine:
                 here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
                 if here is not None:
                     yield self._diagnostic(here, path, finding)
+
+    def _without_echoes(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """``found`` but for what a rule says inside a finding of a rule that it yields to."""
+
+        def is_echo(one: Diagnostic) -> bool:
+            better = self.policy.rules[one.rule].yields_to
+            return bool(better) and any(
+                other.rule in better and other.span.start <= one.span.start and one.span.end <= other.span.end
+                for other in found
+            )
+
+        return [one for one in found if not is_echo(one)]
 
     def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
         silenced = silence(note, found)

@@ -49,6 +49,7 @@ class Rule:
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
+    yields_to: frozenset[str] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -73,6 +74,7 @@ def rule(
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
+    yields_to: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -80,8 +82,10 @@ def rule(
     ``context.options``. ``always``: it runs whatever was selected, as silence would be a lie; only
     ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
     with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
-    besides plain text, where it edits and nowhere else; a fix that changes more is dropped. On
-    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
+    besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
+    ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
+    of theirs in the same file is not said. On ``"vault"`` the generator takes ``(vault, context)`` and
+    yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -99,6 +103,7 @@ def rule(
             always,
             MappingProxyType(dict(except_in)),
             frozenset(touches),
+            frozenset(yields_to),
         )
 
     return decorate
