@@ -17,7 +17,6 @@ _ANY_KEY = re.compile(
 )
 
 
-
 class Place(NamedTuple):
     """Where a property stands: its key (None for a list item) and its value, quotes included."""
 
