@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from vaultkit.api import lint_vault
 from vaultkit.lint.rule import load_rules
 
 DOCS = CHECKOUT / "docs"
+needs_sh = pytest.mark.skipif(not shutil.which("sh"), reason="transcripts are replayed by `sh`")
 REFRESH = "run: python -m scripts.write_docs"
 SHELVES = ("vaultkit.lint.reporters", "vaultkit.graph.exporters", "vaultkit.digest.readers")
 
@@ -29,6 +31,7 @@ def test_the_page_of_a_rule_is_its_docstring(name: str):
     assert page == write_docs.rule_page(load_rules()[name]), REFRESH
 
 
+@needs_sh
 @pytest.mark.parametrize("path", write_docs.BY_HAND, ids=lambda path: path.name)
 def test_generated_blocks_and_shown_output_are_what_the_program_says(path: Path):
     text = path.read_text(encoding="utf-8")
@@ -61,6 +64,7 @@ def test_links_between_files_lead_to_files(path: Path):
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
+@needs_sh
 def test_a_transcript_shows_what_a_command_prints_and_keeps_the_page_around_it():
     page = (
         "before\n\n```md file=a.md\n# A\n```\n\n```console\n$ cat a.md\nold\n\n$ echo 1; echo 2\n.\n…\n```\n"

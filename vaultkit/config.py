@@ -14,6 +14,7 @@ from typing import Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.globs import matches
+from vaultkit.source.toml_lines import KeyPath, key_lines
 from vaultkit.vault.data_file import read_data
 from vaultkit.vault.schema import certainly_valid, load_schema, violations
 
@@ -74,16 +75,22 @@ class Config:
     image_placeholder: str = "image-[0-9]{17}"
 
     def schema_for(self, path: str, properties: Mapping[str, object]) -> str | None:
-        """The schema of the note at ``path``, as ``load_schema`` takes it, or None when it has none.
+        """The schema of the note at ``path``, as ``load_schema`` takes it, or None when it has none."""
+        _, schema = self.binding(path, properties)
+        return schema if isinstance(schema, str) else None
 
-        The last glob of ``schemas`` that matches decides; else the property ``type``.
+    def binding(self, path: str, properties: Mapping[str, object]) -> tuple[KeyPath, str | bool]:
+        """The key that decides about the schema of the note at ``path``, and what it says.
+
+        The last glob of ``schemas`` that matches decides; else the property ``type``; else () and False.
         """
         for glob, schema in reversed(self.schemas):
             if matches(glob, path):
-                return schema if isinstance(schema, str) else None
+                return ("schemas", glob), schema
         kind = properties.get("type")
-        schema = self.types.get(kind, False) if isinstance(kind, str) else False
-        return schema if isinstance(schema, str) else None
+        if isinstance(kind, str) and kind in self.types:
+            return ("types", kind), self.types[kind]
+        return (), False
 
     def excludes(self, path: str) -> bool:
         """Whether the file at ``path`` is left unchecked; links to it still resolve."""
@@ -107,6 +114,19 @@ def load_config(root: Path) -> Config:
         _check(name, table)
         return _config(name, table)
     return Config()
+
+
+def places_of(root: Path, config: Config) -> dict[KeyPath, str]:
+    """Where the keys that make ``config`` stand: ``("severity", "broken-link")`` at ``vaultkit.toml:7``."""
+    if not config.origin:
+        return {}
+    lines = key_lines(read_data(root, config.origin, "configuration"))
+    above = ("tool", "vaultkit") if config.origin == SHARED else ()
+    return {
+        path[len(above) :]: f"{config.origin}:{line}"
+        for path, line in lines.items()
+        if path[: len(above)] == above
+    }
 
 
 _PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)

@@ -166,3 +166,12 @@ def test_a_hook_of_git_sees_the_index_of_its_commit(repo: Repo, capsys, monkeypa
     monkeypatch.setenv("GIT_DIR", ".git")
     found = lint(capsys, "--staged", "--vault", str(repo.vault))
     assert [line.partition(": ")[2] for line in found] == ["error[broken-link] `nobody` is not in the vault"]
+
+
+@pytest.mark.parametrize("form", ["full", "json", "sarif", "rdjson", "gitlab", "markdown"])
+def test_every_form_shows_what_git_holds_of_every_kind_of_file(repo: Repo, capsys, form: str):
+    repo.write("CON.png", "not read")
+    repo.write("bad name?.md", "---\na: 1\na: 2\n---\n[[nobody]]\n")
+    repo.git("add", "-A")
+    assert main(["lint", "--index", "--select", "all", "--format", form]) == 1
+    assert "nobody" in capsys.readouterr().out

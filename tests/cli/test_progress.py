@@ -1,6 +1,7 @@
 """Progress is shown on a terminal only, after a second, and leaves nothing behind."""
 
 import io
+import sys
 
 import pytest
 
@@ -20,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def run(clock: list[float], stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *times: float) -> str:
-    monkeypatch.setattr(_progress.sys, "stderr", stream)
+    monkeypatch.setattr(sys, "stderr", stream)
     with _progress.progress("files") as show:
         for done, time in enumerate(times):
             clock[0] = time

@@ -9,7 +9,7 @@ from vaultkit.vault.scan import normal
 
 def chosen(paths: Sequence[Path], root: Path) -> Callable[[str], bool]:
     """Whether a path in the vault is one of ``paths`` or lies in one; without ``paths``, every path is."""
-    wanted = tuple(_inside(path, root) for path in paths)
+    wanted = tuple(inside(path, root) for path in paths)
     if not wanted or "." in wanted:
         return lambda path: True
     return lambda path: any(path == each or path.startswith(f"{each}/") for each in wanted)
@@ -27,5 +27,6 @@ def from_here(root: Path) -> Callable[[str], str]:
     return lambda path: f"{prefix}/{path}"
 
 
-def _inside(path: Path, root: Path) -> str:
+def inside(path: Path, root: Path) -> str:
+    """The path in the vault at ``root`` of what the user calls ``path``; ``.`` for the vault itself."""
     return normal(Path(os.path.relpath(path, root)).as_posix())

@@ -6,7 +6,8 @@ its own hash, counts as absent; and without it a merge only adds.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -86,8 +87,10 @@ def write_base(base: Base) -> bytes:
         "after": base.after,
         "added": list(base.added),
     }
-    whole = {"form": _FORM, "sha256": _seal(body), "base": body}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode(errors="surrogatepass")
+    shown = json.dumps(body, ensure_ascii=False)
+    return f'{{"form": {_FORM}, "sha256": "{_seal(body)}",\n"base": {shown}}}\n'.encode(
+        errors="surrogatepass"
+    )
 
 
 def read_base(data: bytes, file: str = "") -> Base | None:
@@ -130,10 +133,9 @@ class Bases:
         """The bases in ``data``; of two for one note neither counts."""
         read = {file: read_base(content, file) for file, content in sorted(data.items())}
         found = [base for base in read.values() if base]
-        paths = [base.path for base in found]
-        single = (
-            [base for base in found if paths.count(base.path) == 1] if len(set(paths)) < len(paths) else found
-        )
+        times = Counter(base.path for base in found)
+        single = [base for base in found if times[base.path] == 1]
+        counted = {base.file for base in single}
         keys: dict[Key, list[Base]] = {}
         for base in single:
             for key in base.keys:
@@ -142,7 +144,7 @@ class Bases:
             data,
             {base.path: base for base in single},
             {key: bases[0] for key, bases in keys.items() if len(bases) == 1},
-            tuple(file for file in sorted(data) if read[file] not in single),
+            tuple(file for file in sorted(data) if file not in counted),
         )
 
 
@@ -164,11 +166,10 @@ def load_bases(root: Path) -> Bases:
     return Bases.of(data)
 
 
-def base_file(path: str, taken: Iterable[str]) -> str:
-    """A free place for the base of the note at ``path``."""
-    names = {name.casefold() for name in taken}
+def base_file(path: str, taken: Collection[str]) -> str:
+    """A place for the base of the note at ``path`` that is not ``taken`` (names, case folded)."""
     number, name = 1, f"{FOLDER}/{path.removesuffix('.md')}.json"
-    while name.casefold() in names:
+    while name.casefold() in taken:
         number += 1
         name = f"{FOLDER}/{path.removesuffix('.md')} {number}.json"
     return name

@@ -75,6 +75,10 @@ class Desk:
     pending: dict[str, Base] = field(default_factory=dict)
     noted: dict[str, Noted] = field(default_factory=dict)
     pictures: list[Change] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.files.update(name.casefold() for name in self.bases.data)
 
     def lay(self, sheet: Sheet) -> None:
         """Make the note of ``sheet``, or merge it into what is there."""
@@ -166,9 +170,8 @@ class Desk:
 
     def _keep(self, sheet: Sheet, base: Base) -> None:
         keys = tuple(dict.fromkeys((*base.keys, *sheet.keys)))
-        file = base.file or base_file(
-            sheet.path, (*self.bases.data, *(one.file for one in self.pending.values()))
-        )
+        file = base.file or base_file(sheet.path, self.files)
+        self.files.add(file.casefold())
         self.pending[sheet.path] = replace(base, keys=keys, file=file)
 
     def _tell(self, sheet: Sheet, state: State, told: tuple[Told, ...]) -> None:

@@ -18,11 +18,16 @@ _YEARS_APART = 1
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One digest to import: as it was read, the name of its file, and the hash of its bytes."""
+    """One digest to import: as it was read, the name of its file, and the hash of its bytes.
+
+    ``facts`` names, by a paper's title line, the fields that the bibliography ``library`` filled in.
+    """
 
     digest: Digest
     file: str
     sha256: str
+    facts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    library: str = ""
 
 
 @dataclass(frozen=True, slots=True)

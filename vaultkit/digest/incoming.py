@@ -35,8 +35,13 @@ def read_all(names: Sequence[str], reader: str | None = None) -> tuple[Incoming,
                 raise VaultkitError(f"the folder `{name}` holds no digest", "give a file, or another folder")
             found += (one for one in inside if one.digest.entries)
         else:
-            found.append(_incoming(_bytes(path), path.name, reader))
+            found.append(read_file(path, reader))
     return _each_once(found)
+
+
+def read_file(path: Path, reader: str | None = None) -> Incoming:
+    """The digest in one file; raises ``VaultkitError`` when it cannot be read or is no text."""
+    return _incoming(_bytes(path), path.name, reader)
 
 
 def check_papers(incoming: Sequence[Incoming]) -> None:

@@ -17,14 +17,22 @@ def paper_body(prints: Sequence[tuple[PaperEntry, str]], embeds: Mapping[str, st
 
     ``prints`` pairs each entry with the name of its reader.
     """
-    parts: list[str] = []
+    parts = (part for one in prints for part in quote_and_body([one], embeds))
+    return "\n\n".join(part for part in parts if part)
+
+
+def quote_and_body(prints: Sequence[tuple[PaperEntry, str]], embeds: Mapping[str, str]) -> tuple[str, str]:
+    """The two halves of a paper's body: its title lines, and its lines."""
+    quotes: list[str] = []
+    bodies: list[str] = []
     for entry, reader in prints:
         style = style_of(reader)
         if style == "record":
-            parts.append(body_of((*entry.title_lines, *entry.lines), style, embeds))
+            bodies.append(body_of((*entry.title_lines, *entry.lines), style, embeds))
         else:
-            parts += (quoted(entry.title_lines, style), body_of(entry.lines, style, embeds))
-    return "\n\n".join(part for part in parts if part)
+            quotes.append(quoted(entry.title_lines, style))
+            bodies.append(body_of(entry.lines, style, embeds))
+    return "\n\n".join(filter(None, quotes)), "\n\n".join(filter(None, bodies))
 
 
 def digest_body(digest: Digest, links: Mapping[int, str], title: str, embeds: Mapping[str, str]) -> str:

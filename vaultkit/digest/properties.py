@@ -18,6 +18,7 @@ FACTS_FROM = "vaultkit's list of known papers"
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = pattern(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _VALID = {
+    "citekey": pattern(r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*\Z"),
     "arxiv": pattern(
         r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5}"
         r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z"
@@ -44,11 +45,13 @@ def paper_properties(
     name: str,
     links: Mapping[str, Sequence[str]],
     images: Sequence[str],
+    facts_from: str = "",
 ) -> dict[str, Any]:
     """The properties of one paper's note, from all ``entries`` that print it (the first leads).
 
     ``sources`` are the links to their digests, ``name`` the note's, ``links`` the lists ``related``
-    and ``mentions``, ``images`` the pictures that are not at hand.
+    and ``mentions``, ``images`` the pictures that are not at hand; ``facts_from`` says where fields come
+    from that no digest prints.
     """
     lead = entries[0]
     title = one_line(lead.title)
@@ -65,7 +68,7 @@ def paper_properties(
         raw = [*([venue.raw] if venue.raw != venue.name else []), *others]
         known["venue_raw"] = one_line("; ".join(dict.fromkeys(raw)))
         known["venue_type"] = venue.kind
-    for kind in (*KINDS, "url", "pdf", "code"):
+    for kind in ("citekey", *KINDS, "url", "pdf", "code"):
         values = (identifiers(entry).get(kind, "") for entry in entries)
         known[kind] = next((value for value in values if _VALID[kind].match(value)), "")
     known["status"] = "inbox"
@@ -73,6 +76,7 @@ def paper_properties(
     known["source_line"] = lead.line
     known |= {key: list(links.get(key, ())) for key in ("related", "mentions")}
     known["images"] = list(images)
+    known["facts_from"] = facts_from
     return {key: value for key, value in known.items() if value not in ("", None, [])}
 
 

@@ -3,7 +3,7 @@
 Stands on what ``plan`` has decided (which papers, where, what they name), and puts it into words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,14 +12,17 @@ from vaultkit.digest.base import Bases
 from vaultkit.digest.body import missing_pictures
 from vaultkit.digest.dates import HeaderDate, header_date
 from vaultkit.digest.desk import BACK, Sheet
+from vaultkit.digest.document import pictures
+from vaultkit.digest.entry import Line, PaperEntry
 from vaultkit.digest.gather import Incoming, Paper, Printed
 from vaultkit.digest.identity import Key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.links import LinkWriter
 from vaultkit.digest.merge import Fresh
-from vaultkit.digest.notes import digest_body, paper_body, stub_body
+from vaultkit.digest.notes import digest_body, paper_body, quote_and_body, stub_body
 from vaultkit.digest.places import name_of
-from vaultkit.digest.properties import digest_properties, paper_properties, stub_properties
+from vaultkit.digest.properties import digest_properties, one_line, paper_properties, stub_properties
+from vaultkit.digest.template import Template
 from vaultkit.digest.venues import venue_or_new
 from vaultkit.vault.papers import title_key
 from vaultkit.vault.resolve import fold
@@ -51,8 +54,9 @@ class World:
 class Sheets:
     """Writes the sheets of one import."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, template: Template | None = None) -> None:
         self.world = world
+        self.template = template
         new = (*world.digests, *world.paths.values(), *world.stubs.values(), *world.pictures.values())
         self.writer = LinkWriter({*world.vault.files, *new}, world.vault.settings.link_format)
         self.owners = {fold(name_of(path)): path for path in (*world.vault.note_paths, *new)}
@@ -69,7 +73,6 @@ class Sheets:
 
     def _of_paper(self, index: int) -> Iterator[Sheet]:
         paper, path = self.world.papers[index], self.world.paths[index]
-        embeds = self._embeds(path)
         back = self._back(path)
         for source, prints in groupby(paper.prints, key=_source):
             one = self.world.incoming[source].digest
@@ -79,16 +82,21 @@ class Sheets:
             }
             entries = [at.entry for at in prints]
             lines = [line for entry in entries for line in (*entry.title_lines, *entry.lines)]
+            embeds = self._embeds(path, lines)
             properties = paper_properties(
                 entries,
                 [self.writer.link(self.world.digests[source], path)],
                 name_of(path),
                 links,
                 missing_pictures(lines, embeds),
+                _facts(self.world.incoming[source], entries),
             )
             part = self._part(self.world.digests[source])
             self._claim(properties, path)
-            body = paper_body([(entry, one.reader) for entry in entries], embeds)
+            said = [(entry, one.reader) for entry in entries]
+            body = paper_body(said, embeds)
+            if self.template:
+                body = self.template.body(properties, *quote_and_body(said, embeds), name_of(path))
             yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
 
     def _of_stubs(self) -> Iterator[Sheet]:
@@ -118,6 +126,8 @@ class Sheets:
         for path, one in zip(self.world.digests, self.world.incoming, strict=True):
             digest = one.digest
             title = digest.title or digest.name
+            own = (*digest.front, *digest.unplaced)
+            embeds = self._embeds(path, own)
             links = {
                 number: self.writer.link(note_of[id(entry)], path)
                 for number, entry in enumerate(digest.entries)
@@ -130,9 +140,9 @@ class Sheets:
                 tuple(dict.fromkeys(links.values())),
                 one.file,
                 one.sha256,
-                missing_pictures((*digest.front, *digest.unplaced), self._embeds(path)),
+                missing_pictures(own, embeds),
             )
-            body = digest_body(digest, links, title, self._embeds(path))
+            body = digest_body(digest, links, title, embeds)
             yield Sheet("digest", path, Fresh(properties, body), self._part(path), (digest_key(title),))
 
     def _part(self, digest: str) -> str:
@@ -152,8 +162,11 @@ class Sheets:
             }
             properties |= {"aliases": own, **rest}
 
-    def _embeds(self, source: str) -> dict[str, str]:
-        return {name: self.writer.embed(path, source) for name, path in self.world.pictures.items()}
+    def _embeds(self, source: str, lines: Iterable[Line]) -> dict[str, str]:
+        """The embeds of the pictures in ``lines`` that are at hand."""
+        held = self.world.pictures
+        names = (picture.name for line in lines for picture in pictures(line)) if held else ()
+        return {name: self.writer.embed(held[name], source) for name in names if name in held}
 
     def _back(self, path: str) -> tuple[str, ...]:
         return tuple(self.writer.link(source, path) for source in self.world.back.get(path, ()))
@@ -167,6 +180,12 @@ def known_key(name: str) -> Key:
 def digest_key(title: str) -> Key:
     """The key of a digest's note."""
     return Key(("digest", title_key(title)))
+
+
+def _facts(one: Incoming, entries: Sequence[PaperEntry]) -> str:
+    """Which fields the bibliography filled in: ``library.bib: authors, doi``."""
+    filled = dict.fromkeys(name for entry in entries for name in one.facts.get(entry.line, ()))
+    return f"{one_line(one.library)}: {', '.join(filled)}" if filled else ""
 
 
 def _source(at: Printed) -> int:

@@ -32,7 +32,7 @@ def lint_cached(
     if index is not None:
         try:
             return lint_again(vault, config, policy, index, only=only, progress=progress)
-        except (*BROKEN, json.JSONDecodeError):
+        except (*BROKEN, json.JSONDecodeError, UnicodeEncodeError):  # a name that is not UTF-8
             index.discard()
         finally:
             index.close()

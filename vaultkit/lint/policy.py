@@ -66,23 +66,24 @@ class Policy:
 
     def _chosen(self, overrides: Sequence[Override]) -> set[str]:
         config, asked = self.config, self.asked
-        chosen = self._names(config.select) | self._names(config.extend_select)
-        ignored = self._names(config.ignore)
+        chosen = self.named(config.select) | self.named(config.extend_select)
+        ignored = self.named(config.ignore)
         for override in overrides:
             if override.select is not None:
-                chosen = self._names(override.select)
+                chosen = self.named(override.select)
             # To name a rule is to want it, so what an override selects is no longer ignored from above.
             named = {*(override.select or ()), *override.extend_select}
-            chosen |= self._names(override.extend_select)
-            ignored = (ignored - named) | self._names(override.ignore)
+            chosen |= self.named(override.extend_select)
+            ignored = (ignored - named) | self.named(override.ignore)
         if asked.select:
-            chosen = self._names(asked.select)
-        chosen |= self._names(asked.extend_select)
+            chosen = self.named(asked.select)
+        chosen |= self.named(asked.extend_select)
         ignored -= {*asked.select, *asked.extend_select}
         always = {name for name, rule in self.rules.items() if rule.always}
-        return (chosen | always) - ignored - self._names(asked.ignore)
+        return (chosen | always) - ignored - self.named(asked.ignore)
 
-    def _names(self, words: Iterable[str]) -> set[str]:
+    def named(self, words: Iterable[str]) -> set[str]:
+        """The rules that ``words`` mean: names, ``default`` or ``all``."""
         named: set[str] = set()
         for word in words:
             if word == ALL:

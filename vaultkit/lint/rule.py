@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
+from vaultkit.lint.traits import Trait
 from vaultkit.registry import load, modules
 
 SHELF = "vaultkit.lint.rules"
@@ -49,6 +50,7 @@ class Rule:
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
+    when: Trait | None = None
 
     @property
     def documentation(self) -> Documentation:
@@ -73,6 +75,7 @@ def rule(
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
+    when: Trait | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -80,8 +83,9 @@ def rule(
     ``context.options``. ``always``: it runs whatever was selected, as silence would be a lie; only
     ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
     with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
-    besides plain text, where it edits and nowhere else; a fix that changes more is dropped. On
-    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
+    besides plain text, where it edits and nowhere else; a fix that changes more is dropped. ``when``: what a
+    note or canvas must have for the rule to be asked at all (``traits.py``). On ``"vault"`` the generator
+    takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -99,6 +103,7 @@ def rule(
             always,
             MappingProxyType(dict(except_in)),
             frozenset(touches),
+            when,
         )
 
     return decorate

@@ -24,8 +24,9 @@ def standing(
     """All findings in one state. Every link is looked up there: what only lies on the disk does not count."""
     with repository.vault(snapshot) as vault:
         report = run(vault, policy, only=only, progress=progress)
-        for path in {found.path for found in report.diagnostics}:
-            report.text(path)  # read now what a reporter will show: git is left behind
+        for found in report.diagnostics:  # read now what a reporter will show: git is left behind
+            for path in (found.path, *(related.path for related in found.related)):
+                report.text(path)
     return report
 
 

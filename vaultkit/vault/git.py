@@ -120,6 +120,8 @@ class _Objects:
         into, out = self._process.stdin, self._process.stdout
         assert into is not None
         assert out is not None
+        if into.closed:
+            raise UnreadableError("git is not asked any more")
         into.write(name.encode() + b"\n")
         into.flush()
         header = out.readline().split()

@@ -52,6 +52,11 @@ def read_settings(root: Path) -> Settings:
     )
 
 
+def app_settings(root: Path) -> Mapping[str, Any]:
+    """What ``.obsidian/app.json`` says, as it stands there; empty when it is missing or broken."""
+    return _load(root / ".obsidian" / "app.json", [])
+
+
 def _load(path: Path, notices: list[str]) -> dict[str, Any]:
     if not path.is_file():
         return {}

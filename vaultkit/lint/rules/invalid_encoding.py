@@ -23,6 +23,13 @@ MAE는 그림을 가린다
    = it seems to be CP949: save it as UTF-8
 ```
 
+```md bad
+--- file: note.md (in utf-16-le)
+Mask most of the picture.
+ ^ the file is not UTF-8 from here on
+ = it seems to be UTF-16: save it as UTF-8
+```
+
 ```md good
 R. Girdhar, café talk, 한글
 ```
@@ -43,14 +50,18 @@ SAME_EVERYWHERE = "the bytes are wrong wherever they stand"
 @rule(severity=Severity.ERROR, on=("note", "canvas"), except_in={"fence": SAME_EVERYWHERE})
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first byte that is not UTF-8."""
-    at = note.text.invalid
+    data, at = note.text.data, note.text.invalid
+    if at is None and data.count(0) * 4 > len(data):
+        at = data.index(0)
     if at is not None:
-        yield Finding(Span(at, at + 1), "the file is not UTF-8 from here on", _advice(note.text.data, at))
+        yield Finding(Span(at, at + 1), "the file is not UTF-8 from here on", _advice(data, at))
 
 
 def _advice(data: bytes, at: int) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) * 4 > len(data):
         return "it seems to be UTF-16: save it as UTF-8"
+    if 0 in data:
+        return "it seems to be no text at all"
     for encoding, letters in (("cp949", ("가", "힣")), ("cp932", ("ぁ", "ヿ"))):
         try:
             value = data[at:].decode(encoding)

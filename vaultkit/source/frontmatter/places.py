@@ -5,7 +5,6 @@ here constructs a value from PyYAML's tree, follows an alias twice, or applies a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +16,8 @@ _ANY_KEY = re.compile(
     r"""^[ \t]*(?:- +)*("[^"\n]*"|'[^'\n]*'|[^\s"'#\[{&*!|>%@`-][^\n]*?)[ \t]*:(?=\s|\Z)""", re.M
 )
 
+_TOP_LINE = re.compile(rb"^(?!-[ \t\r\n])[^\s#]", re.M)
+
 
 class Place(NamedTuple):
     """Where a property stands: its key (None for a list item) and its value, quotes included."""
@@ -27,10 +28,20 @@ class Place(NamedTuple):
 
 def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
     """Whether a name may stand twice: cheap, errs only towards True; ``duplicate_keys`` decides."""
-    source = text.slice(frontmatter.yaml)
-    if "{" in source:
+    data, (start, end) = text.data, frontmatter.yaml
+    if data.find(b"{", start, end) >= 0:
         return True
-    return any(count > 1 for count in Counter(_ANY_KEY.findall(source)).values())
+    if not any(map(_holds_mapping, frontmatter.data.values())):
+        # Names only at the top: as many lines that may begin with one as there are, so none stands twice.
+        lines = len(_TOP_LINE.findall(data, start, end))
+        if lines == len(frontmatter.data) and data[start : start + 1] not in b" \t\r\n#":
+            return False
+    names = _ANY_KEY.findall(text.slice(frontmatter.yaml))
+    return len(set(names)) < len(names)
+
+
+def _holds_mapping(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_mapping, value)))
 
 
 def duplicate_keys(text: Text, frontmatter: Frontmatter) -> tuple[tuple[str, Span, Span], ...]:

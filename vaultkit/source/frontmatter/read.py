@@ -117,15 +117,15 @@ def _load(source: str) -> Any:
         return _plain(yaml12.parse_yaml(mended))
 
 
-def _plain(value: Any, left: int = DEEPEST) -> Any:
-    if not left:
-        raise ValueError(f"it nests deeper than {DEEPEST} levels")
+def _plain(value: Any, depth: int = 0) -> Any:
+    if depth > DEEPEST:
+        raise ValueError(f"it is nested deeper than {DEEPEST}")
     if isinstance(value, dict):
-        return {_key(key): _plain(item, left - 1) for key, item in value.items()}
+        return {_key(key): _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item, left - 1) for item in value]
+        return [_plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
-        return _plain(value.value, left - 1)
+        return _plain(value.value, depth + 1)
     return value
 
 

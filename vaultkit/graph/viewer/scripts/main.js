@@ -57,6 +57,9 @@ function resize() {
   if (S.view !== 'map') arrange(false);
   else if (held) redraw();
   else fit(false);
+  // A canvas of a new size is black: not even one frame may show it.
+  cancelAnimationFrame(waiting);
+  paint();
 }
 function relight() {
   light();

@@ -1,0 +1,67 @@
+"""The line on which each key of a TOML text is set.
+
+Knows lines, not meanings, and takes only what ``tomllib`` has read before. A statement ends with a line,
+outside of brackets and of strings.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: names of keys, and indexes in arrays of tables, ``("overrides", 0, "paths")``."""
+
+_TOKEN = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[][{}]|\n""",
+    re.DOTALL,
+)
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """From each key and each table in ``text`` to the 1-based line on which it is set."""
+    lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    for line, is_header, parsed in _statements(text):
+        if not is_header:
+            for path in _paths(parsed):
+                lines.setdefault(table + path, line)
+            continue
+        table, inner = (), parsed
+        while inner:
+            ((name, value),) = inner.items()
+            table += (name,)
+            if isinstance(value, list):
+                counts[table] = counts.get(table, -1) + 1
+                value = value[0]
+            if table in counts:
+                table += (counts[table],)
+            inner = value
+        lines.setdefault(table, line)
+    return lines
+
+
+def _statements(text: str) -> Iterator[tuple[int, bool, dict[str, Any]]]:
+    """Each statement: its first line, whether it opens a table, and what it says by itself."""
+    depth = start = 0
+    line = first = 1
+    for token in _TOKEN.finditer(text + "\n"):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+        line += token[0].count("\n")
+        if token[0] != "\n" or depth:
+            continue
+        statement = text[start : token.start()].strip()
+        if statement and not statement.startswith("#"):
+            yield first, statement.startswith("["), tomllib.loads(statement)
+        start, first = token.end(), line
+
+
+def _paths(table: Mapping[str, Any]) -> Iterator[KeyPath]:
+    for name, value in table.items():
+        yield (name,)
+        if isinstance(value, dict):
+            yield from ((name, *path) for path in _paths(value))
