@@ -1,22 +1,25 @@
 # Two commands do all the set-up: `make demo` shows what vaultkit does, `make test` checks that it does.
-# They need Python 3.11 or newer with pip and venv, and the network only for pip.
+# They need Python 3.11 or newer with pip and venv, and the network only to install. `make test TOOLS=no` installs
+# nothing outside this folder.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+TOOLS ?= yes
 
 EXAMPLE := example_vault
 DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
 
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
-.PHONY: help demo check test docs clean
+.PHONY: help demo check test slow tools docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
-	@echo 'make test    install the tools too, then check style and types and run all tests'
+	@echo 'make test    install the tools too, then check style and types and run the tests'
+	@echo 'make slow    the same, and search longer where the inputs of tests are generated'
 	@echo 'make check   style and types alone'
 	@echo 'make docs    bring the generated parts of the documentation up to date'
 	@echo 'make clean   remove what the above made'
@@ -62,13 +65,20 @@ demo: $(VENV)/installed
 check: $(VENV)/installed-dev
 	@failed=0; $(CHECK); exit $$failed
 
+# What pip cannot bring: a browser and readers of other formats. Without them the tests that want them are skipped.
+tools:
+	@[ '$(TOOLS)' = no ] || .ci/tools
+
 # All of it, whatever fails: one run tells everything that is wrong.
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev tools
 	@failed=0; $(CHECK); $(BIN)/python -m pytest || failed=1; exit $$failed
+
+slow: $(VENV)/installed-dev tools
+	@failed=0; $(CHECK); $(BIN)/python -m pytest --hypothesis-profile=slow || failed=1; exit $$failed
 
 docs: $(VENV)/installed-dev
 	@$(BIN)/python -m scripts.write_docs
 
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

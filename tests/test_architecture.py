@@ -37,6 +37,7 @@ DOORS = {
     "bibtexparser": ("digest.readers",),
     "click": ("cli",),
     "frontmatter": ("source.frontmatter",),
+    "jinja2": ("digest.template",),
     "jsonschema": ("vault.schema",),
     "mistune": ("digest.readers", "graph.viewer"),
     "networkx": ("graph",),

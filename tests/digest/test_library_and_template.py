@@ -37,7 +37,7 @@ def test_a_sure_match_fills_only_what_is_not_printed_and_says_where_from(library
         "10.1000/boat.1",
         "CVPR",
     )
-    assert found["facts_from"] == "library.bib: authors, doi"
+    assert found["facts_from"] == "library.bib: authors, citekey, doi"
 
 
 def test_a_record_of_another_time_is_no_match(library):

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from re import sub
 
 import pytest
 
@@ -18,7 +19,12 @@ def rows_of(note):
     """The lines of a note's body without indentation, marks and the no-break space before a number."""
     lines = (line.lstrip("> ").lstrip() for line in note.partition("\n---\n")[2].splitlines())
     lines = (line.removeprefix("[!missing] ") for line in lines)
-    return [(line[2:] if line.startswith("- ") else line).removeprefix("\u00a0") for line in lines if line]
+    return [words_of(line.removeprefix("- ")) for line in lines if line]
+
+
+def words_of(line):
+    """A line without its numbers, and without the no-break space that keeps one from opening a list."""
+    return sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line)
 
 
 def lost_lines(digests, world):
@@ -28,7 +34,7 @@ def lost_lines(digests, world):
         for line in (*entry.title_lines, *entry.lines):
             found = bullet(line.text) if line not in entry.title_lines else None
             said = line.text[found.end() :] if found else shown(line.text)
-            wanted[as_typed(said).removeprefix("\u00a0")] += 1
+            wanted[words_of(as_typed(sub(r"^\d{1,3}[.)] +", "", said)))] += 1
     held = Counter(row for path in world if path.endswith(".md") for row in rows_of(text(world, path)))
     return {row: (count, held[row]) for row, count in wanted.items() if held[row] != count}
 

@@ -66,10 +66,52 @@ def _edited(vault: Path) -> None:
     _write(vault, together=True)
 
 
+DIGEST = "1. Masked Widgets Are Learners. CVPR, 2022\n\n• Masks most of a widget\n  • and rebuilds it, as MAE does\n"
+MORE = "\n2. Sorting Nets Again. NeurIPS, 2021\n\n• a second thought\n"
+
+
+def _digest(vault: Path) -> None:
+    (vault / ".obsidian").mkdir()
+    (vault.parent / "May 20.txt").write_text(DIGEST, encoding="utf-8")
+
+
+def _import(vault: Path) -> int:
+    return main(["import", str(vault.parent / "May 20.txt"), "--vault", str(vault), "--yes"])
+
+
+def _imported(vault: Path) -> None:
+    """A digest that was imported, read, and then got longer."""
+    _digest(vault)
+    if _import(vault) != 0:
+        raise RuntimeError("the first import did not work")
+    for note in (vault / "papers").glob("*.md"):
+        note.write_bytes(note.read_bytes() + b"\nThe reader's own words.\n")
+    digest = DIGEST.replace("most of", "nearly all of") + MORE
+    (vault.parent / "May 20.txt").write_text(digest, encoding="utf-8")
+
+
+def _faulty_notes(vault: Path) -> None:
+    (vault / ".obsidian").mkdir()
+    for name in ("a.md", "b.md"):
+        (vault / name).write_bytes(b"---\ntitle: T\ntag: x\n---\n[[b]] [[a]]\r\n")
+
+
+def _fix(vault: Path) -> int:
+    return main(["lint", "--fix", "--vault", str(vault)])
+
+
+def _convert(vault: Path) -> int:
+    return main(["convert", "--links", "markdown", "--vault", str(vault)])
+
+
 SCENARIOS = (
     Scenario("write", _notes, _write_apart, whole=False),
     Scenario("write together", _notes, _write_together),
     Scenario("rename", _linked_notes, _rename),
     Scenario("undo of a rename", _renamed, _undo, whole=False, goal="new"),
+    Scenario("import", _digest, _import),
+    Scenario("import again", _imported, _import),
+    Scenario("lint --fix", _faulty_notes, _fix, whole=False),
+    Scenario("convert", _linked_notes, _convert),
     Scenario("undo", _edited, _undo, whole=False, goal="new"),
 )

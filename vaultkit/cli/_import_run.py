@@ -10,6 +10,8 @@ import click
 from vaultkit.config import Folders, load_config
 from vaultkit.digest.base import Bases, load_bases
 from vaultkit.digest.gather import Incoming
+from vaultkit.digest.incoming import check_papers, read_all
+from vaultkit.digest.library import enriched, open_library
 from vaultkit.digest.pictures import Gallery
 from vaultkit.digest.plan import Options, plan_import
 from vaultkit.digest.report import Plan
@@ -22,15 +24,39 @@ Show = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line asks for; with ``silent`` no question is asked."""
+    """What the command line asks for, by the names of its options."""
 
+    reader: str | None = None
     images: Path | None = None
+    bib: Path | None = None
     template: Path | None = None
-    stubs: bool = True
+    dry_run: bool = False
+    diff: bool = False
+    explain: bool = False
+    status: bool = False
+    no_stubs: bool = False
     yes: bool = False
-    silent: bool = False
+    no_merge: bool = False
     prune: bool = False
     restore: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person may be asked: something will be written, and the answer is still open."""
+        looks = self.dry_run or self.diff or self.status
+        return not (looks or self.no_merge or self.yes) and sys.stdin.isatty()
+
+
+def read(files: Sequence[str], wanted: Wanted) -> tuple[Incoming, ...]:
+    """The digests to import; raises ``VaultkitError`` for one without papers, unless to explain it."""
+    incoming = read_all(files, wanted.reader)
+    if wanted.explain:
+        return incoming
+    check_papers(incoming)
+    if wanted.bib is None:
+        return incoming
+    library = open_library(wanted.bib)
+    return tuple(enriched(one, library) for one in incoming)
 
 
 def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show) -> Plan:
@@ -40,7 +66,7 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
     options = Options(
         folders=load_config(root).folders if exists else Folders(),
         gallery=Gallery.of(wanted.images) if wanted.images else Gallery(),
-        stubs=wanted.stubs,
+        stubs=not wanted.no_stubs,
         prune=wanted.prune,
         restore=wanted.restore,
         template=load_template(root, wanted.template) if wanted.template else None,
@@ -48,13 +74,10 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
     )
     bases = load_bases(root) if exists else Bases()
     plan = plan_import(vault, incoming, options, bases)
-    questions = plan.report.questions
-    if not questions or (wanted.silent and not wanted.yes):
-        return plan
     same = frozenset(
         question
-        for question in questions
-        if wanted.yes or (sys.stdin.isatty() and _ask(question.title, question.other))
+        for question in plan.report.questions
+        if (wanted.yes and not wanted.no_merge) or (wanted.asks and _ask(question.title, question.other))
     )
     return plan_import(vault, incoming, replace(options, same=same), bases) if same else plan
 

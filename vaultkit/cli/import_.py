@@ -1,17 +1,22 @@
 """``vaultkit import``: digests become notes."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from vaultkit.cli import _complete
 from vaultkit.cli._progress import progress
 from vaultkit.cli._vault import find_vault, vault_option
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILES]...")
+@click.argument("files", nargs=-1, metavar="[FILES]...", shell_complete=_complete.files)
 @vault_option
-@click.option("--from", "reader", metavar="READER", help="How to read the digests. Default: by their looks.")
+@click.option(
+    "--from", "reader", metavar="READER", help="How to read the digests. Default: by their looks.",
+    shell_complete=_complete.readers,
+)  # fmt: skip
 @click.option("--images", type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures are.")
 @click.option(
     "--bib", type=click.Path(path_type=Path), metavar="FILE", help="Fill in what this bibliography knows."
@@ -20,7 +25,7 @@ from vaultkit.cli._vault import find_vault, vault_option
     "--template", type=click.Path(path_type=Path), metavar="FILE", help="How notes look: a file in the vault."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
-@click.option("--diff", "show_diff", is_flag=True, help="Show every change; write nothing.")
+@click.option("--diff", is_flag=True, help="Show every change; write nothing.")
 @click.option("--explain", is_flag=True, help="Show how each line was read; write nothing.")
 @click.option("--status", is_flag=True, help="List what is new, changed, in conflict; write nothing.")
 @click.option("--no-stubs", is_flag=True, help="Make no notes for known names that have none.")
@@ -29,24 +34,7 @@ from vaultkit.cli._vault import find_vault, vault_option
 @click.option("--prune", is_flag=True, help="Remove what the digest has no more and you have not changed.")
 @click.option("--restore", is_flag=True, help="Make notes again that you have deleted.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    vault: Path | None,
-    reader: str | None,
-    images: Path | None,
-    bib: Path | None,
-    template: Path | None,
-    dry_run: bool,
-    show_diff: bool,
-    explain: bool,
-    status: bool,
-    no_stubs: bool,
-    yes: bool,
-    no_merge: bool,
-    prune: bool,
-    restore: bool,
-) -> None:
+def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, **asked: Any) -> None:
     """Make one note for each paper of a digest, linked to what it names.
 
     FILES are digests (text, Markdown, a folder of them, or `-` for standard input). What you wrote is
@@ -55,33 +43,25 @@ def command(
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
     from vaultkit.cli import _import_shown as shown
-    from vaultkit.cli._import_run import Wanted, prepare
-    from vaultkit.digest.incoming import check_papers, read_all
-    from vaultkit.digest.library import enriched, open_library
+    from vaultkit.cli._import_run import Wanted, prepare, read
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
         raise click.UsageError("name a digest to import, or `-` for standard input", ctx)
-    incoming = read_all(files, reader)
-    if explain:
+    wanted = Wanted(**asked)
+    incoming = read(files, wanted)
+    if wanted.explain:
         shown.show_explained(incoming)
         return
-    check_papers(incoming)
     root, _ = find_vault((), vault, create=True)
-    if bib:
-        library = open_library(bib)
-        incoming = tuple(enriched(one, library) for one in incoming)
-    wanted = Wanted(
-        images, template, not no_stubs, yes, no_merge or dry_run or show_diff or status, prune, restore
-    )
     with progress("notes") as show:
         plan = prepare(root, incoming, wanted, show)
-    if show_diff:
+    if wanted.diff:
         ctx.exit(1 if shown.show_diff(plan) else 0)
-    if status:
+    if wanted.status:
         shown.show_status(plan.report)
     else:
-        outcome = None if dry_run else write_changes(root, plan.changes, "import", together=True)
+        outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
         shown.show_summary(plan, incoming, outcome)
         if outcome and outcome.left_alone:
             ctx.exit(1)

@@ -35,8 +35,10 @@ def command(ctx: click.Context, vault: Path | None, listing: bool, entry: int | 
             click.echo(printable(line))
         return
     outcome = undo(root, entry)
-    for path, why in (*outcome.left_alone, *outcome.unconfirmed):
+    for path, why in outcome.left_alone:
         click.echo(printable(f"`{path}` is not taken back: {why}"), err=True)
+    for path, why in outcome.unconfirmed:
+        click.echo(printable(f"`{path}`: {why}"), err=True)
     count = len(outcome.written)
     click.echo(f"took back {count} file{'' if count == 1 else 's'}" if count else "nothing to take back")
     ctx.exit(1 if outcome.left_alone or outcome.unconfirmed else 0)

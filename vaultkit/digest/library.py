@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vaultkit.digest.entry import PaperEntry
+from vaultkit.digest.entry import IdentifierKind, PaperEntry
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.identity import Key, contradict, identifiers, keys_of_entry
 from vaultkit.digest.incoming import read_file
 from vaultkit.errors import VaultkitError
 
 _RECORDS = frozenset({"bibtex", "ris", "csl-json", "csl-yaml"})
-_KINDS = ("arxiv", "doi", "openreview", "acl", "url", "pdf", "code")
+_KINDS: tuple[IdentifierKind, ...] = ("citekey", "arxiv", "doi", "openreview", "acl", "url", "pdf", "code")
 
 
 @dataclass(frozen=True, slots=True)

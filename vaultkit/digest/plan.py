@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from vaultkit.config import Folders
 from vaultkit.digest.base import Bases
 from vaultkit.digest.desk import Desk
-from vaultkit.digest.document import is_item
+from vaultkit.digest.document import is_item, pictures
 from vaultkit.digest.filenames import safe_name
 from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
@@ -25,6 +25,7 @@ from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
 from vaultkit.digest.template import Template
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.whole import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,14 @@ def plan_import(
     options: Options | None = None,
     bases: Bases | None = None,
 ) -> Plan:
-    """What importing ``incoming`` into ``vault`` (None: a new one) would write, and what to tell of it."""
-    return _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
+    """What importing ``incoming`` into ``vault`` (None: a new one) would write, and what to tell of it.
+
+    Raises ``VaultkitError`` when a part of the vault could not be read: a paper may have its note there.
+    """
+    plan = _Import(vault or Vault.of({}), incoming, options or Options(), bases or Bases()).plan()
+    if vault is not None:
+        require_whole(vault)
+    return plan
 
 
 Links = dict[tuple[str, int], dict[str, list[str]]]
@@ -183,7 +190,9 @@ class _Import:
         found: dict[str, str] = {}
         for source, one in enumerate(self.incoming):
             folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
-            for picture in (picture for entry in one.digest.entries for picture in entry.pictures):
+            own = [picture for entry in one.digest.entries for picture in entry.pictures]
+            own += (at for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line))
+            for picture in own:
                 if picture.name in found:
                     continue
                 if path := lookup(picture.name, there):

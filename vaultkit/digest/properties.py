@@ -18,6 +18,7 @@ FACTS_FROM = "vaultkit's list of known papers"
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = pattern(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _VALID = {
+    "citekey": pattern(r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*\Z"),
     "arxiv": pattern(
         r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5}"
         r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z"
@@ -67,7 +68,7 @@ def paper_properties(
         raw = [*([venue.raw] if venue.raw != venue.name else []), *others]
         known["venue_raw"] = one_line("; ".join(dict.fromkeys(raw)))
         known["venue_type"] = venue.kind
-    for kind in (*KINDS, "url", "pdf", "code"):
+    for kind in ("citekey", *KINDS, "url", "pdf", "code"):
         values = (identifiers(entry).get(kind, "") for entry in entries)
         known[kind] = next((value for value in values if _VALID[kind].match(value)), "")
     known["status"] = "inbox"

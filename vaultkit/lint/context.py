@@ -56,6 +56,7 @@ class Run:
     tables: dict[Any, Any] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
     links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
+    schema: tuple[Note, Schema | None] | None = None
 
 
 def extracts_of(vault: Vault) -> Extracts:
@@ -117,13 +118,13 @@ class Context:
 
     def schema(self, note: Note) -> Schema | None:
         """The schema that the configuration binds to ``note``; raises ``VaultkitError`` for a broken one."""
-        reference = self.config.schema_for(note.path, note.properties)
-        if reference is None:
-            return None
-        schemas = self._run.schemas
-        if reference not in schemas:
-            schemas[reference] = load_schema(reference, self._run.vault.root)
-        return schemas[reference]
+        run = self._run
+        if run.schema is None or run.schema[0] is not note:  # several rules ask for the same note in turn
+            reference = run.config.schema_for(note.path, note.properties)
+            if reference is not None and reference not in run.schemas:
+                run.schemas[reference] = load_schema(reference, run.vault.root)
+            run.schema = note, None if reference is None else run.schemas[reference]
+        return run.schema[1]
 
 
 class _Watched:

@@ -13,6 +13,8 @@ from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
 from vaultkit.lint.rule import On
 from vaultkit.lint.suppressions import ALL, silence
+from vaultkit.lint.traits import Trait, traits_of
+from vaultkit.source.canvas import Canvas
 from vaultkit.source.text import Position, Text
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
@@ -74,6 +76,8 @@ class Engine:
         self.policy = policy
         self.run = Run(vault, policy.config, extracts or extracts_of(vault))
         self._by_kind: dict[tuple[int, On], list[tuple[Active, Context]]] = {}
+        self._by_traits: dict[tuple[int, frozenset[Trait]], list[tuple[Active, Context]]] = {}
+        self._reader = Context(self.run, {})
 
     def excludes(self, path: str) -> bool:
         """Whether the app's settings or the configuration leave the file unchecked."""
@@ -84,9 +88,11 @@ class Engine:
         self.run.current = path
         found = list(self.about("file", path, self.vault.files[path]))
         holder = self.vault.note(path) or self.vault.canvas(path)
-        if holder is not None:
-            found += self.about("note" if path[-3:].lower() == ".md" else "canvas", path, holder)
-        found = self._without_echoes(found)
+        if holder is None:
+            return found
+        rules = self._waiting(holder)
+        found += (self._diagnostic(active, path, said) for active, said in _asked(rules, holder))
+        found = self._without_echoes(found) if len(found) > 1 else found
         return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:
@@ -97,9 +103,8 @@ class Engine:
 
     def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
         """What the rules for ``kind`` say of ``subject``."""
-        for active, context in self._rules(kind, path):
-            for finding in active.rule.check(subject, context):
-                yield self._diagnostic(active, path, finding)
+        for active, finding in _asked(self._rules(kind, path), subject):
+            yield self._diagnostic(active, path, finding)
 
     def about_vault(self) -> Iterator[Diagnostic]:
         """What the rules for the whole vault say; each finding counts where it lies."""
@@ -149,6 +154,17 @@ class Engine:
             ]
         return self._by_kind[key]
 
+    def _waiting(self, holder: Note | Canvas) -> list[tuple[Active, Context]]:
+        """The rules for a note or canvas, but for those that wait for what it does not have."""
+        path = holder.path
+        kind: On = "note" if isinstance(holder, Note) else "canvas"
+        rules = self._rules(kind, path)
+        traits = traits_of(holder, self._reader.links(path))
+        key = id(rules), traits
+        if key not in self._by_traits:
+            self._by_traits[key] = [each for each in rules if each[0].rule.when in (None, *traits)]
+        return self._by_traits[key]
+
     def _diagnostic(self, active: Active, path: str, finding: Finding) -> Diagnostic:
         text = text_of(self.vault, path) if finding.span.end else None
         start = text.line_col(finding.span.start) if text else START
@@ -157,6 +173,12 @@ class Engine:
             path, finding.span, start, end, active.rule.name, active.severity,
             finding.message, finding.help, finding.fix, finding.related,
         )  # fmt: skip
+
+
+def _asked(rules: list[tuple[Active, Context]], subject: object) -> Iterator[tuple[Active, Finding]]:
+    for active, context in rules:
+        for finding in active.rule.check(subject, context):
+            yield active, finding
 
 
 def text_of(vault: Vault, path: str) -> Text | None:

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
+from vaultkit.lint.traits import Trait
 from vaultkit.registry import load, modules
 
 SHELF = "vaultkit.lint.rules"
@@ -50,6 +51,7 @@ class Rule:
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
     yields_to: frozenset[str] = frozenset()
+    when: Trait | None = None
 
     @property
     def documentation(self) -> Documentation:
@@ -75,6 +77,7 @@ def rule(
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
     yields_to: Iterable[str] = (),
+    when: Trait | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -84,8 +87,9 @@ def rule(
     with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
     besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
     ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
-    of theirs in the same file is not said. On ``"vault"`` the generator takes ``(vault, context)`` and
-    yields ``(path, finding)``.
+    of theirs in the same file is not said. ``when``: what a note or canvas must have for the rule to be
+    asked at all (``traits.py``). On ``"vault"`` the generator takes ``(vault, context)`` and yields
+    ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -104,6 +108,7 @@ def rule(
             MappingProxyType(dict(except_in)),
             frozenset(touches),
             frozenset(yields_to),
+            when,
         )
 
     return decorate

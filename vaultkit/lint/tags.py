@@ -58,6 +58,8 @@ def neighbours(note: Note) -> Iterator[Span]:
             continue
         start = data.rfind(b"\n", 0, tag.span.start) + 1
         end = data.find(b"\n", start) + 1 or len(data)
+        if data.count(b"#", start, end) < 2:
+            continue
         text = data[start:end].decode(errors="vaultkit.same-length")
         label = _LABEL.match(text)
         words = list(_WORD.finditer(text, label.end() if label else 0))

@@ -16,6 +16,7 @@ from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.resolve import Missing
 from vaultkit.vault.spelling import destination, linktext
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.whole import require_whole
 from vaultkit.writing.change import Change
 
 Form = Literal["wiki", "markdown"]
@@ -24,7 +25,10 @@ _MARKUP = re.compile(r"[*_`~=$<>\[\]\\|\r\n]|%%")
 
 
 def convert_links(vault: Vault, form: Form) -> Plan:
-    """The plan to write every link of the notes in ``form``, with targets as the vault's settings say."""
+    """The plan to write every link of the notes in ``form``, with targets as the vault's settings say.
+
+    Raises ``VaultkitError`` when a part of the vault could not be read.
+    """
     changes: list[Change] = []
     converted = left = 0
     places = Places(vault.note)
@@ -39,6 +43,7 @@ def convert_links(vault: Vault, form: Form) -> Plan:
         data = apply_edits(note.text.data, edits)
         if data != note.text.data:
             changes.append(Change(note.path, note.text.data, data))
+    require_whole(vault)
     notices = [f"`{path}` was not read: {why}" for path, why in sorted(vault.unreadable.items())]
     if left:
         notices.append(f"{left} link{'s stay' if left > 1 else ' stays'}: the other form cannot say the same")

@@ -19,6 +19,7 @@ from vaultkit.vault.resolve import Missing
 from vaultkit.vault.scan import File
 from vaultkit.vault.spelling import linktext
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.whole import require_whole
 from vaultkit.writing.change import Change
 
 ROUNDS = 4
@@ -64,7 +65,7 @@ def repair(
     """
     seeds = seeds or {}
     holders: list[Holder] = [*vault.notes(), *vault.canvases()]
-    _check_all_read(vault)
+    require_whole(vault)
     now = _World(vault, {holder.path: holder for holder in holders})
     files = [
         _File(
@@ -84,14 +85,6 @@ def repair(
             file.spelled[index] = _spelling(file, index, link, now, then, moves)
     file, index, _ = wrong[0]
     raise _refuse(file, index, "it would mean something else")
-
-
-def _check_all_read(vault: Vault) -> None:
-    """Raise when a file or folder failed to be read: links in it would break, and nobody would know."""
-    unread = {**vault.unreadable, **{skipped.path: skipped.reason for skipped in vault.skipped}}
-    for path, why in sorted(unread.items()):
-        if "cannot be" in why:
-            raise VaultkitError(f"`{path}`: {why}", "nothing was written, as its links could not be kept")
 
 
 class _World:

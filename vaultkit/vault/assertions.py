@@ -87,7 +87,14 @@ def _type(wanted: Any) -> Check:
 def _enum(values: Any) -> Check:
     if not isinstance(values, list):
         raise OddKeywordError
-    return lambda value: any(_same(value, each) for each in values)
+    words = frozenset(each for each in values if isinstance(each, str))
+
+    def check(value: Any) -> bool:
+        if value.__class__ is str:
+            return value in words
+        return any(_same(value, each) for each in values)
+
+    return check
 
 
 def _const(wanted: Any) -> Check:
@@ -99,8 +106,8 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _required(wanted: Any) -> Check:
-    names = unique_strings(wanted)
-    return lambda value: not isinstance(value, dict) or all(name in value for name in names)
+    names = frozenset(unique_strings(wanted))
+    return lambda value: not isinstance(value, dict) or names <= value.keys()
 
 
 def _dependent_required(wanted: Any) -> Check:

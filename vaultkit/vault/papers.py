@@ -7,13 +7,14 @@ from unicodedata import normalize
 
 KINDS = ("arxiv", "doi", "openreview", "acl")
 """The properties that hold an identifier, the surest first."""
+_NOT_ALNUM = re.compile(r"[\W_]+")
 _VERSION = re.compile(r"v\d+\Z")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\Z")
 
 
 def title_key(title: str) -> str:
     """A title for comparing: compatibility forms, capitals, punctuation and spaces aside."""
-    return "".join(sign for sign in normalize("NFKC", title).casefold() if sign.isalnum())
+    return _NOT_ALNUM.sub("", normalize("NFKC", title).casefold())
 
 
 def bare(kind: str, value: str) -> str:

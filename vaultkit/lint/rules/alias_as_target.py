@@ -88,7 +88,13 @@ from vaultkit.vault.note import Note
 from vaultkit.vault.spelling import destination, linktext
 
 
-@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="vault", touches=("links", "properties"))
+@rule(
+    severity=Severity.ERROR,
+    on=("note", "canvas"),
+    sees="vault",
+    when="link without a file",
+    touches=("links", "properties"),
+)
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that names an alias."""
     for info in context.links(note.path):

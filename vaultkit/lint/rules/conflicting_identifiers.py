@@ -47,6 +47,7 @@ code: https://example.org/2201.03545
 ---
 doi: 10.1109/CVPR52688.2022.01553
 url: https://arxiv.org/abs/2111.06377
+pdf: https://publisher.example/doi/10.1109/CVPR52688.2022.01553/full/paper.pdf
 ---
 ```
 """
@@ -63,7 +64,8 @@ from vaultkit.vault.note import Note
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d.]\d|\d)")
 _SAYS_SO = re.compile(r"arxiv", re.IGNORECASE)
 _FILE = re.compile(r"(?:^|/|\[\[)(\d{4}\.\d{4,5})(?:v\d+)?\.pdf\b", re.IGNORECASE)
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>?#]+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:\A|doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s\"<>?#]+)", re.IGNORECASE)
+"""Elsewhere a publisher's address may hold a DOI with more after it."""
 
 
 @rule(severity=Severity.WARNING)

@@ -32,7 +32,7 @@ from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, when="block id")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each further block with an id."""
     first: dict[str, Span] = {}

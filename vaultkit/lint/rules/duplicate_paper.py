@@ -86,8 +86,8 @@ def _keys(note: Note) -> Keys | None:
         return None
     keys = {kind: value.casefold() for kind, value in identifiers_of(note.properties).items()}
     title = note.properties.get("title")
-    if note.type == "paper" and isinstance(title, str) and len(title_key(title)) > 1:
-        keys["title"] = title_key(title)
+    if note.type == "paper" and isinstance(title, str) and len(key := title_key(title)) > 1:
+        keys["title"] = key
     return keys or None
 
 

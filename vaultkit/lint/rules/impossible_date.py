@@ -49,15 +49,24 @@ _DATE: Final = re.compile(
 )
 
 
+_MAY_BE_DATE: Final = re.compile(rb"-[0-9]{2}-[0-9]{2}")
+"""A date stands in the YAML digit for digit, but where a backslash may spell it."""
+
+
 @rule(severity=Severity.WARNING)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each impossible date among the properties."""
+    if note.frontmatter is None:
+        return
+    data, yaml = note.text.data, note.frontmatter.yaml
+    if not _MAY_BE_DATE.search(data, *yaml) and data.find(b"\\", *yaml) < 0:
+        return
     wrong = [
         (path, value, fault)
         for path, value in property_strings(note.properties)
         if (found := _DATE.fullmatch(value)) and (fault := _fault(found)) is not None
     ]
-    if note.frontmatter is None or not wrong:
+    if not wrong:
         return
     located = places(note.text, note.frontmatter)
     for path, value, (kind, advice) in wrong:

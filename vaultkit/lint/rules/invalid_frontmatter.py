@@ -83,6 +83,7 @@ ONLY_AT_THE_START = "frontmatter begins at the file's first byte, or it is none"
 
 @rule(
     severity=Severity.ERROR,
+    when="unread frontmatter",
     except_in=dict.fromkeys(("paragraph", "quote", "list"), ONLY_AT_THE_START),
 )
 def check(note: Note, context: Context) -> Iterator[Finding]:

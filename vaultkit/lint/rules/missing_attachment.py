@@ -33,7 +33,7 @@ from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 
 
-@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="vault")
+@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="vault", when="link without a file")
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link to an attachment that no file answers to."""
     for info in context.links(note.path):

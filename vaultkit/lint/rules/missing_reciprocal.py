@@ -79,10 +79,8 @@ from collections.abc import Iterator, Mapping
 
 from vaultkit.lint.context import Context, Table
 from vaultkit.lint.finding import Finding, Fix, Severity
-from vaultkit.lint.placing import at_name, at_type
+from vaultkit.lint.placing import added_item, at_name, at_type
 from vaultkit.lint.rule import rule
-from vaultkit.source.frontmatter import places
-from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.schema import annotations
@@ -126,7 +124,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
             message = f"`{other.name}` names this note in `{key}`, and this note does not name it"
             span = at_name(note, key) if key in note.properties else at_type(note)
             link = f'"[[{_name_for(other, note, context)}]]"'
-            edit = _addition(note, key, link)
+            edit = added_item(note, key, link)
             fix = Fix(f"add {link} to `{key}`", (edit,)) if edit else None
             yield Finding(span, message, f"add `{link}`", fix)
 
@@ -134,23 +132,3 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
 def _name_for(other: Note, note: Note, context: Context) -> str:
     reached = context.vault.search(other.name, note.path).candidates[:1]
     return other.name if reached == (other.path,) else other.path[:-3]
-
-
-def _addition(note: Note, key: str, link: str) -> Edit | None:
-    """The edit that adds ``link`` to a list, or a list to properties; None for a value of another form."""
-    front = note.frontmatter
-    if front is None or front.problem:
-        return None
-    place = places(note.text, front).get((key,))
-    if place is None:
-        end = front.yaml.end
-        return Edit(Span(end, end), f"{key}:\n  - {link}\n".encode())
-    start, end = place.value
-    value = note.text.slice(place.value)
-    if value.startswith("[") and value.endswith("]"):
-        comma = ", " if value[1:-1].strip() else ""
-        return Edit(Span(end - 1, end - 1), f"{comma}{link}".encode())
-    if value.startswith("- "):
-        line = note.text.line_span(note.text.line_col(start).line)
-        return Edit(Span(end, end), f"\n{note.text.slice(Span(line.start, start))}- {link}".encode())
-    return None

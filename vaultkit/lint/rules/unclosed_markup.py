@@ -78,7 +78,7 @@ _FENCE = re.compile(rb"(`{3,}|~{3,})[ \t]*([^\r\n]*)")
 _LAST = re.compile(rb"[\r\n][ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 _TEXT = re.compile(rb"[^\s>]")
 _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
-_OPEN = re.compile(rb"(?<![\[\\])\[\[([^\[\]\r\n]+)(\](?![\](\[:])|(?=\r?\n|\Z))")
+_OPEN = re.compile(rb"\[\[(?<![\[\\]\[\[)([^\[\]\r\n]++)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
 
 @rule(severity=Severity.WARNING, sees="vault")
@@ -88,15 +88,18 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     for start, end in note.marks.comments:
         if end - start < 4 or data[end - 2 : end] != b"%%":
             yield Finding(Span(start, start + 2), "the comment is never closed", "end it with `%%`")
-    yield from _fences(note)
-    if b"$$" not in data and b"[[" not in data:
+    if any(code.info is not None for code in note.marks.code):
+        yield from _fences(note)
+    formulas = list(_DOLLARS.finditer(data, note.body.start)) if b"$$" in data else []
+    links = list(_OPEN.finditer(data, note.body.start))
+    if not formulas and not links:
         return
     is_dead = dead(note.marks)
-    for found in _DOLLARS.finditer(data, note.body.start):
+    for found in formulas:
         if not is_dead(found.start(1)):
             yield Finding(Span(*found.span(1)), "the formula is never closed", "end it with `$$`")
     in_link = inside(link.span for link in note.marks.links)
-    for found in _OPEN.finditer(data, note.body.start):
+    for found in links:
         if not is_dead(found.start()) and not in_link(found.start()) and _intended(note, found, context):
             name, closed = found[1].decode(errors="replace"), bool(found[2])
             message = "the link is never closed" if closed else "the link is not closed on its line"
@@ -108,7 +111,8 @@ def _fences(note: Note) -> Iterator[Finding]:
     hidden = inside(note.marks.comments)
     for start, end in (code.span for code in note.marks.code if not code.inline and code.info is not None):
         opening = _FENCE.match(data, start, end)
-        last = _LAST.search(data[start:end].rstrip(b"\r\n"))
+        block = data[start:end].rstrip(b"\r\n")
+        last = _LAST.match(block, max(block.rfind(b"\n"), block.rfind(b"\r"), 0))
         if opening is None or hidden(start) or (last and last[1].startswith(opening[1])):
             was_open = False
         elif was_open and not opening[2]:

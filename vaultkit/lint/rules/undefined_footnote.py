@@ -37,7 +37,7 @@ MANY = 200
 """Footnotes of one note among which no near name is looked for any more."""
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, when="footnote call")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each call of a footnote that has no definition."""
     defined = {footnote.id.lower(): footnote.id for footnote in note.marks.footnote_definitions}

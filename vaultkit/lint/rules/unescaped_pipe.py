@@ -87,6 +87,8 @@ from vaultkit.vault.note import Note
 _LINE = re.compile(rb"[^\r\n]+")
 _LINK = re.compile(rb"!?\[\[[^\[\]\r\n]*\]\]")
 _PIPE = re.compile(rb"(?<!\\)\|")
+_SUSPECT = re.compile(rb"\[\[[^\[\]\r\n]*(?<!\\)\|")
+"""The beginning of a link with a bare ``|``: most tables have none, and are then not read by rows."""
 _RULER = re.compile(rb"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?=\r?\n|\Z)")
 
 _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?[ \t>]*(?:[-*+][ \t]+)?")
@@ -96,7 +98,8 @@ _BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?[ \t>]*(?:[-*+][ \t]+)?")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each bare ``|`` of a link in a table."""
     data = note.text.data
-    for row in (row for table in note.marks.tables for row in _LINE.finditer(data, *table)):
+    tables = [table for table in note.marks.tables if _SUSPECT.search(data, *table)]
+    for row in (row for table in tables for row in _LINE.finditer(data, *table)):
         ticks, done, whole = 0, row.start(), row[0].strip(b" \t>")
         for found in _LINK.finditer(data, *row.span()):
             ticks, done = ticks + data.count(b"`", done, found.start()), found.start()

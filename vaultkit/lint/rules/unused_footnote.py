@@ -31,7 +31,7 @@ from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, when="footnote")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each footnote without a call."""
     called = {footnote.id.lower() for footnote in note.marks.footnote_references}

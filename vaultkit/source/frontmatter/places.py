@@ -5,7 +5,6 @@ here constructs a value from PyYAML's tree, follows an alias twice, or applies a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,10 +26,21 @@ class Place(NamedTuple):
 
 def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
     """Whether a name may stand twice: cheap, errs only towards True; ``duplicate_keys`` decides."""
-    source = text.slice(frontmatter.yaml)
-    if "{" in source:
+    data, (start, end) = text.data, frontmatter.yaml
+    if data.find(b"{", start, end) >= 0:
         return True
-    return any(count > 1 for count in Counter(_ANY_KEY.findall(source)).values())
+    if not any(map(_holds_mapping, frontmatter.data.values())):
+        # Names only at the top: as many lines that may begin with one as there are, so none stands twice.
+        others = sum(data.count(sign, start, end) for sign in (b"\n ", b"\n- ", b"\n#"))
+        lines = data.count(b"\n", start, end) - others
+        if lines == len(frontmatter.data) and data[start : start + 1] not in b" \t\r\n#-":
+            return False
+    names = _ANY_KEY.findall(text.slice(frontmatter.yaml))
+    return len(set(names)) < len(names)
+
+
+def _holds_mapping(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_mapping, value)))
 
 
 def duplicate_keys(text: Text, frontmatter: Frontmatter) -> tuple[tuple[str, Span, Span], ...]:
@@ -123,7 +133,15 @@ _QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
 
 def property_strings(data: Mapping[str, Any]) -> Iterator[tuple[PropertyPath, str]]:
     """Every string value in ``data`` with its path, in the order of the YAML, at any depth."""
-    stack: list[tuple[PropertyPath, Any]] = [((key,), value) for key, value in reversed(list(data.items()))]
+    for key, value in data.items():
+        if isinstance(value, str):  # nearly all are, or lists of strings: the stack is for the rest
+            yield (key,), value
+        elif isinstance(value, list | dict):
+            yield from _strings_in((key,), value)
+
+
+def _strings_in(path: PropertyPath, value: Any) -> Iterator[tuple[PropertyPath, str]]:
+    stack: list[tuple[PropertyPath, Any]] = [(path, value)]
     while stack:
         path, value = stack.pop()
         if isinstance(value, str):
@@ -143,10 +161,8 @@ def string_spans(
     is the YAML composed for its marks.
     """
     found = list(_QUOTED_LINK.finditer(text.data, *frontmatter.yaml))
-    if [match[match.lastindex or 0] for match in found] == [
-        value.encode(errors="replace") for _, value in wanted
-    ]:
-        return [Span(*match.span(match.lastindex or 0)) for match in found]
+    if [match[0][1:-1] for match in found] == [value.encode(errors="replace") for _, value in wanted]:
+        return [Span(match.start() + 1, match.end() - 1) for match in found]
     located = places(text, frontmatter)
     return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]
 

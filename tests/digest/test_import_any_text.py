@@ -1,0 +1,112 @@
+"""Whatever a digest holds, importing it is safe, complete, and the same twice."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.digest.importing import imported, incoming, plan, vault_of
+from tests.digest.test_plan import lost_lines
+
+WORDS = st.sampled_from(
+    [
+        "a",
+        "boat",
+        "CLIP",
+        "features",
+        "[[link]]",
+        "#tag",
+        "%%",
+        "`code`",
+        "$x$",
+        "<b>",
+        "^id",
+        "[^1]",
+        "---",
+        "*so*",
+        "_so_",
+        "1)",
+        "-",
+        "#",
+        ">",
+        "```",
+        "~~~",
+        "$$",
+        "&",
+        "\\",
+        "\u202e",
+        "\x1b",
+        "한글",
+        "<!--",
+        "|",
+        "==",
+        "http://a.b/c_d",
+        "![x](y.png)",
+        "[t](u)",
+        "{{x}}",
+        "<%",
+        "%>",
+    ]
+)
+SAID = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+LINES = st.one_of(
+    SAID.map("  • {}".format),
+    SAID.map("    • {}".format),
+    SAID.map("      1. {}".format),
+    SAID,
+    st.sampled_from(["", "\u00a0", "image-20230511140659637", "```", "---", "\t• x"]),
+)
+TITLES = st.sampled_from(
+    [
+        "A Boat without Oars",
+        "Oars: Rowing [[in]] the Dark",
+        "Nine #Tides",
+        "..",
+        "CON: A Name",
+        "A <b> *Bold* One",
+    ]
+)
+
+
+@st.composite
+def digests(draw):
+    rows = ["Post_Jun01", ""]
+    for number, title in enumerate(draw(st.lists(TITLES, min_size=1, max_size=3)), 1):
+        rows += [
+            f"{number}. {title} and More of It. CVPR, 202{number}.",
+            "",
+            *draw(st.lists(LINES, max_size=7)),
+            "",
+            "\u00a0",
+            "",
+        ]
+    return "\n".join(rows)
+
+
+@settings(max_examples=12)
+@given(digests())
+def test_an_import_is_complete_links_nowhere_wrong_and_is_the_same_twice(written):
+    digest = incoming(written)
+    world = imported({}, digest)
+    vault = vault_of(world)
+    assert {info.status for info in vault.links()} <= {"resolved", "external"}
+    assert [
+        (note.path, note.marks.tags, note.marks.comments)
+        for note in vault.notes()
+        if note.marks.tags or note.marks.comments
+    ] == []
+    assert all(note.frontmatter and not note.frontmatter.problem for note in vault.notes())
+    assert lost_lines([digest], world) == {}
+    assert plan(world, [digest]).changes == ()
+
+
+@settings(max_examples=12)
+@given(digests(), st.lists(LINES, max_size=3))
+def test_an_edited_digest_costs_no_word_of_the_reader(written, more):
+    world = imported({}, incoming(written))
+    mine = {path: data + b"\nmy words stay\n" for path, data in world.items() if path.startswith("papers/")}
+    edited = "\n".join([*written.rstrip("\n\u00a0").split("\n"), *more])
+    after = imported(world | mine, incoming(edited))
+    counts = Counter(after[path].decode().count("my words stay\n") for path in mine)
+    assert counts == ({1: len(mine)} if mine else {})
+    assert plan(after, [incoming(edited)]).changes == ()
