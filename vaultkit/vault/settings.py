@@ -57,6 +57,14 @@ def app_settings(root: Path) -> Mapping[str, Any]:
     return _load(root / ".obsidian" / "app.json", [])
 
 
+def template_folder(root: Path) -> str:
+    """The folder that the app, or the plugin Templater, takes templates from; "" when none is named."""
+    core = _load(root / ".obsidian" / "templates.json", []).get("folder")
+    plugin = _load(root / ".obsidian" / "plugins" / "templater-obsidian" / "data.json", [])
+    named = core or plugin.get("templates_folder")
+    return named.strip("/") if isinstance(named, str) else ""
+
+
 def _load(path: Path, notices: list[str]) -> dict[str, Any]:
     if not path.is_file():
         return {}
