@@ -14,7 +14,7 @@ from typing import Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.globs import matches
-from vaultkit.source.toml_lines import KeyPath, key_lines
+from vaultkit.source.toml import KeyPath, key_lines
 from vaultkit.vault.data_file import read_data
 from vaultkit.vault.schema import certainly_valid, load_schema, violations
 
@@ -106,14 +106,24 @@ def load_config(root: Path) -> Config:
     for name in (OWN, SHARED):
         if not (root / name).is_file():
             continue
-        table = _parse(name, read_data(root, name, "configuration"))
-        if name == SHARED:
-            table = _table(_table(table, "tool"), "vaultkit")
-            if not table:
-                continue
-        _check(name, table)
-        return _config(name, table)
+        config = read_config(name, read_data(root, name, "configuration"))
+        if config.origin:
+            return config
     return Config()
+
+
+def read_config(name: str, text: str) -> Config:
+    """The configuration in ``text``, the file called ``name``; raises as ``load_config`` does.
+
+    A ``pyproject.toml`` that says nothing of vaultkit is no configuration: it has no ``origin``.
+    """
+    table = _parse(name, text)
+    if name == SHARED:
+        table = _table(_table(table, "tool"), "vaultkit")
+        if not table:
+            return Config()
+    _check(name, table)
+    return _config(name, table)
 
 
 def places_of(root: Path, config: Config) -> dict[KeyPath, str]:

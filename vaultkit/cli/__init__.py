@@ -17,6 +17,7 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from vaultkit import __version__
 from vaultkit.errors import VaultkitError
@@ -51,6 +52,12 @@ class Shelf(click.Group):
             return None
         command: click.Command = load(self.shelf, cmd_name).command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """How a shell may go on: the names on the shelf, unimported, and the options."""
+        found = [(name, module) for name, module in modules(self.shelf).items() if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=_summary(module)) for name, module in found]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from vaultkit.cli import _complete
 from vaultkit.cli._findings import format_option, out_option
 from vaultkit.cli._vault import vault_option
 
@@ -43,7 +44,7 @@ def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]
 
 
 def _rules(option: str, about: str) -> Callable[[F], F]:
-    return click.option(option, multiple=True, metavar="RULE", callback=_names, help=about)
+    return click.option(option, multiple=True, metavar="RULE", callback=_names, help=about, shell_complete=_complete.rules)
 
 
 def _flag(option: str, about: str) -> Callable[[F], F]:

@@ -29,8 +29,8 @@ class Plan(Protocol):
         """Sentences for the user."""
 
     @property
-    def links(self) -> int:
-        """How many links are written anew."""
+    def links(self) -> int | None:
+        """How many links are written anew; None where there is no question of links."""
 
 
 def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run: bool, diff: bool) -> None:
@@ -48,7 +48,7 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
         for change in plan.changes:
             what = "new" if change.before is None else "deleted" if change.after is None else "changed"
             click.echo(printable(f"{what:8} {change.path}"))
-        click.echo(f"would write {count(len(plan.changes), 'file')}, {count(plan.links, 'link')}")
+        click.echo(f"would write {_said(len(plan.changes), plan)}")
         return
     outcome = write_changes(root, plan.changes, name, together=True)
     for path, why in outcome.left_alone:
@@ -58,10 +58,15 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
     if outcome.left_alone:
         click.echo("error: nothing was written, as one change needs the others", err=True)
         ctx.exit(2)
-    click.echo(f"wrote {count(len(outcome.written), 'file')}, {count(plan.links, 'link')}")
+    click.echo(f"wrote {_said(len(outcome.written), plan)}")
     ctx.exit(2 if outcome.unconfirmed else 0)
 
 
 def count(number: int, noun: str) -> str:
     """``1 file``, ``2 files``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _said(files: int, plan: Plan) -> str:
+    links = "" if plan.links is None else f", {count(plan.links, 'link')}"
+    return f"{count(files, 'file')}{links}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from vaultkit.cli._complete import files
 from vaultkit.cli._places import from_here
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.errors import VaultkitError
@@ -17,7 +18,7 @@ _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
 
 
 @click.command()
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=files)
 @vault_option
 def command(place: str, vault: Path | None) -> None:
     """Explain how a link was resolved: the candidates, the rule that decided, the winner.

@@ -91,10 +91,10 @@ def digest_properties(
 ) -> dict[str, Any]:
     """The properties of a digest's note; ``date`` holds ``date`` or ``date_raw`` and ``date_candidates``."""
     known: dict[str, Any] = {"type": "digest", "title": one_line(title) or name}
+    known |= {**date, "papers": list(papers)}
     if images:
         known["images"] = list(images)
-    known |= date
-    return known | {"papers": list(papers), "imported_from": one_line(imported_from), "sha256": sha256}
+    return known | {"imported_from": one_line(imported_from), "sha256": sha256}
 
 
 def stub_properties(known: KnownName, name: str, venue_type: str, related: Sequence[str]) -> dict[str, Any]:

@@ -92,6 +92,7 @@ class Engine:
             return found
         rules = self._waiting(holder)
         found += (self._diagnostic(active, path, said) for active, said in _asked(rules, holder))
+        found = self._without_echoes(found)
         return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:
@@ -113,6 +114,18 @@ class Engine:
                 here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
                 if here is not None:
                     yield self._diagnostic(here, path, finding)
+
+    def _without_echoes(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """``found`` but for what a rule says inside a finding of a rule that it yields to."""
+
+        def is_echo(one: Diagnostic) -> bool:
+            better = self.policy.rules[one.rule].yields_to
+            return bool(better) and any(
+                other.rule in better and other.span.start <= one.span.start and one.span.end <= other.span.end
+                for other in found
+            )
+
+        return [one for one in found if not is_echo(one)]
 
     def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
         silenced = silence(note, found)

@@ -3,20 +3,17 @@
 Reads no more than the configuration, the app's settings and, for a note, its type; checks nothing.
 """
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from vaultkit.config import Config, Override, places_of
 from vaultkit.lint.policy import Active, Policy
-from vaultkit.source.toml_lines import KeyPath
+from vaultkit.source.toml import KeyPath, key_text
 from vaultkit.vault.settings import app_settings
 from vaultkit.vault.vault import Vault
 
 DEFAULT, ALWAYS = "default", "always"
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Setting(NamedTuple):
@@ -171,18 +168,6 @@ def _leaves(table: Mapping[str, Any], above: KeyPath = ()) -> Iterator[tuple[Key
             yield from _leaves(value, (*above, name))
         else:
             yield (*above, name), list(value) if isinstance(value, tuple) else value
-
-
-def key_text(path: KeyPath) -> str:
-    """A key as TOML writes it, quoted where it must be; entries of lists count from 1: ``overrides[1]``."""
-    text = ""
-    for step in path:
-        if isinstance(step, int):
-            text += f"[{step + 1}]"
-        else:
-            name = step if _BARE.fullmatch(step) else json.dumps(step, ensure_ascii=False)
-            text += f".{name}" if text else name
-    return text
 
 
 def _app(vault: Vault) -> Iterator[Setting]:

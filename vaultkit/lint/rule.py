@@ -51,6 +51,7 @@ class Rule:
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
     when: Trait | None = None
+    yields_to: frozenset[str] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -76,6 +77,7 @@ def rule(
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
     when: Trait | None = None,
+    yields_to: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -84,8 +86,9 @@ def rule(
     ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
     with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
     besides plain text, where it edits and nowhere else; a fix that changes more is dropped. ``when``: what a
-    note or canvas must have for the rule to be asked at all (``traits.py``). On ``"vault"`` the generator
-    takes ``(vault, context)`` and yields ``(path, finding)``.
+    note or canvas must have for the rule to be asked at all (``traits.py``). ``yields_to``: rules that know
+    better, so that one defect is one finding: what lies inside a finding of theirs in the same file is not
+    said. On ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -104,6 +107,7 @@ def rule(
             MappingProxyType(dict(except_in)),
             frozenset(touches),
             when,
+            frozenset(yields_to),
         )
 
     return decorate

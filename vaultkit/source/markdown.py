@@ -26,6 +26,8 @@ _PARSER: Final = pyromark.Markdown(
 )
 
 _ATX = re.compile(rb"[ \t]*#{1,6}(?:[ \t]+|(?=\r?\n|\Z))(.*?)(?:[ \t]+#+)?[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_PLAIN_ATX = re.compile(rb"#{1,6} ([^#\r\n]+)\n?")
+"""Most headings: the pattern above looks at each letter for the marks that may close a heading."""
 _SETEXT_UNDERLINE = re.compile(rb"\r?\n[^\n]*?(?:=+|-+)[ \t]*(?:\r?\n)?\Z")
 _TAB_FIRST = re.compile(rb" {0,3}\t[ \t]*(?=[^ \t\r\n])")
 """A tab opens no code on a first line (observed: a tag after it is live)."""
@@ -33,6 +35,7 @@ _RAW_HTML = re.compile(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _AS_BLOCK: Final = {"pre": "<nav", "script": "<source", "style": "<aside", "textarea": "<fieldset"}
 """In Obsidian an HTML block ends at a blank line whatever its tag; so it does for these, of equal length."""
 _ITEM = re.compile(rb"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_new = tuple.__new__  # what a named tuple's own constructor comes to, at half its price
 _BLOCK_ENDS: Final = frozenset(
     {"Paragraph", "Heading", "Item", "TableCell", "FootnoteDefinition", "BlockQuote"}
 )
@@ -60,32 +63,35 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
     """Sort the events into ``found``. The hot loop of vaultkit: it looks at nothing twice."""
     base, data = found.base, found.data
     depth = muted = 0  # containers around, and code, wikilinks and pictures whose text is not prose
+    # Names of this function, not of ``found``: they are asked at every event, and set at few.
+    tag_end, caret = -1, False
     opened: list[tuple[Any, bool]] = []
     block: Any = None
     inner: Any = {"start": 0, "end": 0}
     for event, where in events:
-        if found.caret is not None:
+        if caret:
             _close_caret(event, found)
+            caret = False
         if event.__class__ is str:
-            found.tag_end = -1
+            tag_end = -1
             continue
         kind, value = event.popitem()
         if kind == "Text":
             inner = where
             if muted:
                 continue
-            if found.tag_end >= 0:
-                found.extend_tag(value, base + where["start"])
+            if tag_end >= 0:
+                tag_end = found.extend_tag(value, base + where["start"], tag_end)
             if "#" in value:
-                found.find_tags(value, base + where["start"])
+                tag_end = found.find_tags(value, base + where["start"])
             if "^" in value:
-                find_caret(found, value, base + where["start"], base + where["end"])
+                caret = find_caret(found, value, base + where["start"], base + where["end"])
             if "%%" in value:
                 found.find_percents(base + where["start"], base + where["end"], block)
             elif value == "$":
                 found.find_dollars(base + where["start"])
             continue
-        found.tag_end = -1
+        tag_end = -1
         if kind == "Start":
             if value.__class__ is not str:
                 name, value = value.popitem()
@@ -136,7 +142,7 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
             inner = where
             span = Span(base + where["start"], base + where["end"])
             if kind == "Code":
-                found.code.append(Code(span, True, None))
+                found.code.append(_new(Code, (span, True, None)))
             elif kind == "InlineHtml":
                 found.html.append(span)
             elif kind == "InlineMath":
@@ -153,17 +159,15 @@ def _close_caret(event: Any, found: Found) -> None:
 
     At the end of a list item's first line it is one too: the app writes it there, whatever lines follow.
     """
-    caret, found.caret = found.caret, None
-    assert caret is not None
     if event.__class__ is str:
-        line = found.data.rfind(b"\n", 0, caret.span.start) + 1
+        line = found.data.rfind(b"\n", 0, found.caret.span.start) + 1
         if event == "SoftBreak" and _ITEM.match(found.data, line):
-            found.blocks.append(caret)
+            found.blocks.append(found.caret)
         return
     ((kind, value),) = event.items()
     name = value if value.__class__ is str else next(iter(value), "")
     if (kind == "End" and name in _BLOCK_ENDS) or (kind == "Start" and name in _BLOCK_STARTS):
-        found.blocks.append(caret)
+        found.blocks.append(found.caret)
 
 
 def _add_link(
@@ -172,7 +176,7 @@ def _add_link(
     link_type = opening["link_type"]
     if link_type.__class__ is not str:
         target = opening["dest_url"]
-        link = plain_wikilink(start, end, target, image) or wikilink(found.data, Span(start, end))
+        link = plain_wikilink(start, end, target, image) or wikilink(found.data, _new(Span, (start, end)))
         if link is not None:
             found.links.append(link)
         return
@@ -194,22 +198,25 @@ def _add_link(
 
 def _destined(kind: Any, span: Span, place: Span, destination: str, display: str | None, image: bool) -> Link:
     if is_external(destination):
-        return Link(span, place, kind, destination, "", display, image, None, True)
+        return _new(Link, (span, place, kind, destination, "", display, image, None, True))
     target, subpath = linktext_of(destination)
-    return Link(span, place, kind, target, subpath, display, image)
+    return _new(Link, (span, place, kind, target, subpath, display, image, None, False))
 
 
 def _add_heading(found: Found, start: int, end: int, level: int, root: bool) -> None:
     raw = found.data[start:end]
-    atx = _ATX.match(raw)
+    atx = _PLAIN_ATX.fullmatch(raw) or _ATX.match(raw)
     if atx:
         text_start, text_end = atx.span(1)
     else:
         underline = _SETEXT_UNDERLINE.search(raw)
         text_start, text_end = 0, underline.start() if underline else len(raw)
     text = raw[text_start:text_end]
-    text_start += start + len(text) - len(text.lstrip())
-    text = text.strip()
-    where = Span(text_start, text_start + len(text))
+    stripped = text.strip()
+    if stripped != text:
+        text_start += len(text) - len(text.lstrip())
+        text = stripped
+    text_start += start
+    where = _new(Span, (text_start, text_start + len(text)))
     name = text.decode(errors="vaultkit.same-length")
-    found.headings.append(Heading(Span(start, end), level, name, where, root))
+    found.headings.append(_new(Heading, (_new(Span, (start, end)), level, name, where, root)))

@@ -28,7 +28,7 @@ class Found:
 
     __slots__ = (
         "base", "blocks", "caret", "code", "data", "definitions", "dollars", "headings", "html", "links",
-        "math", "not_math", "percents", "references", "tables", "tag_end", "tags",
+        "math", "not_math", "percents", "references", "tables", "tags",
     )  # fmt: skip
 
     def __init__(self, data: bytes, base: int) -> None:
@@ -47,15 +47,17 @@ class Found:
         self.tables: list[Span] = []
         self.percents: list[tuple[int, Any]] = []
         self.dollars: list[int] = []
-        self.caret: Block | None = None
-        """A block id, until the next event tells whether its block ends here."""
-        self.tag_end = -1
-        """The offset at which the last tag ended its piece of text and may go on, or -1."""
+        self.caret = Block(Span(0, 0), "")
+        """The last block id; the event after it tells whether its block ends there."""
 
-    def find_tags(self, value: str, start: int) -> None:
-        """Tags that open in one piece of text: at its start, after white space, a tag or an escape."""
+    def find_tags(self, value: str, start: int) -> int:
+        """Tags that open in one piece of text: at its start, after white space, a tag or an escape.
+
+        Returns the offset at which the last one ended the piece and may go on, or -1.
+        """
         escaped = self.data[start - 1 : start] == b"\\"
-        after, offset, counted = -1, start, 0
+        after = tag_end = -1
+        offset, counted = start, 0
         for found in _TAG.finditer(value):
             at = found.start()
             offset += len(value[counted:at].encode())
@@ -68,18 +70,18 @@ class Found:
                 after = found.end()
                 end = offset + len(found.group().encode())
                 self.tags.append(Tag(Span(offset, end), found.group(1)))
-                self.tag_end = end if after == len(value) else -1
+                tag_end = end if after == len(value) else -1
+        return tag_end
 
-    def extend_tag(self, value: str, start: int) -> None:
+    def extend_tag(self, value: str, start: int, tag_end: int) -> int:
         """An underscore stands in a piece of its own: ``#a_b`` is one tag in three pieces."""
         more = _TAG_REST.match(value)
-        if start == self.tag_end and more and more.group():
+        if start == tag_end and more and more.group():
             tag = self.tags[-1]
             end = start + len(more.group().encode())
             self.tags[-1] = Tag(Span(tag.span.start, end), tag.name + more.group())
-            self.tag_end = end if more.end() == len(value) else -1
-        else:
-            self.tag_end = -1
+            return end if more.end() == len(value) else -1
+        return -1
 
     def find_percents(self, start: int, end: int, block: Any) -> None:
         """Note every ``%%`` in a piece of text, and the block that it stands in."""
@@ -94,18 +96,19 @@ class Found:
             self.dollars.append(start)
 
 
-def find_caret(found: Found, value: str, start: int, end: int) -> None:
-    """A block id at the end of a piece of text, or a footnote that is defined nowhere."""
+def find_caret(found: Found, value: str, start: int, end: int) -> bool:
+    """Whether a block id ends a piece of text; else look for a footnote that is defined nowhere."""
     data = found.data
     match = _BLOCK_ID.search(value)
     if match:
         at = start + len(value[: match.start()].encode())
         if at == found.base or data[at - 1 : at] in (b" ", b"\t", b"\n", b"\r"):
             found.caret = Block(Span(at, at + 1 + len(match.group(1))), match.group(1))
-            return
+            return True
     bracketed = data[start - 1 : start] == b"[" and data[end : end + 1] == b"]"
     if value[0] == "^" and bracketed and len(value) > 1 and not _WHITE.search(value):
         found.references.append(Footnote(Span(start - 1, end + 1), value[1:]))
+    return False
 
 
 def mended(found: Found) -> Marks:

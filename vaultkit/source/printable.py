@@ -6,7 +6,7 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 
 
 def printable(text: str) -> str:
-    r"""``text`` with control, direction and surrogate characters and odd line ends as ``\x1b``; tab and newline stay."""
+    r"""``text`` with controls, directions, surrogates and odd line ends as ``\x1b``; tab and newline stay."""
     return _OBEYED.sub(_escape, text)
 
 

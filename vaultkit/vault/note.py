@@ -79,7 +79,7 @@ def _property_links(text: Text, frontmatter: Frontmatter) -> tuple[Link, ...]:
     found = [
         (path, value)
         for path, value in property_strings(frontmatter.data)
-        if value.startswith("[[") and value.endswith("]]") and "]]" not in value[2:-2]
+        if value[:2] == "[[" and value[-2:] == "]]" and "]]" not in value[2:-2]
     ]
     if not found:
         return ()
@@ -93,7 +93,7 @@ def _property_links(text: Text, frontmatter: Frontmatter) -> tuple[Link, ...]:
 def _property_link(path: tuple[str | int, ...], value: str, span: Span) -> Link | None:
     plain = plain_wikilink(span.start, span.end, value[2:-2], False)
     if plain is not None:
-        return plain._replace(kind="property", key=path)
+        return Link(plain.span, plain.target_span, "property", plain.target, key=path)
     raw = value.encode(errors="replace")
     link = wikilink(raw, Span(0, len(raw)))
     if link is None:

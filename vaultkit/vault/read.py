@@ -18,6 +18,9 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
 def read_file(root: Path, file: File) -> bytes:
     """The bytes of ``file``; raises ``UnreadableError`` with the reason. Never blocks on a special file."""
     if not file.readable:
@@ -26,13 +29,24 @@ def read_file(root: Path, file: File) -> bytes:
         raise UnreadableError(f"it is larger than {LARGEST // 1024**2} MB")
     try:
         # A FIFO that took the file's place since the listing must not block the open.
-        descriptor = os.open(root / file.disk, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        descriptor = os.open(os.path.join(root, file.disk), _FLAGS)  # noqa: PTH118 - a third of the price
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError("it is not a regular file")
-            data = stream.read(LARGEST + 1)
+            data = _read(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UnreadableError(f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
     if len(data) > LARGEST:
         raise UnreadableError(f"it is larger than {LARGEST // 1024**2} MB")
+    return data
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """All bytes to the end; more than ``LARGEST`` only as proof that there are. ``size`` may be outdated."""
+    data = os.read(descriptor, min(size, LARGEST) + 1)
+    while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST)):
+        data += more
     return data

@@ -35,6 +35,7 @@ __all__ = [
     "annotations",
     "certainly_valid",
     "load_schema",
+    "make_schema",
     "sections",
     "shipped",
     "violations",
@@ -68,9 +69,13 @@ def load_schema(reference: str, root: Path) -> Schema:
     if reference in shipped():
         return _load_shipped(reference)
     if "/" not in reference and not reference.endswith(".json"):
-        hint = f"{did_you_mean(reference, shipped())}; a schema of your own is named by its `.json` file"
+        hint = f"{did_you_mean(reference, shipped())}\na schema of your own is named by its `.json` file"
         raise VaultkitError(f"there is no schema `{reference}`", hint)
-    text = read_data(root, reference, "schema")
+    return make_schema(reference, read_data(root, reference, "schema"))
+
+
+def make_schema(reference: str, text: str) -> Schema:
+    """The schema in ``text``, the file called ``reference``; raises as ``load_schema`` does."""
     document = parse_schema(reference, text)
     try:
         refuse_dangers(reference, document)

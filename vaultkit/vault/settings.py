@@ -56,7 +56,15 @@ def read_settings(root: Path) -> Settings:
 
 def app_settings(root: Path) -> Mapping[str, Any]:
     """What ``.obsidian/app.json`` says, as it stands there; empty when it is missing or broken."""
-    return _load(root / ".obsidian" / "app.json", [])
+    return _load(root, "app.json", [])
+
+
+def template_folder(root: Path) -> str:
+    """The folder that the app, or the plugin Templater, takes templates from; "" when none is named."""
+    core = _load(root, "templates.json", []).get("folder")
+    plugin = _load(root, "plugins/templater-obsidian/data.json", [])
+    named = core or plugin.get("templates_folder")
+    return named.strip("/") if isinstance(named, str) else ""
 
 
 def _load(root: Path, name: str, notices: list[str]) -> dict[str, Any]:

@@ -55,9 +55,10 @@ from vaultkit.source.text import Edit, Text
 from vaultkit.vault.note import Note
 
 ORDER = (
-    "type", "title", "title_raw", "aliases", "tags", "authors", "orgs", "year", "date", "venue",
-    "venue_raw", "venue_type", "citekey", "arxiv", "doi", "openreview", "acl", "url", "pdf", "code",
-    "status", "read", "rating", "source", "source_line", "related", "mentions", "images", "created",
+    "type", "title", "title_raw", "aliases", "tags", "authors", "orgs", "year", "date", "date_raw",
+    "date_candidates", "venue", "venue_raw", "venue_type", "citekey", "arxiv", "doi", "openreview", "acl",
+    "url", "pdf", "code", "status", "read", "rating", "source", "source_line", "papers", "related",
+    "mentions", "images", "imported_from", "sha256", "kind", "stub", "facts_from", "created",
 )  # fmt: skip
 
 

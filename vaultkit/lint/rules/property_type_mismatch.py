@@ -4,7 +4,7 @@
 Compares each property with the type that Obsidian keeps for its name in `.obsidian/types.json`: text,
 list, number, checkbox, date, or date and time. `tags`, `aliases` and `cssclasses` are lists. One string
 is fine where a list is meant, a time or a link where a date is, and so is a property without a value, or
-with `{{date}}` as in a template.
+with `{{date}}` as in a template. What a note's schema says of the value already is not said again.
 
 ## Why is this bad?
 Obsidian shows such a value with a warning sign, sorts and filters pass it by, and one click in the
@@ -68,7 +68,7 @@ _DATE: Final = re.compile(
 )
 
 
-@rule(severity=Severity.WARNING)
+@rule(severity=Severity.WARNING, yields_to=("schema-violation", "unquoted-wikilink"))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each property of another type than the vault's."""
     types = {**_LISTS, **context.vault.settings.property_types}

@@ -3,7 +3,8 @@
 ## What it does
 Checks the frontmatter against a JSON Schema (2020-12, formats such as dates included). The schema comes
 from the note's `type`, or from `[schemas]` in `vaultkit.toml`. A wrong value is reported where it stands,
-a missing property at `type`.
+a missing property at `type`. Where a more exact rule speaks about the same value, such as `impossible-date`
+or `unquoted-wikilink`, this one leaves it to that rule.
 
 ## Why is this bad?
 Queries, tables and the graph of a vault rest on its properties: a year that is a word, or a status
@@ -47,10 +48,11 @@ from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.schema import violations
 
+EXACT = ("impossible-date", "invalid-tag", "unquoted-identifier", "unquoted-wikilink")
 OF_THE_NAME = ("additionalProperties", "unevaluatedProperties", "propertyNames")
 
 
-@rule(severity=Severity.ERROR)
+@rule(severity=Severity.ERROR, yields_to=EXACT)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each way in which the properties break the schema."""
     schema = context.schema(note)
@@ -60,7 +62,8 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     located = places(note.text, note.frontmatter) if found and note.frontmatter else {}
     for violation in found:
         of_the_name = violation.keyword in OF_THE_NAME
-        yield Finding(_place(violation.path, located, of_the_name), violation.message, violation.hint)
+        span = _place(violation.path, located, of_the_name)
+        yield Finding(_visible(note, span), violation.message, violation.hint)
 
 
 def _place(path: PropertyPath, located: Mapping[PropertyPath, Place], of_the_name: bool) -> Span:
@@ -73,3 +76,12 @@ def _place(path: PropertyPath, located: Mapping[PropertyPath, Place], of_the_nam
     if place := located.get(("type",)):
         return Span(place.key.start if place.key else place.value.start, place.value.end)
     return Span(0, 3 if located else 0)
+
+
+def _visible(note: Note, span: Span) -> Span:
+    """``span``; of an empty list item the rest of its line: a comment there may have been meant as text."""
+    if span.start < span.end or span.end == 0:
+        return span
+    end = note.text.line_span(note.text.line_col(span.start).line).end
+    rest = note.text.data[span.start : end]
+    return Span(end - len(rest.lstrip()), end) if rest.strip() else span

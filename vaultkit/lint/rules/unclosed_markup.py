@@ -78,7 +78,7 @@ _FENCE = re.compile(rb"(`{3,}|~{3,})[ \t]*([^\r\n]*)")
 _LAST = re.compile(rb"[\r\n][ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 _TEXT = re.compile(rb"[^\s>]")
 _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
-_OPEN = re.compile(rb"(?<![\[\\])\[\[([^\[\]\r\n]++)(\](?![\](\[:])|(?=\r?\n|\Z))")
+_OPEN = re.compile(rb"\[\[(?<![\[\\]\[\[)([^\[\]\r\n]++)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
 
 @rule(severity=Severity.WARNING, sees="vault")

@@ -16,8 +16,6 @@ _ANY_KEY = re.compile(
     r"""^[ \t]*(?:- +)*("[^"\n]*"|'[^'\n]*'|[^\s"'#\[{&*!|>%@`-][^\n]*?)[ \t]*:(?=\s|\Z)""", re.M
 )
 
-_TOP_LINE = re.compile(rb"^(?!-[ \t\r\n])[^\s#]", re.M)
-
 
 class Place(NamedTuple):
     """Where a property stands: its key (None for a list item) and its value, quotes included."""
@@ -33,8 +31,9 @@ def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
         return True
     if not any(map(_holds_mapping, frontmatter.data.values())):
         # Names only at the top: as many lines that may begin with one as there are, so none stands twice.
-        lines = len(_TOP_LINE.findall(data, start, end))
-        if lines == len(frontmatter.data) and data[start : start + 1] not in b" \t\r\n#":
+        others = sum(data.count(sign, start, end) for sign in (b"\n ", b"\n- ", b"\n#"))
+        lines = data.count(b"\n", start, end) - others
+        if lines == len(frontmatter.data) and data[start : start + 1] not in b" \t\r\n#-":
             return False
     names = _ANY_KEY.findall(text.slice(frontmatter.yaml))
     return len(set(names)) < len(names)
@@ -134,7 +133,15 @@ _QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
 
 def property_strings(data: Mapping[str, Any]) -> Iterator[tuple[PropertyPath, str]]:
     """Every string value in ``data`` with its path, in the order of the YAML, at any depth."""
-    stack: list[tuple[PropertyPath, Any]] = [((key,), value) for key, value in reversed(list(data.items()))]
+    for key, value in data.items():
+        if isinstance(value, str):  # nearly all are, or lists of strings: the stack is for the rest
+            yield (key,), value
+        elif isinstance(value, list | dict):
+            yield from _strings_in((key,), value)
+
+
+def _strings_in(path: PropertyPath, value: Any) -> Iterator[tuple[PropertyPath, str]]:
+    stack: list[tuple[PropertyPath, Any]] = [(path, value)]
     while stack:
         path, value = stack.pop()
         if isinstance(value, str):
@@ -154,10 +161,8 @@ def string_spans(
     is the YAML composed for its marks.
     """
     found = list(_QUOTED_LINK.finditer(text.data, *frontmatter.yaml))
-    if [match[match.lastindex or 0] for match in found] == [
-        value.encode(errors="replace") for _, value in wanted
-    ]:
-        return [Span(*match.span(match.lastindex or 0)) for match in found]
+    if [match[0][1:-1] for match in found] == [value.encode(errors="replace") for _, value in wanted]:
+        return [Span(match.start() + 1, match.end() - 1) for match in found]
     located = places(text, frontmatter)
     return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]
 

@@ -1,9 +1,10 @@
-"""The line on which each key of a TOML text is set.
+"""TOML: the line on which each key of a text is set, and how keys and values are written.
 
 Knows lines, not meanings, and takes only what ``tomllib`` has read before. A statement ends with a line,
 outside of brackets and of strings.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 KeyPath = tuple[str | int, ...]
 """The way to a value: names of keys, and indexes in arrays of tables, ``("overrides", 0, "paths")``."""
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TOKEN = re.compile(
     r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[][{}]|\n""",
     re.DOTALL,
@@ -65,3 +67,20 @@ def _paths(table: Mapping[str, Any]) -> Iterator[KeyPath]:
         yield (name,)
         if isinstance(value, dict):
             yield from ((name, *path) for path in _paths(value))
+
+
+def key_text(path: KeyPath) -> str:
+    """A key as TOML writes it, quoted where it must be; entries of lists count from 1: ``overrides[1]``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step + 1}]"
+        else:
+            name = step if _BARE.fullmatch(step) else value_text(step)
+            text += f".{name}" if text else name
+    return text
+
+
+def value_text(value: str | bool | int | list[str] | tuple[str, ...]) -> str:
+    """A value as TOML writes it, on one line: JSON but for one control character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.source.toml_lines import key_lines
+from vaultkit.source.toml import key_lines
 
 TEXT = '''# a comment
 select = [
