@@ -96,3 +96,16 @@ def test_paths_with_nothing_in_common_ask_for_a_name(world: Path, monkeypatch: p
     monkeypatch.chdir(world / "vault")
     with pytest.raises(VaultkitError, match="no vault in common"):
         find_vault([world / "plain/b.md", world / "plain/sub"], None)
+
+
+def test_a_file_that_is_no_note_is_no_vault(world: Path):
+    (world / "vault/picture.png").touch()
+    for paths in (["vault/picture.png"], ["toml/vaultkit.toml", "vault/picture.png"]):
+        with pytest.raises(VaultkitError, match=f"`{paths[0]}` is no note"):
+            find_vault([Path(path) for path in paths], None)
+
+
+def test_a_file_that_is_no_note_may_stand_beside_one(world: Path):
+    (world / "vault/picture.png").touch()
+    paths = [Path("vault/picture.png"), Path("vault/papers/MAE.md")]
+    assert find_vault(paths, None) == (world / "vault", False)

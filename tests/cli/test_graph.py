@@ -165,6 +165,12 @@ def test_an_export_goes_to_its_file(run, tmp_path):
     assert frozenset(("Masked Autoencoders", "ConvNeXt V2")) in pairs
 
 
+def test_an_export_goes_to_the_very_name_that_was_given(run, tmp_path):
+    code, out, _ = run("export", "json", "-o", tmp_path / "map")
+    assert (code, out) == (0, f"wrote {tmp_path / 'map'}: 6 nodes, 6 links\n")
+    assert [path.name for path in tmp_path.glob("map*")] == ["map"]
+
+
 def test_a_format_of_two_files_names_both(run, tmp_path):
     run("export", "csv", "-o", tmp_path / "map.csv")
     assert {path.name for path in tmp_path.glob("*.csv")} == {"map-nodes.csv", "map-edges.csv"}

@@ -16,6 +16,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ".obsidian/app.json": "{}",
         "a.md": NOTE,
         "sub/b.md": "# Part\n[[#Part]]\n",
+        "sub/b.base": "",
         "p/n.md": "",
         "q/n.md": "",
     }.items():
@@ -96,9 +97,20 @@ def test_why_without_a_column_explains_each_link_of_the_line(vault: Path, capsys
         ("a.md:1:6", "there is no link at column 6 of line 1"),
         ("a.md:9", "there is no link on line 9"),
         ("none.md:1", "there is no `none.md`"),
-        (".obsidian/app.json:1", "has no links to explain"),
+        (".obsidian/app.json:1", "`.obsidian/app.json` is no note"),
+        ("sub/b.base:1", "has no links to explain"),
     ],
 )
 def test_a_place_without_a_link_is_a_problem_of_the_call(vault: Path, capsys, place: str, said: str):
     assert main(["why", place]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_note_that_is_not_utf_8_is_named_beside_the_links(vault: Path, capsys):
+    (vault / "wide.md").write_bytes("[[b]]".encode("utf-16"))
+    assert main(["links", "wide.md"]) == 0
+    assert capsys.readouterr().err == (
+        "note: `wide.md` is not UTF-8, and was read only in part: see `vaultkit lint`\n"
+    )
+    assert main(["links", "a.md"]) == 0
+    assert capsys.readouterr().err == ""

@@ -55,13 +55,10 @@ class Linting:
     def _checked(self) -> Report:
         vault, only = open_vault(self.root), self.only
         with progress("files") as show:
-            if self.options.no_cache:
-                from vaultkit.lint.engine import run
-
-                return run(vault, self.policy, only=only, progress=show)
             from vaultkit.lint.cached import lint_cached
 
-            return lint_cached(vault, self.config, self.asked, only=only, progress=show)
+            keep = not self.options.no_cache
+            return lint_cached(vault, self.config, self.asked, only=only, progress=show, keep=keep)
 
     def _in_git(self, revision: str | None) -> Report:
         from vaultkit.lint.since import caused, standing

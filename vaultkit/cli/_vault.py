@@ -10,6 +10,7 @@ from vaultkit.errors import VaultkitError
 from vaultkit.source.printable import printable
 
 MARKS = (".obsidian", "vaultkit.toml")
+READ = (".md", ".canvas", ".base")
 
 vault_option = click.option(
     "--vault",
@@ -28,9 +29,12 @@ def find_vault(
     the current folder when there are none) that holds ``.obsidian/`` or ``vaultkit.toml``; else, as a
     guess, the single folder given, else the current one. With ``create`` a vault that is named but
     missing is fine. Raises ``VaultkitError`` for a path or vault that is missing, a vault that is a
-    file, and paths that no single vault holds.
+    file, paths of which none is a folder or a file that vaultkit reads, and paths that no single
+    vault holds.
     """
     places = [_existing(path) for path in paths]
+    if places and all(place.is_file() and place.suffix.lower() not in READ for place in places):
+        raise VaultkitError(f"`{paths[0]}` is no note", "give a note, a canvas, or a folder that holds them")
     if vault is not None:
         root = _named(vault, create)
         for place in places:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from vaultkit.cli._places import chosen, from_here
+from vaultkit.cli._unread import say_unread
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.source.printable import printable
 from vaultkit.vault.resolve import Ambiguous
@@ -30,6 +31,7 @@ def command(paths: tuple[Path, ...], vault: Path | None, wanted: tuple[str, ...]
     here = chosen(paths, root)
     sources = [path for path in sorted((*opened.note_paths, *opened.canvas_paths)) if here(path)]
     links = [info for source in sources for info in opened.links(source)]
+    say_unread(opened, sources)
     shown = [info for info in links if not wanted or info.status in wanted]
     if form == "json":
         click.echo(json.dumps([_record(opened, info) for info in shown], indent=2, ensure_ascii=False))

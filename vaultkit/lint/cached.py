@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from vaultkit.config import Config
 from vaultkit.lint.cache_key import cache_key
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import Report
 from vaultkit.lint.incremental import lint_again
 from vaultkit.lint.policy import Asked, Policy, make_policy
-from vaultkit.vault.index import BROKEN, open_index
+from vaultkit.vault.index import BROKEN, NoIndex, open_index
 from vaultkit.vault.vault import Vault
 
 
@@ -22,13 +22,17 @@ def lint_cached(
     *,
     only: Callable[[str], bool] = lambda path: True,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    keep: bool = True,
 ) -> Report:
-    """What ``engine.run`` says of ``vault``. Raises ``VaultkitError`` for a rule that nobody knows."""
+    """What ``engine.run`` says of ``vault``. Raises ``VaultkitError`` for a rule that nobody knows.
+
+    ``keep`` False uses and keeps nothing of another run.
+    """
 
     def policy() -> Policy:
         return make_policy(config, asked)
 
-    index = open_index(vault.root, cache_key(vault, config, asked))
+    index = open_index(vault.root, cache_key(vault, config, asked)) if keep else None
     if index is not None:
         try:
             return lint_again(vault, config, policy, index, only=only, progress=progress)
@@ -36,4 +40,4 @@ def lint_cached(
             index.discard()
         finally:
             index.close()
-    return run(vault, policy(), only=only, progress=progress)
+    return lint_again(vault, config, policy, NoIndex(), only=only, progress=progress)

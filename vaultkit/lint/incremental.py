@@ -13,8 +13,9 @@ All other verdicts stand. A cold run is the same with an empty index.
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from vaultkit.config import Config
 from vaultkit.lint.codec import decode, encode
@@ -22,11 +23,12 @@ from vaultkit.lint.context import ANYTHING, LISTING, TABLES, VOLATILE, Table, of
 from vaultkit.lint.engine import Engine, Report, checked, in_order
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.policy import Policy
+from vaultkit.lint.together import LostError, processes_for, shared
 from vaultkit.source.marks import Link
 from vaultkit.vault.index import Index, Row, digest, signature
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
-from vaultkit.vault.vault import Vault
+from vaultkit.vault.vault import Parts, Vault
 
 WHOLE = ""
 """The row of the rules for the whole vault: no file has this path."""
@@ -132,6 +134,11 @@ class _Again:
         return b"" if data is None else digest(data)
 
     def _check(self, changed: list[str], new: list[str], other_listing: bool) -> None:
+        if not self.known and (count := processes_for(len(changed))) > 1:
+            with suppress(LostError):
+                self._check_together(changed, count)
+                return
+            self._forget()
         before = self.index.rows((*changed, *self.gone)) if self.known else {}
         engine = self.engine
         words = {word for path in (*self.gone, *new) for word in _names_of(path)}
@@ -158,6 +165,41 @@ class _Again:
             self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
         if whole:
             self._judge(WHOLE, engine.whole)
+
+    def _check_together(self, files: list[str], count: int) -> None:
+        """A first run in several processes, which tell each other plain facts."""
+        engine, vault = self.engine, self.vault
+        self.tables |= TABLES.keys()  # what every note gives has to be told before anyone asks
+
+        def parse(share: Sequence[str]) -> _Told:
+            for path in share:
+                self.rows[path] = self._row(path)
+            outlines = {path: vault.outline_of(path) for path in share if vault.is_note(path)}
+            return _Told(outlines, {path: self.made[path] for path in share}, dict(vault.unreadable))
+
+        def learn(told: _Told) -> None:
+            vault.learn_outlines(told.outlines)
+            self.made.update(told.made)
+            vault.unreadable.update(told.unreadable)
+
+        def judge(share: Sequence[str]) -> _Judged:
+            for done, path in enumerate(share):
+                if share[0] == files[0]:  # one process speaks for all
+                    self.progress(done * count, len(files))
+                self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
+            rows = {path: self.rows[path] for path in share if path in self.rows}
+            said = {path: self.said[path] for path in share if self.said[path]}
+            return _Judged(rows, said, self.gone, vault.unreadable)
+
+        for judged in shared(files, count, parse, learn, judge):
+            self.rows.update(judged.rows)
+            self.said.update(judged.said)
+            self.gone |= judged.gone
+            vault.unreadable.update(judged.unreadable)
+        self._judge(WHOLE, engine.whole)
+
+    def _forget(self) -> None:
+        self.rows, self.made, self.said, self.gone = {}, {}, {}, set()
 
     def _judge(self, path: str, verdict: Callable[[], list[Diagnostic]]) -> None:
         engine = self.engine
@@ -206,6 +248,23 @@ class _Again:
         rows.update(self.index.rows(path for path in self.made if path not in rows and path in self.known))
         for path, row in rows.items():
             yield row._replace(extracts=_json(self.made[path])) if path in self.made else row
+
+
+class _Told(NamedTuple):
+    """What one process tells the others of its share, by path."""
+
+    outlines: dict[str, Parts | None]
+    made: dict[str, dict[str, Any]]
+    unreadable: dict[str, str]
+
+
+class _Judged(NamedTuple):
+    """What one process found out about its share, by path."""
+
+    rows: dict[str, Row]
+    said: dict[str, list[Diagnostic]]
+    gone: set[str]
+    unreadable: dict[str, str]
 
 
 _READ = (".md", ".canvas", ".base")

@@ -5,7 +5,9 @@ before a digit, ``$$`` blocks with blank lines. Works on what ``markdown.py`` fo
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from vaultkit.source.linktext import wikilink
@@ -113,9 +115,9 @@ def mended(found: Found) -> Marks:
     """The marks of the text, with what Obsidian reads otherwise added or taken away."""
     links = found.links
     if b"[[|" in found.data:
-        links += list(_live(found, _PIPE_LINK, Span(found.base, len(found.data))))
-    for span in found.not_math:
-        links += list(_live(found, _PLAIN_LINK, span))
+        links += list(_live(found, _PIPE_LINK, (Span(found.base, len(found.data)),)))
+    if found.not_math:
+        links += list(_live(found, _PLAIN_LINK, found.not_math))
     math_blocks = list(_open_dollars(found)) if found.dollars else []
     marks = Marks(
         links=tuple(sorted(links)),
@@ -133,13 +135,28 @@ def mended(found: Found) -> Marks:
     return _without(marks, math_blocks) if math_blocks else marks
 
 
-def _live(found: Found, shape: re.Pattern[bytes], within: Span) -> Iterator[Link]:
-    dead = [code.span for code in found.code] + found.math + found.html + [link.span for link in found.links]
-    for match in shape.finditer(found.data, within.start, within.end):
+class _Regions:
+    """Spans, asked which of them a place lies in: a note may have 50,000 of each."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def hold(self, offset: int) -> bool:
+        """Whether the byte at ``offset`` lies in one."""
+        before = bisect_right(self._starts, offset)
+        return before > 0 and self._ends[before - 1] > offset
+
+
+def _live(found: Found, shape: re.Pattern[bytes], within: Sequence[Span]) -> Iterator[Link]:
+    spans = [code.span for code in found.code] + found.math + found.html + [link.span for link in found.links]
+    dead = _Regions(spans)
+    for match in chain.from_iterable(shape.finditer(found.data, *span) for span in within):
         start, end = match.span()
         before = found.data[max(0, start - 64) : start]
         escaped = (len(before) - len(before.rstrip(b"\\"))) % 2
-        if not escaped and not any(a <= start < b or a < end <= b for a, b in dead):
+        if not escaped and not dead.hold(start) and not dead.hold(end - 1):
             link = wikilink(found.data, Span(start, end))
             if link is not None:
                 yield link
@@ -174,8 +191,10 @@ def _comments(found: Found) -> Iterator[Span]:
 
 
 def _without(marks: Marks, regions: list[Span]) -> Marks:
+    inside = _Regions(regions)
+
     def outside(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(item for item in items if not any(a <= item.span.start < b for a, b in regions))
+        return tuple(item for item in items if not inside.hold(item.span.start))
 
     return marks._replace(
         links=outside(marks.links),

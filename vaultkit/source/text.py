@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = pattern(rb"\r\n|\n|\r")
+_STRIDE = 2048
 
 ColumnUnit = Literal["codepoint", "utf16", "byte"]
 
@@ -50,6 +51,7 @@ class Text:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self._measured: dict[tuple[int, ColumnUnit], tuple[list[int], list[int]]] = {}
 
     @classmethod
     def of(cls, value: str) -> "Text":
@@ -95,10 +97,27 @@ class Text:
         """The position of the byte at ``offset``; a byte order mark takes no column."""
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
-        before = self.data[start:offset]
-        if start == 0:
-            before = before.removeprefix(BOM)
-        return Position(line, 1 + _width(before, unit))
+        if start == 0 and self.data.startswith(BOM):
+            start = len(BOM)
+        if offset - start > _STRIDE:
+            places, widths = self._milestones(line, start, unit)
+            passed = bisect_right(places, offset) - 1
+            return Position(line, 1 + widths[passed] + _width(self.data[places[passed] : offset], unit))
+        return Position(line, 1 + _width(self.data[start:offset], unit))
+
+    def _milestones(self, line: int, start: int, unit: ColumnUnit) -> tuple[list[int], list[int]]:
+        """Offsets along a long line, each where a character begins, and the width of the line up to each."""
+        if (line, unit) not in self._measured:
+            end = self.line_span(line).end
+            places, widths = [start], [0]
+            while places[-1] + _STRIDE < end:
+                at = places[-1] + _STRIDE
+                while at < end and self.data[at] & 0xC0 == 0x80:
+                    at += 1
+                widths.append(widths[-1] + _width(self.data[places[-1] : at], unit))
+                places.append(at)
+            self._measured[line, unit] = places, widths
+        return self._measured[line, unit]
 
     def offset(self, line: int, column: int = 1) -> int | None:
         """The byte offset of a position in code points, or None when the text has no such line."""

@@ -149,6 +149,27 @@ class Index:
         self._connection.close()
 
 
+class NoIndex(Index):
+    """What is known before the first run, and kept of none: for a run without a cache."""
+
+    def __init__(self) -> None:
+        """No connection is made: nothing below looks for one."""
+
+    def meta(self, name: str) -> str:
+        """Nothing."""
+        return ""
+
+    def signatures(self) -> dict[str, str]:
+        """Of no file."""
+        return {}
+
+    def write(self, rows: Iterable[Row], gone: Iterable[str], meta: Mapping[str, str]) -> None:
+        """Keep nothing."""
+
+    def close(self) -> None:
+        """There is nothing to let go."""
+
+
 def open_index(root: Path, key: str) -> Index | None:
     """The index of the vault at ``root`` for all that ``key`` stands for; None when there can be none."""
     folder = cache_folder()

@@ -114,7 +114,7 @@ def _properties(wanted: Any, _schema: Any, progress: _Progress) -> Check:
     def check(value: Any) -> bool:
         if not isinstance(value, dict):
             return True
-        for name, item in value.items():
+        for name, item in value.items():  # noqa: SIM110 - as above
             if name in checks and not checks[name](item):
                 return False
         return True

@@ -69,7 +69,7 @@ def load_schema(reference: str, root: Path) -> Schema:
     if reference in shipped():
         return _load_shipped(reference)
     if "/" not in reference and not reference.endswith(".json"):
-        hint = f"{did_you_mean(reference, shipped())}; a schema of your own is named by its `.json` file"
+        hint = f"{did_you_mean(reference, shipped())}\na schema of your own is named by its `.json` file"
         raise VaultkitError(f"there is no schema `{reference}`", hint)
     return make_schema(reference, read_data(root, reference, "schema"))
 

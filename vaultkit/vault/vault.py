@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.canvas import Canvas, read_canvas
-from vaultkit.source.marks import Heading, Link
+from vaultkit.source.marks import Block, Heading, Link
 from vaultkit.source.text import Text
 from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.read import UnreadableError, read_file
@@ -22,6 +22,10 @@ Status = Literal["resolved", "ambiguous", "unresolved", "broken-heading", "broke
 STATUSES: tuple[Status, ...] = (
     "resolved", "ambiguous", "unresolved", "broken-heading", "broken-block", "external",
 )  # fmt: skip
+
+
+Parts = tuple[tuple[Heading, ...], tuple[Block, ...]]
+"""What links can lead to inside a note."""
 
 
 class LinkInfo(NamedTuple):
@@ -77,6 +81,7 @@ class Vault:
         self._everywhere: dict[str, Resolution] = {}
         self._from_folder: dict[tuple[str, str], Resolution] = {}
         self._outlines: dict[str, Outline | None] = {}
+        self._told: dict[str, Parts | None] = {}
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], settings: Settings | None = None) -> "Vault":
@@ -198,9 +203,8 @@ class Vault:
         assert not isinstance(resolution, Missing)
         path = resolution.path
         if path not in self._outlines:
-            note = self.note(path)
-            marks = note.marks if note else None
-            self._outlines[path] = Outline(marks.headings, marks.blocks) if marks else None
+            told = self.outline_of(path)
+            self._outlines[path] = Outline(*told) if told else None
         outline = self._outlines[path]
         if outline is None:  # pictures, PDF, canvases and bases have subpaths of their own
             return resolution
@@ -212,6 +216,22 @@ class Vault:
         if isinstance(part, Heading):
             return Found(path, resolution.rule, heading=part)
         return Found(path, resolution.rule, block=part)
+
+    @staticmethod
+    def is_note(path: str) -> bool:
+        """Whether a file of that name is a note."""
+        return path[-3:].lower() == ".md"
+
+    def outline_of(self, path: str) -> Parts | None:
+        """What links can lead to inside the note at ``path``; None when it is no note or cannot be read."""
+        if path in self._told:
+            return self._told[path]
+        note = self.note(path)
+        return (note.marks.headings, note.marks.blocks) if note else None
+
+    def learn_outlines(self, told: Mapping[str, Parts | None]) -> None:
+        """Take from another process what ``outline_of`` said there, instead of reading the notes here."""
+        self._told.update(told)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
         """Every link of the file at ``path``, or of all notes and canvases, in source order."""

@@ -69,12 +69,15 @@ class Aside:
 
 def sweep(root: Folder, journal: Journal) -> None:
     """Tidy up after runs that did not come to their end, and drop kept files that nobody wrote into."""
-    for number in journal.numbers():
+    numbers = journal.numbers()
+    for number in numbers:
         with suppress(OSError):
-            if not journal.is_finished(number):
+            finished = journal.is_finished(number)
+            if not finished or number == numbers[-1]:  # what the last run could not tidy, it had to leave
                 entry = journal.entry(number)
                 tidy(root, journal, entry)
-                journal.finish(entry, (), interrupted=True)
+                if not finished:
+                    journal.finish(entry, (), interrupted=True)
             _drop_kept(journal, number)
     journal.prune()
 
@@ -82,7 +85,9 @@ def sweep(root: Folder, journal: Journal) -> None:
 def tidy(root: Folder, journal: Journal, entry: Entry) -> None:
     """Remove what a run left in the vault for a moment; what holds somebody's words is put back or kept."""
     mark = f".vaultkit-{entry.token}-"
-    with open_folder(journal.kept(entry.number)) as kept:
+    place = journal.kept(entry.number)
+    place.mkdir(mode=0o700, exist_ok=True)
+    with open_folder(place) as kept:
         for parent in sorted({record.path.rpartition("/")[0] for record in entry.records}):
             with (
                 suppress(FileNotFoundError, LeftAloneError),

@@ -85,7 +85,7 @@ class Folder:
                 raise LeftAloneError("it is not a regular file inside the vault")
             return read_all(descriptor, size + 1)
         finally:
-            os.close(descriptor)
+            _let_go(descriptor)
 
     def write_new(self, name: str, data: bytes, like: str | None = None, mode: int | None = None) -> None:
         """A new file with ``data``, on the disk and read back; with the metadata of ``like``, or ``mode``.
@@ -191,7 +191,7 @@ class Folder:
         try:
             yield Folder(path, handle)
         finally:
-            os.close(handle)
+            _let_go(handle)
 
     def sync(self) -> None:
         """Make the names in this folder durable."""
@@ -208,7 +208,7 @@ def open_folder(path: Path) -> Iterator[Folder]:
     try:
         yield Folder(str(path), handle)
     finally:
-        os.close(handle)
+        _let_go(handle)
 
 
 @contextmanager
@@ -257,6 +257,12 @@ def parts_of(path: str) -> tuple[str, ...]:
     if os.name == "nt" and any(set(part) & set('\\:*?"<>|') or part[-1] in " ." for part in parts):
         raise LeftAloneError("its path has a character that this system does not allow")
     return parts
+
+
+def _let_go(descriptor: int) -> None:
+    """Close what was only read: an error here says nothing about what was done."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def read_all(descriptor: int, size: int) -> bytes:

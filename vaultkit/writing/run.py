@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from errno import EIO
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
@@ -131,11 +132,11 @@ class Run:
     def _check(
         self, folder: Folder, swap: str, name: str, path: str, index: int, before: bytes, after: bytes
     ) -> None:
-        if folder.read(swap, len(before)) == before:
+        if _taken_out(folder, swap, len(before)) == before:
             self.aside.put(folder, swap, path, index, before, after)
             return
         folder.exchange(swap, name)
-        if folder.read(swap, len(after)) == after:
+        if _taken_out(folder, swap, len(after)) == after:
             self.aside.put(folder, swap, path, index, after, None)
             raise LeftAloneError(SAVED_MEANWHILE)
         # Saved twice: what was saved last stays at its place.
@@ -158,7 +159,7 @@ class Run:
     def _check_deleted(
         self, folder: Folder, swap: str, name: str, path: str, index: int, before: bytes
     ) -> None:
-        if folder.read(swap, len(before)) == before:
+        if _taken_out(folder, swap, len(before)) == before:
             self.aside.put(folder, swap, path, index, before, None)
             return
         try:
@@ -185,6 +186,14 @@ class Run:
                 why = reason(error) if isinstance(error, OSError) else error.reason
                 inside = (path for path in paths if path.rpartition("/")[0] == parent)
                 self.unconfirmed.update(dict.fromkeys(inside, f"the disk did not confirm it: {why}"))
+
+
+def _taken_out(folder: Folder, name: str, size: int) -> bytes:
+    """The bytes that came out of the vault; ``OSError`` when they cannot be read, whatever the reason."""
+    try:
+        return folder.read(name, size)
+    except LeftAloneError as error:
+        raise OSError(EIO, error.reason) from error
 
 
 def _still_ours(folder: Folder, names: Sequence[str], ours: bytes) -> bool:

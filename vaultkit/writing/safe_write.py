@@ -95,7 +95,8 @@ def apply_changes(
         # The notes and the journal are as they should be: what cannot be tidied now, the next run will.
         with suppress(OSError):
             tidy(vault, journal, entry)
-            journal.finish(entry, sorted(run.written))
+            if not run.unconfirmed:
+                journal.finish(entry, sorted(run.written))
         return Outcome(
             tuple(sorted(run.written)),
             tuple(sorted((*left_alone, *run.left_alone.items()))),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from vaultkit.cli._unread import say_unread
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.errors import VaultkitError
 from vaultkit.source.printable import printable
@@ -56,14 +57,11 @@ class View:
 
     @cached_property
     def vault(self) -> "Vault":
-        """The vault; notes that cannot be read are named on stderr."""
+        """The vault; notes that cannot be read, or not wholly, are named on stderr."""
         from vaultkit.vault.vault import open_vault
 
         vault = open_vault(self._root)
-        for _ in vault.notes():
-            pass
-        for path, reason in sorted(vault.unreadable.items()):
-            remark(f"`{path}` was not read: {reason}")
+        say_unread(vault, vault.note_paths)
         return vault
 
     @cached_property

@@ -11,19 +11,12 @@ from typing import Any, NamedTuple
 
 import yaml12
 
+from vaultkit.source.frontmatter.limits import DEEPEST, refusal
 from vaultkit.source.text import BOM, Span, Text
-
-LARGEST = 256 * 1024
-"""Bytes of YAML above which a block is not read: no person writes it, and it would only cost time."""
-DEEPEST = 100
-"""Lists and mappings in each other beyond which a block is not read: no person nests so."""
-MOST_ALIASES = 20
-"""YAML aliases above which a block is not read: nested ones multiply (a "billion laughs" bomb)."""
 
 _OPEN = re.compile(rb"---[ \t]*\r?\n")
 _CLOSE = re.compile(rb"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PROPERTY_LINE = re.compile(rb"[ \t]*[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
-_ALIAS = re.compile(r"(?<=[\s\[{,:-])\*[^\s,\]}]+")
 _ERROR_PLACE = re.compile(r" at byte (\d+) line \d+ column \d+\Z")
 TAB_AFTER_COLON = re.compile(r"""^([ ]*(?:- )*[^\s"'#:-][^"'#:\n]*):\t""", re.MULTILINE)
 
@@ -95,12 +88,10 @@ def _misplaced(data: bytes) -> Frontmatter | None:
 
 
 def _parse(text: Text, yaml: Span) -> tuple[dict[str, Any], Problem | None]:
-    if yaml.end - yaml.start > LARGEST:
-        return {}, Problem(f"frontmatter is larger than {LARGEST // 1024} kB and is not read", yaml)
     # A byte that is not UTF-8 reads as one `?`, so the slice has the offsets of the file.
     source = text.data[yaml.start : yaml.end].decode(errors="vaultkit.same-length")
-    if "*" in source and sum(1 for _ in _ALIAS.finditer(source)) > MOST_ALIASES:
-        return {}, Problem(f"frontmatter has more than {MOST_ALIASES} YAML aliases and is not read", yaml)
+    if why := refusal(source):
+        return {}, Problem(f"frontmatter {why}", yaml)
     try:
         value = _load(source)
     except ValueError as error:
@@ -134,7 +125,7 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [_plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
-        return _plain(value.value, depth)
+        return _plain(value.value, depth + 1)
     return value
 
 

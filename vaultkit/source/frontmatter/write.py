@@ -10,6 +10,7 @@ import yaml
 import yaml12
 from frontmatter.default_handlers import BaseHandler
 
+from vaultkit.source.frontmatter.limits import refusal
 from vaultkit.source.frontmatter.read import read_frontmatter
 from vaultkit.source.text import Text
 
@@ -35,6 +36,8 @@ def _string(dumper: _Dumper, value: str) -> yaml.ScalarNode:
 def _reads_plain(value: str) -> bool:
     """Whether YAML 1.2 reads ``value`` without quotes as itself (PyYAML looks after YAML 1.1)."""
     if value.startswith(("[", "{", "@", "*", "&", "!")) or _LINE_BREAK.search(value):
+        return False
+    if refusal(value):
         return False
     try:
         return bool(yaml12.parse_yaml(f"- {value}") == [value])

@@ -1,0 +1,26 @@
+"""Says on stderr which notes a command could not read, or not wholly. What is wrong in them is lint's."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultkit.source.printable import printable
+
+if TYPE_CHECKING:
+    from vaultkit.vault.vault import Vault
+
+
+def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
+    """One line for each of ``paths`` that is no UTF-8, or that could not be read at all."""
+    for path in paths:
+        holder = vault.note(path) or vault.canvas(path)
+        if holder is None:
+            _say(f"`{path}` was not read: {vault.unreadable.get(path, 'it cannot be read')}")
+        elif holder.text.invalid is not None:
+            _say(f"`{path}` is not UTF-8, and was read only in part: see `vaultkit lint`")
+
+
+def _say(message: str) -> None:
+    # A line end in a file's name must not look like another line of ours.
+    click.echo(printable(f"note: {message}").replace("\n", "\\n"), err=True)
