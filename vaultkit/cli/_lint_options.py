@@ -44,7 +44,9 @@ def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]
 
 
 def _rules(option: str, about: str) -> Callable[[F], F]:
-    return click.option(option, multiple=True, metavar="RULE", callback=_names, help=about, shell_complete=_complete.rules)
+    return click.option(
+        option, multiple=True, metavar="RULE", callback=_names, help=about, shell_complete=_complete.rules
+    )
 
 
 def _flag(option: str, about: str) -> Callable[[F], F]:

@@ -2,11 +2,11 @@
 
 import re
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
-    r"""``text`` with control, direction and surrogate characters as ``\x1b``; tab and newline stay."""
+    r"""``text`` with controls, directions, surrogates and odd line ends as ``\x1b``; tab and newline stay."""
     return _OBEYED.sub(_escape, text)
 
 

@@ -136,7 +136,8 @@ class _Objects:
 
 def repository_of(root: Path) -> Repository:
     """The repository that the vault at ``root`` lies in; raises ``VaultkitError`` when there is none."""
-    environment = dict(os.environ)
+    # A clone that was told to fetch what it lacks when asked may name any program to fetch with.
+    environment = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     # Git tells its hooks where to look by paths from its own folder; we work in another.
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"):
         if environment.get(name):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from vaultkit.vault.patterns import value_limit
+
 LinkFormat = Literal["shortest", "relative", "absolute"]
 LARGEST = 4 * 1024 * 1024
 
@@ -35,8 +37,8 @@ class Settings:
 def read_settings(root: Path) -> Settings:
     """The settings of the vault at ``root``. Files that are missing or broken leave the defaults."""
     notices: list[str] = []
-    app = _load(root / ".obsidian" / "app.json", notices)
-    types = _load(root / ".obsidian" / "types.json", notices).get("types")
+    app = _load(root, "app.json", notices)
+    types = _load(root, "types.json", notices).get("types")
     link_format = app.get("newLinkFormat")
     folder = app.get("attachmentFolderPath")
     ignored = app.get("userIgnoreFilters")
@@ -54,37 +56,40 @@ def read_settings(root: Path) -> Settings:
 
 def app_settings(root: Path) -> Mapping[str, Any]:
     """What ``.obsidian/app.json`` says, as it stands there; empty when it is missing or broken."""
-    return _load(root / ".obsidian" / "app.json", [])
+    return _load(root, "app.json", [])
 
 
 def template_folder(root: Path) -> str:
     """The folder that the app, or the plugin Templater, takes templates from; "" when none is named."""
-    core = _load(root / ".obsidian" / "templates.json", []).get("folder")
-    plugin = _load(root / ".obsidian" / "plugins" / "templater-obsidian" / "data.json", [])
+    core = _load(root, "templates.json", []).get("folder")
+    plugin = _load(root, "plugins/templater-obsidian/data.json", [])
     named = core or plugin.get("templates_folder")
     return named.strip("/") if isinstance(named, str) else ""
 
 
-def _load(path: Path, notices: list[str]) -> dict[str, Any]:
+def _load(root: Path, name: str, notices: list[str]) -> dict[str, Any]:
+    path = root / ".obsidian" / name
     if not path.is_file():
         return {}
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise ValueError("it is a link that leads out of the vault")
         if path.stat().st_size > LARGEST:
             raise ValueError("it is too large")
         value = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        notices.append(f"`.obsidian/{path.name}` is not read: {error}")
+        notices.append(f"`.obsidian/{name}` is not read: {error}")
         return {}
     return value if isinstance(value, dict) else {}
 
 
 def _matches(pattern: str, path: str) -> bool:
     if len(pattern) > 1 and pattern.startswith("/") and pattern.endswith("/"):
-        # A regular expression from a vault can run for ever: only plain ones are honoured.
-        if len(pattern) > 200 or re.search(r"[)\]][*+{].*[*+{]|\\\d", pattern):
-            return False
+        # A regular expression from a vault can run for ever: one that might is not honoured.
         try:
+            if len(path) > value_limit(pattern[1:-1]):
+                return False
             return re.search(pattern[1:-1], path, re.IGNORECASE) is not None
-        except re.error:
+        except (re.error, RecursionError, OverflowError):
             return False
     return path.lower().startswith(pattern.lower())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.cli._complete import on_shelf
+from vaultkit.cli._complete import exporters
 from vaultkit.cli.graph._view import View, graph_options, plural, say
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import load, names
@@ -20,7 +20,7 @@ SHELF = "vaultkit.graph.exporters"
 
 
 @click.command(epilog="Formats: " + ", ".join(names(SHELF)) + ".")
-@click.argument("name", metavar="[FORMAT]", required=False, shell_complete=on_shelf(SHELF))
+@click.argument("name", metavar="[FORMAT]", required=False, shell_complete=exporters)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; default stdout."
 )
@@ -38,7 +38,7 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
     if to_all is not None:
         _make(to_all)
         for each in names(SHELF):
-            for path, data in _files(view, each, to_all / f"graph{load(SHELF, each).SUFFIX}"):
+            for path, data in _files(view, each, to_all / "graph"):
                 write_output(path, data)
                 say(f"wrote {path}")
         return
@@ -62,13 +62,14 @@ def _make(folder: Path) -> None:
         raise VaultkitError(f"the folder `{folder}` cannot be made: {error.strerror}") from error
 
 
-def _files(view: View, name: str, output: Path) -> Iterator[tuple[Path, bytes]]:
-    """The files of one format with their paths: ``output`` itself, or one for each part beside it."""
+def _files(view: View, name: str, stem: Path) -> Iterator[tuple[Path, bytes]]:
+    """The files of one format with their paths; a ``stem`` without an ending gets the format's own."""
     exporter = load(SHELF, name)
     export: Callable[[Graph, Context], bytes | Mapping[str, bytes]] = exporter.export
     made = export(view.graph, view.context)
+    suffix = stem.suffix or exporter.SUFFIX
     if isinstance(made, bytes):
-        yield output, made
+        yield stem.with_suffix(suffix), made
     else:
         for part, data in made.items():
-            yield output.with_name(f"{output.stem}-{part}{output.suffix or exporter.SUFFIX}"), data
+            yield stem.with_name(f"{stem.stem}-{part}{suffix}"), data
