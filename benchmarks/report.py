@@ -45,8 +45,18 @@ def write_report(
     lines += [*_growth(medians), "", "## Start-up", ""]
     lines += [f"- `{name}`: {seconds * 1000:.0f} ms of CPU" for name, seconds in start_up.items()]
     for size, own in stages.items():
-        lines += ["", f"## Where a cold run of {size:,} notes spends its time", "", "One process, CPU seconds.", ""]
-        lines += ["| stage | seconds |", "| --- | --- |", *(f"| {name} | {each:.2f} |" for name, each in own.items())]
+        lines += [
+            "",
+            f"## Where a cold run of {size:,} notes spends its time",
+            "",
+            "One process, CPU seconds.",
+            "",
+        ]
+        lines += [
+            "| stage | seconds |",
+            "| --- | --- |",
+            *(f"| {name} | {each:.2f} |" for name, each in own.items()),
+        ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -119,12 +119,9 @@ def _fences(note: Note) -> Iterator[Finding]:
             was_open = False  # This was to be the end of the one before.
         else:
             was_open = True
-            stops = _TEXT.search(data, end) is not None
-            advice = (
-                "it stops where its quote or list item stops"
-                if stops
-                else f"end it with a line ` {opening[1].decode()} `"
-            )
+            advice = f"end it with a line ` {opening[1].decode()} `"
+            if _TEXT.search(data, end):
+                advice = "it stops where its quote or list item stops"
             yield Finding(Span(*opening.span()), "the code block is never closed", advice)
 
 
