@@ -46,6 +46,7 @@ DOORS = {
     "pyromark": ("source.markdown",),
     "referencing": ("vault.schema",),
     "sqlite3": ("vault.index",),
+    "watchfiles": ("cli",),
     "yaml": ("source.frontmatter",),
     "yaml12": ("source.frontmatter",),
 }

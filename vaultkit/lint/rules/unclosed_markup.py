@@ -88,8 +88,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     for start, end in note.marks.comments:
         if end - start < 4 or data[end - 2 : end] != b"%%":
             yield Finding(Span(start, start + 2), "the comment is never closed", "end it with `%%`")
-    if any(code.info is not None for code in note.marks.code):
-        yield from _fences(note)
+    yield from _fences(note)
     formulas = list(_DOLLARS.finditer(data, note.body.start)) if b"$$" in data else []
     links = list(_OPEN.finditer(data, note.body.start))
     if not formulas and not links:
