@@ -38,7 +38,7 @@ def command(view: View, name: str | None, output: Path | None, to_all: Path | No
     if to_all is not None:
         _make(to_all)
         for each in names(SHELF):
-            for path, data in _files(view, each, to_all / "graph"):
+            for path, data in _files(view, each, to_all / f"graph{load(SHELF, each).SUFFIX}"):
                 write_output(path, data)
                 say(f"wrote {path}")
         return
@@ -62,14 +62,13 @@ def _make(folder: Path) -> None:
         raise VaultkitError(f"the folder `{folder}` cannot be made: {error.strerror}") from error
 
 
-def _files(view: View, name: str, stem: Path) -> Iterator[tuple[Path, bytes]]:
-    """The files of one format with their paths; a ``stem`` without an ending gets the format's own."""
+def _files(view: View, name: str, output: Path) -> Iterator[tuple[Path, bytes]]:
+    """The files of one format with their paths: ``output`` itself, or one for each part beside it."""
     exporter = load(SHELF, name)
     export: Callable[[Graph, Context], bytes | Mapping[str, bytes]] = exporter.export
     made = export(view.graph, view.context)
-    suffix = stem.suffix or exporter.SUFFIX
     if isinstance(made, bytes):
-        yield stem.with_suffix(suffix), made
+        yield output, made
     else:
         for part, data in made.items():
-            yield stem.with_name(f"{stem.stem}-{part}{suffix}"), data
+            yield output.with_name(f"{output.stem}-{part}{output.suffix or exporter.SUFFIX}"), data

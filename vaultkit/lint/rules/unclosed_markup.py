@@ -119,9 +119,8 @@ def _fences(note: Note) -> Iterator[Finding]:
             was_open = False  # This was to be the end of the one before.
         else:
             was_open = True
-            advice = f"end it with a line ` {opening[1].decode()} `"
-            if _TEXT.search(data, end):
-                advice = "it stops where its quote or list item stops"
+            closing = f"end it with a line ` {opening[1].decode()} `"
+            advice = "it stops where its quote or list item stops" if _TEXT.search(data, end) else closing
             yield Finding(Span(*opening.span()), "the code block is never closed", advice)
 
 
