@@ -30,7 +30,7 @@ def command(path: Path | None, vault: Path | None, form: str) -> None:
     from vaultkit.lint.policy import make_policy
     from vaultkit.vault.vault import open_vault
 
-    root, _ = find_vault([path] if path else (), vault, quiet=form == "json", any_file=True)
+    root, _ = find_vault([path] if path else (), vault, quiet=form == "json")
     policy, opened = make_policy(load_config(root)), open_vault(root)
     asked = "" if path is None or path.absolute() == root else inside(path, root)
     if asked and asked not in opened.files:
