@@ -29,7 +29,11 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     """
     begin = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as process:
         peaks, over = [0.0], threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, peaks, over), daemon=True)

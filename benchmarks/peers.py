@@ -26,7 +26,9 @@ def install(work: Path) -> Iterator[Peer]:
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", work / "peers"], check=True)
     for package, make in {"rumdl": _rumdl, "graphmark": _graphmark, "obsidiantools": _obsidiantools}.items():
-        done = subprocess.run([python, "-m", "pip", "-q", "install", package], capture_output=True, check=False)
+        done = subprocess.run(
+            [python, "-m", "pip", "-q", "install", package], capture_output=True, check=False
+        )
         told = subprocess.run([python, "-c", _VERSION, package], capture_output=True, text=True, check=False)
         if done.returncode or told.returncode:
             print(f"{package} cannot be installed here", file=sys.stderr)
@@ -47,16 +49,24 @@ def _rumdl(python: Path, version: str, work: Path) -> Iterator[Peer]:
     links = ["--enable", "MD042,MD051,MD057"]
     yield Peer("rumdl cold", version, lambda vault: [program, "check", "--no-cache", str(vault)], 50_000)
     yield Peer(
-        "rumdl, links only", version, lambda vault: [program, "check", "--no-cache", *links, str(vault)], 50_000
+        "rumdl, links only",
+        version,
+        lambda vault: [program, "check", "--no-cache", *links, str(vault)],
+        50_000,
     )
     yield Peer(
-        "rumdl warm", version, lambda vault: [program, "check", "--cache-dir", f"{cache}-{vault.name}", str(vault)], 50_000
+        "rumdl warm",
+        version,
+        lambda vault: [program, "check", "--cache-dir", f"{cache}-{vault.name}", str(vault)],
+        50_000,
     )
 
 
 def _graphmark(python: Path, version: str, work: Path) -> Iterator[Peer]:
     program = str(python.with_name("graphmark"))
-    yield Peer("graphmark, names only", version, lambda vault: [program, "--root", str(vault), "links"], 50_000)
+    yield Peer(
+        "graphmark, names only", version, lambda vault: [program, "--root", str(vault), "links"], 50_000
+    )
 
 
 def _obsidiantools(python: Path, version: str, work: Path) -> Iterator[Peer]:

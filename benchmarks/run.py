@@ -140,7 +140,9 @@ def machine() -> str:
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        models = (line.partition(": ")[2] for line in info.read_text().splitlines() if line.startswith("model name"))
+        models = (
+            line.partition(": ")[2] for line in info.read_text().splitlines() if line.startswith("model name")
+        )
         cpu = next(models, cpu)
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return f"{os.cpu_count()} cores ({cpu}), {platform.system()} {platform.release()}, Python {platform.python_version()}, load {load}"
@@ -148,7 +150,11 @@ def machine() -> str:
 
 def start_up() -> dict[str, float]:
     """CPU seconds of the shortest commands, the best of five."""
-    commands = {"python -c pass": ["-c", "pass"], "--version": ["-m", "vaultkit", "--version"], "--help": ["-m", "vaultkit", "--help"]}
+    commands = {
+        "python -c pass": ["-c", "pass"],
+        "--version": ["-m", "vaultkit", "--version"],
+        "--help": ["-m", "vaultkit", "--help"],
+    }
     environment = {"PYTHONPATH": str(HERE.parent)}
     return {
         name: min(measure([sys.executable, *given], HERE, environment).cpu for _ in range(5))
@@ -173,14 +179,25 @@ def main() -> None:
         costs[size] = rounds(bench, size, peers, given.rounds)
         disk[size] = _size(bench.cache) / _size(bench.vault)
         profile = [sys.executable, str(HERE / "stages.py"), str(bench.vault)]
-        told = subprocess.run(profile, env={**os.environ, **bench.environment}, capture_output=True, text=True, check=True)
+        told = subprocess.run(
+            profile, env={**os.environ, **bench.environment}, capture_output=True, text=True, check=True
+        )
         stages[size] = json.loads(told.stdout)
     medians = {
         size: {name: Cost(*(median(each) for each in list(zip(*own))[:3]), "") for name, own in rows.items()}  # noqa: B905
         for size, rows in costs.items()
     }
-    versions = {peer.name: peer.version for peer in peers}
-    write_report(HERE / "README.md", f"{before}; at the end {machine().rpartition('load ')[2]}", given.rounds, versions, medians, disk, start_up(), stages)
+    versions = {peer.name.partition(",")[0].partition(" ")[0]: peer.version for peer in peers}
+    write_report(
+        HERE / "README.md",
+        f"{before}; at the end {machine().rpartition('load ')[2]}",
+        given.rounds,
+        versions,
+        medians,
+        disk,
+        start_up(),
+        stages,
+    )
 
 
 def _size(folder: Path) -> int:

@@ -21,7 +21,7 @@ class UnreadableError(Exception):
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _PIECE = 64 * 1024
-"""Bytes to ask for where nothing more is likely to come: the whole of what is asked for is set aside first."""
+"""Bytes to ask for where nothing more is likely: memory for all that is asked for is set aside first."""
 
 
 def read_file(root: Path, file: File) -> bytes:
