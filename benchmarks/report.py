@@ -10,7 +10,7 @@ HEAD = """# How fast
 
 Made by `python benchmarks/run.py WORK`; do not edit. The vaults are synthetic (`make_vault.py`: notes of 3 kB
 with 15 links, one in a hundred with a seeded defect). Every timed run of ours found all seeded defects and
-nothing else. Medians of {rounds} rounds, all tools in turn in each; the file cache is warm. Times depend on
+nothing else. Medians of {rounds} round(s), all tools in turn in each; the file cache is warm. Times depend on
 what else the machine does, ratios less so. Memory is that of all processes together.
 
 {machine}.

@@ -187,7 +187,7 @@ def main() -> None:
         size: {name: Cost(*(median(each) for each in list(zip(*own))[:3]), "") for name, own in rows.items()}  # noqa: B905
         for size, rows in costs.items()
     }
-    versions = {peer.name: peer.version for peer in peers}
+    versions = {peer.name.partition(",")[0].partition(" ")[0]: peer.version for peer in peers}
     write_report(
         HERE / "README.md",
         f"{before}; at the end {machine().rpartition('load ')[2]}",
