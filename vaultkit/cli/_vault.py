@@ -33,9 +33,9 @@ def find_vault(
     ``vault`` as the user named it wins; else the nearest folder upward from each of ``paths`` (from
     the current folder when there are none) that holds ``.obsidian/`` or ``vaultkit.toml``; else, as a
     guess, the single folder given, else the current one. With ``create`` a vault that is named but
-    missing is fine, with ``any_file`` a path of a picture as well. Raises ``VaultkitError`` for a path or vault that is missing, a vault that is a
-    file, paths of which none is a folder or a file that vaultkit reads, and paths that no single
-    vault holds.
+    missing is fine, with ``any_file`` a path of a picture as well. Raises ``VaultkitError`` for a path or
+    vault that is missing, a vault that is a file, paths of which none is a folder or a file that vaultkit
+    reads, and paths that no single vault holds.
     """
     places = [_existing(path) for path in paths]
     if (
