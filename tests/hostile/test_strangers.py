@@ -58,7 +58,7 @@ def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
         except SlowError:
             found.append(f"{name}: {command[0]} hangs")
             continue
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
+        except Exception as error:  # noqa: BLE001 - whatever escapes is what the test looks for
             found.append(f"{name}: {command}: {error!r:.200}")
             continue
         found += [
