@@ -42,7 +42,18 @@ WORDS = (
     "---\na: &a [*a]\n---\n", "---\ncssclasses: '</style><script>'\n---\n", "---\ntype: ../outside/secret\n---\n", "---\n- - - - -\n---\n",
 )  # fmt: skip
 SETTINGS = ("app.json", "types.json", "graph.json", "templates.json", "plugins/templater-obsidian/data.json")
-MODULES = ("yaml", "click", "json", "sitecustomize", "usercustomize", "vaultkit", "networkx", "re", "conftest", "jsonschema")
+MODULES = (
+    "yaml",
+    "click",
+    "json",
+    "sitecustomize",
+    "usercustomize",
+    "vaultkit",
+    "networkx",
+    "re",
+    "conftest",
+    "jsonschema",
+)
 
 
 def attacks() -> Iterator[tuple[str, Plant]]:
@@ -103,7 +114,10 @@ def _configurations() -> Iterator[tuple[str, Plant]]:
         "x" * 1_500_000, "d = 1979-13-45", "i = " + "9" * 5000, "f = 1e99999", "\ufeffselect = []", "select = ['\x1b[2J']", "select = ['::error::x']",
     ):  # fmt: skip
         yield f"configuration {text[:30]!r}", _file("vaultkit.toml", text)
-    yield "configuration in pyproject", _file("pyproject.toml", "[tool.vaultkit]\nbibliography = ['/etc/passwd']\n")
+    yield (
+        "configuration in pyproject",
+        _file("pyproject.toml", "[tool.vaultkit]\nbibliography = ['/etc/passwd']\n"),
+    )
     yield "configuration that leads out", _link("vaultkit.toml", f"../{OUTSIDE}/vaultkit.toml")
     yield "configuration that is a folder", _file("vaultkit.toml/x", "")
     yield "configuration that is a device", _link("vaultkit.toml", "/dev/zero")
@@ -118,7 +132,10 @@ def _schemas() -> Iterator[tuple[str, Plant]]:
     yield "$dynamicRef", _schema({"$dynamicRef": "http://127.0.0.1:9/#x"})
     for pattern in PATTERNS:
         title = {"properties": {"title": {"pattern": pattern}}}
-        yield f"pattern {pattern}", _both(_schema(title), _file("long.md", "---\ntitle: " + "a" * 4000 + "!\n---\n"))
+        yield (
+            f"pattern {pattern}",
+            _both(_schema(title), _file("long.md", "---\ntitle: " + "a" * 4000 + "!\n---\n")),
+        )
         yield f"patternProperties {pattern}", _schema({"patternProperties": {pattern: {}}})
     for number, words in enumerate((
         "", "[]", "null", "3", "{", "\ufeff{}", "\x00", '{"type": "nonsense"}', '{"$ref": "#"}', '{"allOf": [{"$ref": "#"}]}',
@@ -135,19 +152,49 @@ def _schemas() -> Iterator[tuple[str, Plant]]:
 
 def _settings() -> Iterator[tuple[str, Plant]]:
     for name in SETTINGS:
-        yield f"{name} leads out", _link(f".obsidian/{name}", "../" * (name.count("/") + 2) + f"{OUTSIDE}/secret.json")
+        yield (
+            f"{name} leads out",
+            _link(f".obsidian/{name}", "../" * (name.count("/") + 2) + f"{OUTSIDE}/secret.json"),
+        )
         yield f"{name} is a device", _link(f".obsidian/{name}", "/dev/zero")
-        for number, words in enumerate((b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"types": [1]}', b'{"folder": "../../outside"}', b"9" * 5000)):
+        for number, words in enumerate(
+            (
+                b"",
+                b"{",
+                b"[]",
+                b"\xff",
+                b"[" * 100_000,
+                b'{"types": [1]}',
+                b'{"folder": "../../outside"}',
+                b"9" * 5000,
+            )
+        ):
             yield f"{name} {number}", _file(f".obsidian/{name}", words)
     for pattern in PATTERNS:
         ignored = json.dumps({"userIgnoreFilters": [f"/{pattern}/"]})
-        yield f"ignored {pattern}", _both(_file(".obsidian/app.json", ignored), _file("a" * 200 + "!.md", PAPER))
+        yield (
+            f"ignored {pattern}",
+            _both(_file(".obsidian/app.json", ignored), _file("a" * 200 + "!.md", PAPER)),
+        )
     for folder in ("../../outside", "/etc", "./..", "a/../../outside", "\x00", "\n", "C:\\"):
-        yield f"attachments {folder!r}", _file(".obsidian/app.json", json.dumps({"attachmentFolderPath": folder}))
+        yield (
+            f"attachments {folder!r}",
+            _file(".obsidian/app.json", json.dumps({"attachmentFolderPath": folder})),
+        )
 
 
 def _links() -> Iterator[tuple[str, Plant]]:
-    for name in ("out.md", "out.canvas", "out.base", "out.png", "deep/er/out.md", ".vaultkit", ".vaultkit/import", "papers", "digests"):
+    for name in (
+        "out.md",
+        "out.canvas",
+        "out.base",
+        "out.png",
+        "deep/er/out.md",
+        ".vaultkit",
+        ".vaultkit/import",
+        "papers",
+        "digests",
+    ):
         up = "../" * (name.count("/") + 1)
         yield f"link {name} to a file", _link(name, f"{up}{OUTSIDE}/secret.md")
         yield f"link {name} to a folder", _link(name, f"{up}{OUTSIDE}")
@@ -155,11 +202,24 @@ def _links() -> Iterator[tuple[str, Plant]]:
         yield f"link {name} to the vault", _link(name, up)
         yield f"link {name} to nothing", _link(name, "/nowhere")
         yield f"link {name} to a device", _link(name, "/dev/zero")
-    yield "a link to a link that leads out", _both(_link("one.md", "two.md"), _link("two.md", f"../{OUTSIDE}/secret.md"))
+    yield (
+        "a link to a link that leads out",
+        _both(_link("one.md", "two.md"), _link("two.md", f"../{OUTSIDE}/secret.md")),
+    )
     yield "a link into a hidden folder", _both(_file(".git/config", "[x]"), _link("config.md", ".git/config"))
     yield "a pipe as a note", lambda root: os.mkfifo(root / "pipe.md")
-    for kind, node in (("file", {"file": "../outside/secret.md"}), ("link", {"url": "http://127.0.0.1:9"}), ("group", {"background": "/etc/passwd"}), ("text", {"text": "![[../outside/secret.md]]"})):
-        canvas = json.dumps({"nodes": [{"id": "1", "type": kind, "x": 0, "y": 0, "width": 1, "height": 1, **node}], "edges": []})
+    for kind, node in (
+        ("file", {"file": "../outside/secret.md"}),
+        ("link", {"url": "http://127.0.0.1:9"}),
+        ("group", {"background": "/etc/passwd"}),
+        ("text", {"text": "![[../outside/secret.md]]"}),
+    ):
+        canvas = json.dumps(
+            {
+                "nodes": [{"id": "1", "type": kind, "x": 0, "y": 0, "width": 1, "height": 1, **node}],
+                "edges": [],
+            }
+        )
         yield f"canvas {kind}", _file("x.canvas", canvas)
 
 
@@ -172,13 +232,34 @@ def _programs() -> Iterator[tuple[str, Plant]]:
     touch = "import pathlib; pathlib.Path('executed').touch()\n"
     for name in MODULES:
         yield f"module {name}", _both(_file(f"{name}.py", touch), _file(f"{name}/__init__.py", touch))
-    for name in (".vaultkit/cache", ".vaultkit/index.sqlite", ".vaultkit/import/x.json", ".vaultkit_cache/x", "vaultkit.sqlite", ".cache/vaultkit/x.sqlite"):
+    for name in (
+        ".vaultkit/cache",
+        ".vaultkit/index.sqlite",
+        ".vaultkit/import/x.json",
+        ".vaultkit_cache/x",
+        "vaultkit.sqlite",
+        ".cache/vaultkit/x.sqlite",
+    ):
         yield f"pickle {name}", _file(name, pickle.dumps(_Bomb()))
         yield f"forged {name}", _file(name, b"SQLite format 3\x00" + b"\x00" * 200)
-        yield f"base {name}", _file(name, b'{"form": 1, "sha256": "", "base": {"path": "../outside/secret.md"}}')
+        yield (
+            f"base {name}",
+            _file(name, b'{"form": 1, "sha256": "", "base": {"path": "../outside/secret.md"}}'),
+        )
     for name in ("pre-commit", "post-checkout", "fsmonitor-watchman"):
         yield f"hook {name}", _file(f".git/hooks/{name}", "#!/bin/sh\ntouch executed\n")
-    for name in (".env", ".python-version", "Makefile", ".pre-commit-config.yaml", "setup.py", "pyvenv.cfg", ".netrc", ".gitattributes", "tox.ini", "site.pth"):
+    for name in (
+        ".env",
+        ".python-version",
+        "Makefile",
+        ".pre-commit-config.yaml",
+        "setup.py",
+        "pyvenv.cfg",
+        ".netrc",
+        ".gitattributes",
+        "tox.ini",
+        "site.pth",
+    ):
         yield f"file {name}", _file(name, touch)
 
 
@@ -207,7 +288,9 @@ def plant_repository(root: Path, attack: str, proof: Path) -> None:
     (root / "good.md").write_bytes(b"# Changed\n")
     (root / ".gitattributes").write_text("* filter=x diff=x\n")
     subprocess.run(["git", "add", "."], cwd=root, check=True, capture_output=True)
-    found = subprocess.run(["git", "rev-parse", ":paper.md"], cwd=root, check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        ["git", "rev-parse", ":paper.md"], cwd=root, check=True, capture_output=True, text=True
+    )
     name = found.stdout.strip()
     if attack.startswith("promisor"):
         (root / ".git" / "objects" / name[:2] / name[2:]).unlink()

@@ -100,7 +100,9 @@ class Watch:
             return
         if event in STARTS or event.startswith(CONNECTS):
             self.seen.append(f"{event} {args!r:.100}")
-        elif event in ("open", "os.scandir", "os.listdir", "sqlite3.connect") and not isinstance(args[0], int):
+        elif event in ("open", "os.scandir", "os.listdir", "sqlite3.connect") and not isinstance(
+            args[0], int
+        ):
             self.on = False  # looking at the path must not be seen itself
             path = os.path.realpath(os.fsdecode(args[0] if args[0] is not None else "."))
             self.on = True

@@ -38,8 +38,8 @@ def make(place: Path, plant: Plant) -> Path:
     return root
 
 
-def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
-    """What the attack reached, in words; none when it reached nothing."""
+def problems_of(name: str, plant: Plant, place: Path, some: int | None = None) -> list[str]:
+    """What the attack reached, in words; none when it reached nothing. ``some`` chooses two of the commands."""
     try:
         root = make(place, plant)
     except (OSError, ValueError) as error:
@@ -47,7 +47,12 @@ def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
     before, found = tree(place), []
     (place / "digest.md").write_bytes(DIGEST)
     before["digest.md"] = tree(place)["digest.md"]
-    reading = [*commands(root, *LOOKING), ("import", str(place / "digest.md"), "--dry-run", "--vault", str(root))]
+    reading = [
+        *commands(root, *LOOKING),
+        ("import", str(place / "digest.md"), "--dry-run", "--vault", str(root)),
+    ]
+    if some is not None:
+        reading = [reading[0], reading[1 + some % (len(reading) - 1)]]
     for command in reading:
         try:
             with budget(SECONDS), WATCH.over(root, place / "digest.md") as seen:
@@ -58,8 +63,12 @@ def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
         except Exception as error:
             found.append(f"{name}: {command}: {error!r:.200}")
             continue
-        found += [f"{name}: {command[0]}: {what}" for what in (*wrong(ran, controls=command[-3] != "--diff"), *seen)]
-        if "secret" in ran.out.replace("secret.", "") and name.startswith(("configuration", "schema", "link")):
+        found += [
+            f"{name}: {command[0]}: {what}" for what in (*wrong(ran, controls=command[-3] != "--diff"), *seen)
+        ]
+        if "secret" in ran.out.replace("secret.", "") and name.startswith(
+            ("configuration", "schema", "link")
+        ):
             found.append(f"{name}: {command[0]} shows what lies outside")
     if tree(place) != before:
         found.append(f"{name}: something was written")
@@ -73,7 +82,9 @@ def test_there_are_enough_attacks():
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_attack_reaches_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int):
     monkeypatch.chdir(tmp_path)
-    assert [problem for name, plant in ATTACKS[share::SHARES] for problem in problems_of(name, plant, tmp_path)] == []
+    chosen = ATTACKS[share::SHARES]
+    found = [problems_of(name, plant, tmp_path, some) for some, (name, plant) in enumerate(chosen, share)]
+    assert sum(found, []) == []
 
 
 def test_the_watch_sees_what_it_looks_for(tmp_path: Path):
@@ -93,7 +104,12 @@ def test_the_watch_sees_what_it_looks_for(tmp_path: Path):
 def test_a_repository_starts_nothing(tmp_path: Path, attack: str):
     root, proof = make(tmp_path, lambda root: None), tmp_path / "executed"
     plant_repository(root, attack, proof)
-    for command in (["lint", "--index"], ["lint", "--staged"], ["lint", "--since", "HEAD"], ["graph", "diff", "HEAD", "HEAD"]):
+    for command in (
+        ["lint", "--index"],
+        ["lint", "--staged"],
+        ["lint", "--since", "HEAD"],
+        ["graph", "diff", "HEAD", "HEAD"],
+    ):
         ran = run(*command, "--vault", str(root))
         assert wrong(ran) == []
         assert not proof.exists(), command
@@ -109,7 +125,11 @@ def test_a_repository_that_lacks_a_note_is_no_clean_one(tmp_path: Path):
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
 def test_the_system_calls_agree(tmp_path: Path):
     """One vault with many attacks at once, seen from outside the process."""
-    chosen = [plant for name, plant in ATTACKS if name.startswith(("link", "words", "module", "pickle", "app.json leads"))]
+    chosen = [
+        plant
+        for name, plant in ATTACKS
+        if name.startswith(("link", "words", "module", "pickle", "app.json leads"))
+    ]
 
     def plant(root: Path) -> None:
         for each in chosen:
@@ -120,7 +140,12 @@ def test_the_system_calls_agree(tmp_path: Path):
 
     root, log = make(tmp_path, plant), tmp_path / "calls"
     home = tmp_path / "home"
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(CHECKOUT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     subprocess.run(
         ["strace", "-f", "-o", str(log), "-e", "trace=execve,socket,connect,open,openat,creat,rename,unlink,mkdir",
          sys.executable, "-m", "vaultkit", "lint", "--vault", str(root)],
@@ -132,5 +157,9 @@ def test_the_system_calls_agree(tmp_path: Path):
     assert sum("execve(" in line for line in calls) == 1
     assert [line for line in calls if "socket(" in line or "connect(" in line] == []
     assert [line for line in calls if f"/{OUTSIDE}/" in line] == []
-    writing = [line for line in calls if any(w in line for w in ("O_WRONLY", "O_RDWR", "O_CREAT", "rename(", "unlink(", "mkdir("))]
+    writing = [
+        line
+        for line in calls
+        if any(w in line for w in ("O_WRONLY", "O_RDWR", "O_CREAT", "rename(", "unlink(", "mkdir("))
+    ]
     assert [line for line in writing if f'"{root}' in line] == []
