@@ -151,8 +151,9 @@ def _parse(name: str, text: str) -> dict[str, Any]:
             said, place = found[1], f"{name}:{found[2]}:{found[3]}"
         said = f"{said[:1].lower()}{said[1:]}".replace("(at end of document)", "at its end")
         raise VaultkitError(f"`{place}` is not TOML: {said}") from error
-    except RecursionError as error:
-        raise VaultkitError(f"`{name}` nests too deep to be read") from error
+    except (RecursionError, ValueError) as error:
+        what = "nests too deep" if isinstance(error, RecursionError) else "has a number that is too long"
+        raise VaultkitError(f"`{name}` {what} to be read") from error
 
 
 def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -38,8 +38,8 @@ def make(place: Path, plant: Plant) -> Path:
     return root
 
 
-def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
-    """What the attack reached, in words; none when it reached nothing."""
+def problems_of(name: str, plant: Plant, place: Path, some: int | None = None) -> list[str]:
+    """What the attack reached, in words; none when it reached nothing. ``some`` chooses two of the commands."""
     try:
         root = make(place, plant)
     except (OSError, ValueError) as error:
@@ -51,6 +51,8 @@ def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
         *commands(root, *LOOKING),
         ("import", str(place / "digest.md"), "--dry-run", "--vault", str(root)),
     ]
+    if some is not None:
+        reading = [reading[0], reading[1 + some % (len(reading) - 1)]]
     for command in reading:
         try:
             with budget(SECONDS), WATCH.over(root, place / "digest.md") as seen:
@@ -58,7 +60,7 @@ def problems_of(name: str, plant: Plant, place: Path) -> list[str]:
         except SlowError:
             found.append(f"{name}: {command[0]} hangs")
             continue
-        except Exception as error:  # noqa: BLE001 - whatever escapes is what the test looks for
+        except Exception as error:
             found.append(f"{name}: {command}: {error!r:.200}")
             continue
         found += [
@@ -80,9 +82,9 @@ def test_there_are_enough_attacks():
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_attack_reaches_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int):
     monkeypatch.chdir(tmp_path)
-    assert [
-        problem for name, plant in ATTACKS[share::SHARES] for problem in problems_of(name, plant, tmp_path)
-    ] == []
+    chosen = ATTACKS[share::SHARES]
+    found = [problems_of(name, plant, tmp_path, some) for some, (name, plant) in enumerate(chosen, share)]
+    assert sum(found, []) == []
 
 
 def test_the_watch_sees_what_it_looks_for(tmp_path: Path):

@@ -13,6 +13,7 @@ from typing import Any
 from vaultkit.errors import VaultkitError
 from vaultkit.graph.measures import orphans
 from vaultkit.graph.model import Edge, Graph, edges, is_note
+from vaultkit.vault.git import QUIET, quiet_environment
 from vaultkit.vault.read import LARGEST
 from vaultkit.vault.vault import Vault
 
@@ -109,6 +110,10 @@ def _read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     at = 0
     for blob in wanted:
         start = answer.index(b"\n", at) + 1
+        if answer[at:start].endswith(b" missing\n"):
+            raise VaultkitError(
+                f"git does not hold the content `{blob}`", "fetch all of the repository first"
+            )
         size = int(answer[at:start].split()[-1])
         found[blob] = answer[start : start + size]
         at = start + size + 1
@@ -117,7 +122,10 @@ def _read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(["git", "-C", root, *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", root, *QUIET, *arguments],
+            env=quiet_environment(), input=given, capture_output=True, check=False,
+        )  # fmt: skip
     except FileNotFoundError as error:
         raise VaultkitError(
             "git is not installed", "`graph diff` reads the vault's history from it"

@@ -7,7 +7,7 @@ the text of notes (``line:``, ``content:``) is named, and fits nothing.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from json import JSONDecodeError, loads
+from json import loads
 from re import compile as pattern
 from typing import Any
 
@@ -37,7 +37,7 @@ def read_groups(data: bytes) -> tuple[Group, ...]:
     """The groups in the bytes of ``graph.json``, in order; raises ``VaultkitError`` when it is no JSON."""
     try:
         found = loads(data) if len(data) <= LARGEST else None
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise VaultkitError(f"`.obsidian/graph.json` is not JSON: {error}") from error
     listed = found.get("colorGroups") if isinstance(found, dict) else None
     groups = []

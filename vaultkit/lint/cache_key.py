@@ -11,6 +11,8 @@ from pathlib import Path
 
 from vaultkit import __version__
 from vaultkit.config import Config
+from vaultkit.errors import VaultkitError
+from vaultkit.vault.data_file import read_data
 from vaultkit.vault.index import digest
 from vaultkit.vault.vault import Vault
 
@@ -22,7 +24,7 @@ def cache_key(vault: Vault, config: Config, asked: object) -> str:
     named = sorted({reference for reference in _named(config) if reference})
     return repr((
         __version__, sys.version_info[:3], sys.platform, _program(), config, asked, vault.settings,
-        [(name, _content(vault.root / name)) for name in named],
+        [(name, _content(vault.root, name)) for name in named],
     ))  # fmt: skip
 
 
@@ -32,11 +34,11 @@ def _named(config: Config) -> list[str]:
     return [schema for schema in schemas if isinstance(schema, str)] + list(config.bibliography)
 
 
-def _content(path: Path) -> bytes:
+def _content(root: Path, name: str) -> bytes:
     try:
-        return digest(path.read_bytes()) if path.is_file() else b""
-    except OSError:
-        return b""
+        return digest(read_data(root, name, "file").encode())
+    except VaultkitError as error:
+        return str(error).encode()
 
 
 def _program() -> bytes:

@@ -18,7 +18,8 @@ from vaultkit.vault.scan import File, normal
 from vaultkit.vault.settings import read_settings
 from vaultkit.vault.vault import Vault
 
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
+QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
+"""Options without which a repository may start programs of its own."""
 _REGULAR = ("100644", "100755")
 
 
@@ -105,7 +106,7 @@ class _Objects:
 
     def __init__(self, repository: Repository) -> None:
         self._process = subprocess.Popen(
-            ["git", *_QUIET, "cat-file", "--batch"],
+            ["git", *QUIET, "cat-file", "--batch"],
             cwd=repository.top, env=dict(repository.environment),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -134,10 +135,14 @@ class _Objects:
         return data
 
 
+def quiet_environment() -> dict[str, str]:
+    """The environment in which git fetches nothing: a clone may name any program to fetch with."""
+    return {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+
+
 def repository_of(root: Path) -> Repository:
     """The repository that the vault at ``root`` lies in; raises ``VaultkitError`` when there is none."""
-    # A clone that was told to fetch what it lacks when asked may name any program to fetch with.
-    environment = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+    environment = quiet_environment()
     # Git tells its hooks where to look by paths from its own folder; we work in another.
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"):
         if environment.get(name):
@@ -157,7 +162,7 @@ def repository_of(root: Path) -> Repository:
 
 def _git(folder: Path, environment: Mapping[str, str], *args: str, may_fail: bool = False) -> bytes:
     try:
-        ran = subprocess.run(["git", *_QUIET, *args], cwd=folder, env=dict(environment), capture_output=True)
+        ran = subprocess.run(["git", *QUIET, *args], cwd=folder, env=dict(environment), capture_output=True)
     except FileNotFoundError as error:
         raise VaultkitError("git is not installed", "install it, or lint the whole vault") from error
     if ran.returncode and not may_fail:

@@ -44,10 +44,10 @@ def value_limit(pattern: str) -> int:
         tree = _PARSE(pattern)
         if tree.state.flags & ~re.UNICODE:
             return 0
-        degree = _degree(list(tree))
+        degree, choices = _degree(list(tree)), _choices(list(tree))
     except (_DangerousError, RecursionError):
         return 0
-    return min(LONGEST, int(_STEPS ** (1 / degree)))
+    return min(LONGEST, int((_STEPS / choices) ** (1 / degree)))
 
 
 def _degree(nodes: Sequence[Node]) -> int:
@@ -73,18 +73,62 @@ def _loops(nodes: Iterable[Node]) -> Iterator[int]:
                 yield from _loops(inside)
 
 
+def _choices(nodes: Iterable[Node]) -> int:
+    """In how many ways the short repeats and alternatives of ``nodes`` can be tried, at most."""
+    product = 1
+    for node in nodes:
+        name = str(node[0])
+        if name in _REPEATS:
+            least, most, body = node[1]
+            if most <= _SHORT:
+                product *= (most - least + 1) * _choices(body) ** most
+        elif name == "BRANCH":
+            inside = [_choices(branch) for branch in node[1][1]]
+            product *= max(inside) if _apart(node) else sum(inside)
+        else:
+            for sequence in [node[1][1]] if name.startswith("ASSERT") else _inside(node):
+                product *= _choices(sequence)
+        if product > _STEPS:
+            raise _DangerousError
+    return product
+
+
+def _apart(branch: Node) -> bool:
+    """Whether the first character tells which alternative it is."""
+    firsts = [_characters(list(each)[:1]) for each in branch[1][1]]
+    overlap = any(one & other for at, one in enumerate(firsts) for other in firsts[at + 1 :])
+    return all(firsts) and not overlap
+
+
 def _one_way(body: list[Node]) -> bool:
+    """Whether a text is cut into turns of ``body``, and each turn read, in one way at most."""
     body = _unwrapped([node for node in body if str(node[0]) not in _ZERO_WIDTH])
     if all(_is_fixed(node) for node in body):
         return True
     if len(body) == 1 and str(body[0][0]) == "BRANCH":
-        firsts = [_characters(list(branch)[:1]) for branch in body[0][1][1]]
-        apart = all(not one & other for at, one in enumerate(firsts) for other in firsts[at + 1 :])
-        return apart and all(all(map(_is_fixed, branch)) for branch in body[0][1][1])
-    for edge, rest in ((body[0], body[1:]), (body[-1], body[:-1])):
-        if _width(edge) == 1 and not _characters([edge]) & _characters(rest):
-            return True
-    return False
+        return _apart(body[0]) and all(all(map(_is_fixed, branch)) for branch in body[0][1][1])
+    return any(
+        _width(edge) == 1 and not _characters([edge]) & _characters(rest) and _certain(rest)
+        for edge, rest in ((body[0], body[1:]), (body[-1], body[:-1]))
+    )
+
+
+def _certain(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` read a text of given length in one way: one varies, or none shares a character."""
+    nodes = [node for node in nodes if str(node[0]) not in _ZERO_WIDTH]
+    varying = [node for node in nodes if not _is_fixed(node)]
+    sets = [_characters([node]) for node in nodes]
+    apart = not any(one & other for at, one in enumerate(sets) for other in sets[at + 1 :])
+    return (len(varying) < 2 or apart) and all(map(_reads_certainly, varying))
+
+
+def _reads_certainly(node: Node) -> bool:
+    name = str(node[0])
+    if name in _REPEATS:
+        return _one_way(list(node[1][2]))
+    if name == "BRANCH":
+        return _apart(node) and all(map(_certain, node[1][1]))
+    return all(map(_certain, _inside(node)))
 
 
 def _unwrapped(body: list[Node]) -> list[Node]:

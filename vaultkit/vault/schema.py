@@ -1,7 +1,7 @@
 """JSON Schemas and the verdict on data. The only door to jsonschema, loaded only when it must judge."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -23,7 +23,7 @@ from vaultkit.vault.schema_files import (
     shipped_bytes,
     shipped_documents,
 )
-from vaultkit.vault.violation import Breach, Violation, describe, show, too_long
+from vaultkit.vault.violation import MOST, PER_PROPERTY, Breach, Violation, describe, show, too_long
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -114,7 +114,7 @@ def violations(schema: Schema, data: object) -> tuple[Violation, ...]:
     from referencing.exceptions import Unresolvable
 
     try:
-        found = [each for error in _judge(schema).iter_errors(_as_json(data)) for each in _describe(error)]
+        found = list(_described(schema, _judge(schema).iter_errors(_as_json(data))))
     except Unresolvable as error:
         reason = f"the schema `{schema.name}` refers to `{error.ref}`, which does not exist"
         raise VaultkitError(reason) from error
@@ -258,6 +258,23 @@ def _check_by_judge(reference: str, document: Mapping[str, Any]) -> None:
         except Unresolvable as error:
             reason = f"the schema `{reference}` refers to `{target}`, which does not exist"
             raise VaultkitError(reason) from error
+
+
+def _described(schema: Schema, errors: "Iterable[ValidationError]") -> Iterator[Violation]:
+    """What the first ``MOST`` errors say; a keyword that speaks of all properties at once is asked once."""
+    asked: set[object] = set()
+    for error in errors:
+        place = tuple(error.absolute_path), tuple(error.absolute_schema_path)
+        if error.validator in PER_PROPERTY and place in asked:
+            continue
+        if len(asked) == MOST:
+            reason = (
+                f"the values break the schema `{schema.name}` in more than {MOST} places; these are the first"
+            )
+            yield Violation((), reason, "not-checked", ())
+            return
+        asked.add(place)
+        yield from _describe(error)
 
 
 def _describe(error: "ValidationError") -> tuple[Violation, ...]:

@@ -59,8 +59,9 @@ def parse_schema(reference: str, text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         at = f"{reference}:{error.lineno}:{error.colno}"
         raise VaultkitError(f"`{at}` is not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
-    except RecursionError as error:
-        raise VaultkitError(f"the schema `{reference}` nests too deep to be read") from error
+    except (RecursionError, ValueError) as error:
+        what = "nests too deep" if isinstance(error, RecursionError) else "has a number that is too long"
+        raise VaultkitError(f"the schema `{reference}` {what} to be read") from error
     if not isinstance(document, dict):
         raise VaultkitError(f"`{reference}` is not a schema: a JSON Schema is an object, `{{…}}`")
     dialect = document.get("$schema", DIALECT)

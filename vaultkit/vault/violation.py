@@ -13,6 +13,8 @@ from vaultkit.registry import did_you_mean
 from vaultkit.vault.patterns import LONGEST, value_limit
 
 Path = tuple[str | int, ...]
+MOST = 100
+"""Violations of a kind that are described: nobody reads more, and each costs a search for near names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def show(value: Any) -> str:
 
 def describe(breach: Breach) -> tuple[Violation, ...]:
     """One violation for each thing to mend; more than one when several properties are missing."""
-    if breach.keyword in _PER_PROPERTY:
-        return tuple(_PER_PROPERTY[breach.keyword](breach))
+    if breach.keyword in PER_PROPERTY:
+        return tuple(PER_PROPERTY[breach.keyword](breach))
     if breach.keyword in _WORDS:
         message, hint = _WORDS[breach.keyword](breach)
     else:
@@ -237,11 +239,14 @@ _WORDS: Mapping[str, Callable[[Breach], tuple[str, str]]] = {
 def _required(breach: Breach) -> list[Violation]:
     known = breach.schema.get("properties", {})
     strangers = [key for key in breach.value if key not in known]
-    missing = [name for name in breach.wanted if name not in breach.value]
+    missing = [name for name in breach.wanted if name not in breach.value][:MOST]
     where = _in(breach)
     return [
         _violation(
-            breach, f"required property `{name}` is missing{where}", _instead(name, strangers, known), name
+            breach,
+            f"required property `{name}` is missing{where}",
+            _instead(name, strangers[:MOST], known),
+            name,
         )
         for name in missing
     ]
@@ -271,9 +276,10 @@ def _dependent_required(breach: Breach) -> list[Violation]:
 
 def _additional_properties(breach: Breach) -> list[Violation]:
     known = breach.schema.get("properties", {})
-    extra = [key for key in breach.value if key not in known]
+    extra = [key for key in breach.value if key not in known][:MOST]
+    near = tuple(known)[:MOST]
     return [
-        _violation(breach, f"the schema knows no `{key}`{_in(breach)}", did_you_mean(key, tuple(known)), key)
+        _violation(breach, f"the schema knows no `{key}`{_in(breach)}", did_you_mean(key, near), key)
         for key in extra
     ]
 
@@ -282,7 +288,7 @@ def _in(breach: Breach) -> str:
     return f" in {name_of(breach.path)}" if breach.path else ""
 
 
-_PER_PROPERTY: Mapping[str, Callable[[Breach], list[Violation]]] = {
+PER_PROPERTY: Mapping[str, Callable[[Breach], list[Violation]]] = {
     "required": _required,
     "dependentRequired": _dependent_required,
     "additionalProperties": _additional_properties,
