@@ -61,8 +61,7 @@ def problems_of(name: str, plant: Plant, place: Path, some: int | None = None) -
             found.append(f"{name}: {command[0]} hangs")
             continue
         except Exception as error:
-            found.append(f"{name}: {command}: {error!r:.200}")
-            continue
+            raise AssertionError(f"{name}: {command}: {error!r:.200}") from error
         found += [
             f"{name}: {command[0]}: {what}" for what in (*wrong(ran, controls=command[-3] != "--diff"), *seen)
         ]
