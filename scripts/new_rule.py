@@ -66,7 +66,7 @@ def main(args: list[str]) -> int:
     except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(f"{path}\nrewrite it, then: python -m pytest tests/lint -k {args[0]}")
+    print(f"{path}\nrewrite it, then: {sys.executable} -m pytest tests/lint -k {args[0]}")
     return 0
 
 

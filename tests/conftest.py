@@ -8,9 +8,16 @@ from hypothesis import settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
-# A slow machine is not a failing test.
-settings.register_profile("vaultkit", deadline=None)
+# A slow machine is not a failing test. `make slow` asks for the other profile.
+QUICK = 100
+settings.register_profile("vaultkit", deadline=None, max_examples=QUICK)
+settings.register_profile("slow", deadline=None, max_examples=20 * QUICK)
 settings.load_profile("vaultkit")
+
+
+def tries(quick: int) -> int:
+    """How many examples a test makes that makes ``quick`` ones in `make test`."""
+    return quick * settings().max_examples // QUICK
 
 
 @pytest.fixture(autouse=True)

@@ -46,6 +46,7 @@ DOORS = {
     "pyromark": ("source.markdown",),
     "referencing": ("vault.schema",),
     "sqlite3": ("vault.index",),
+    "watchfiles": ("cli",),
     "yaml": ("source.frontmatter",),
     "yaml12": ("source.frontmatter",),
 }
@@ -281,7 +282,8 @@ def test_a_module_has_room(module: str, source: str):
 
 def test_every_package_behind_a_door_is_a_dependency():
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", name)[0].lower() for name in project["dependencies"]}
+    listed = (*project["dependencies"], *project["optional-dependencies"]["watch"])
+    declared = {re.split(r"[^\w.-]", name)[0].lower() for name in listed}
     behind = packages_distributions()
     needed = {
         package: {name.lower() for name in behind[package]}

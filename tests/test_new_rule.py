@@ -1,12 +1,14 @@
 """The way to a new rule that CONTRIBUTING.md describes works as it says."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scripts.new_rule import TEMPLATE, main, new_rule
 from tests.conftest import CHECKOUT
+from tests.lint.test_examples import SURROUNDINGS
 from tests.lint.worlds import read_world, shown
 from vaultkit.lint import rules
 from vaultkit.lint.rule import load_rule
@@ -30,6 +32,19 @@ def test_the_file_that_is_written_is_a_rule_whose_examples_hold(shelf: Path, tmp
         world = read_world(example.text)
         found = world.lint(tmp_path / str(at), "shouting-heading").diagnostics
         assert tuple(shown(world, each) for each in found) == world.marks
+
+
+def test_its_bad_example_is_as_bad_in_other_surroundings(shelf: Path, tmp_path: Path):
+    new_rule("shouting-heading", shelf)
+    world = read_world(load_rule("shouting-heading").documentation.examples[0].text)
+    (mark,) = world.marks
+    for name, move in SURROUNDINGS.items():
+        moved = move(world.files[mark.path])
+        assert moved is not None
+        there = world.with_file(mark.path, moved.data)
+        (found,) = there.lint(tmp_path / name, "shouting-heading").diagnostics
+        line, column = moved.place(mark.line, mark.column)
+        assert shown(there, found) == replace(mark, line=line, column=column), name
 
 
 def test_contributing_shows_the_file_as_it_is_written():

@@ -99,7 +99,9 @@ def test_the_source_distribution_can_be_tested_by_itself(dist: Path):
     (sdist,) = dist.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"LICENSE", "Makefile", "README.md", "pyproject.toml", "tests/conftest.py", "vaultkit/py.typed"}
+    wanted = {
+        ".ci/tools", "LICENSE", "Makefile", "README.md", "pyproject.toml", "tests/conftest.py", "vaultkit/py.typed",
+    }  # fmt: skip
     assert wanted <= names
     assert {f"schemas/{path.name}" for path in (CHECKOUT / "schemas").glob("*.json")} <= names
     assert not [name for name in names if name.startswith((".venv", "demo", "dist", ".git/"))]

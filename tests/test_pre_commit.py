@@ -1,8 +1,11 @@
-"""The hooks under a real pre-commit, on small repositories: ``pre-commit try-repo`` against this checkout."""
+"""The hooks of this checkout under a real pre-commit, on small repositories."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from tests.conftest import CHECKOUT
 
 pytestmark = pytest.mark.slow
+# Beside the python that runs the tests, or anywhere.
+PRE_COMMIT = shutil.which("pre-commit", path=str(Path(sys.executable).parent)) or shutil.which("pre-commit")
 GIT = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
 
 
@@ -19,8 +24,8 @@ def clean_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with this checkout as it lies on disk, committed, and its hooks installed once."""
-    if shutil.which("pre-commit") is None or not (CHECKOUT / ".git").exists():
+    """A configuration that takes the hooks from this checkout as it lies on disk; they are installed once."""
+    if PRE_COMMIT is None or not (CHECKOUT / ".git").exists():
         pytest.skip("needs pre-commit, and a checkout that is a git repository")
     folder = tmp_path_factory.mktemp("hooks")
     listed = subprocess.run(
@@ -32,7 +37,14 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(CHECKOUT / name, folder / name)
     for args in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
         subprocess.run([*GIT, *args], cwd=folder, check=True, env=clean_environment())
-    return folder
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    names = re.findall(r"^- id: (\S+)$", (folder / ".pre-commit-hooks.yaml").read_text(), re.MULTILINE)
+    config = {"repos": [{"repo": str(folder), "rev": head, "hooks": [{"id": name} for name in names]}]}
+    file = tmp_path_factory.mktemp("config") / "config.yaml"
+    file.write_text(json.dumps(config))
+    return file
 
 
 class Repo:
@@ -58,7 +70,7 @@ class Repo:
 
     def hook(self, name: str) -> tuple[int, str]:
         """Run one hook; its exit code and what it said."""
-        home = self.hooks.parent / "pre-commit-home"
+        home = self.hooks.parent / "home"
         state = {"VAULTKIT_STATE_DIR": str(self.folder.parent / "state")}
         environment = {
             **clean_environment(),
@@ -67,7 +79,7 @@ class Repo:
             **state,
         }
         ran = subprocess.run(
-            ["pre-commit", "try-repo", str(self.hooks), name, "--verbose"],
+            [str(PRE_COMMIT), "run", "--config", str(self.hooks), "--verbose", name],
             cwd=self.folder, capture_output=True, text=True, env=environment,
         )  # fmt: skip
         if "An unexpected error has occurred" in ran.stdout:

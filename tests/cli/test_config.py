@@ -40,7 +40,7 @@ def vault(tmp_path: Path) -> Path:
         (root / folder).mkdir(parents=True)
     (root / ".obsidian" / "app.json").write_text('{"newLinkFormat": "relative", "useMarkdownLinks": "odd"}')
     (root / ".obsidian" / "types.json").write_text('{"types": {"year": "number"}}')
-    for path in ("a.md", "inbox/b.md", "books/c.md", "templates/d.md", "e.png"):
+    for path in ("a.md", "inbox/b.md", "books/c.md", "templates/d.md"):
         (root / path).write_text("---\ntype: recipe\n---\n")
     (root / "vaultkit.toml").write_text(TOML)
     return root
@@ -135,7 +135,11 @@ def test_an_override_counts_where_it_matches(vault: Path, capsys: pytest.Capture
             {"key": "types.recipe", "value": False, "origin": "vaultkit.toml:10"},
             "vaultkit.toml:4",
         ),
-        ("e.png", None, None),
+        (
+            "inbox/b.md",
+            {"key": "types.recipe", "value": False, "origin": "vaultkit.toml:10"},
+            None,
+        ),
     ],
 )
 def test_a_file_says_what_binds_its_schema_and_what_excludes_it(
@@ -165,5 +169,6 @@ def test_the_folder_of_the_vault_is_the_vault(vault: Path, capsys: pytest.Captur
 
 
 def test_a_file_that_the_vault_has_not_is_an_error(vault: Path, capsys: pytest.CaptureFixture[str]):
-    assert main(["config", str(vault / ".obsidian" / "app.json"), "--vault", str(vault)]) == 2
+    (vault / ".obsidian" / "hidden.md").write_text("")
+    assert main(["config", str(vault / ".obsidian" / "hidden.md"), "--vault", str(vault)]) == 2
     assert "is no file of the vault" in capsys.readouterr().err

@@ -19,7 +19,8 @@ SIGNS = st.text(alphabet="[]#%^!<>`$*_=~ab1 \\|()&;:-+./é한'\"", max_size=30)
         ("%% hidden %%", "%\\% hidden %\\%"),
         ("2*3*4 and _so_", "2\\*3\\*4 and \\_so\\_"),
         ("a note[^1] and ^[inline]", "a note\\[^1] and ^\\[inline]"),
-        ("[here](other.md)", "\\[here](other.md)"),
+        ("[1[](1)", "[1[\\](1)"),
+        ("[here](other.md)", "[here\\](other.md)"),
         ("ends with ^block-id", "ends with \\^block-id"),
         ("from $HOME to $PATH$", "from $HOME to \\$PATH$"),
         ("`= this.file`", "\\`= this.file\\`"),
@@ -72,11 +73,11 @@ def test_text_that_means_nothing_else_stays_byte_for_byte(typed):
     [
         ("**bold**, _em_, `code`, $x_1$", "**bold**, _em_, `code`, $x_1$"),
         ("[paper](https://example.org) <br> <kbd>A</kbd>", "[paper](https://example.org) <br> <kbd>A</kbd>"),
-        ("[code](./src) and [[wiki]] #tag", "\\[code](./src) and \\[[wiki]] \\#tag"),
+        ("[code](./src) and [[wiki]] #tag", "[code\\](./src) and \\[[wiki]] \\#tag"),
         ("<script>x</script>", "\\<script>x\\</script>"),
         (
             "[x](javascript:alert) <a href='javascript:x'>",
-            "\\[x](javascript:alert) \\<a href='javascript:x'>",
+            "[x\\](javascript:alert) \\<a href='javascript:x'>",
         ),
     ],
 )

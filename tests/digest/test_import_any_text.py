@@ -5,6 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from tests.digest.importing import imported, incoming, plan, vault_of
 from tests.digest.test_plan import lost_lines
 
@@ -83,7 +84,7 @@ def digests(draw):
     return "\n".join(rows)
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(digests())
 def test_an_import_is_complete_links_nowhere_wrong_and_is_the_same_twice(written):
     digest = incoming(written)
@@ -100,7 +101,7 @@ def test_an_import_is_complete_links_nowhere_wrong_and_is_the_same_twice(written
     assert plan(world, [digest]).changes == ()
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(digests(), st.lists(LINES, max_size=3))
 def test_an_edited_digest_costs_no_word_of_the_reader(written, more):
     world = imported({}, incoming(written))

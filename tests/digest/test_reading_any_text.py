@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from vaultkit import registry
 from vaultkit.digest.document import Document, is_blank
 from vaultkit.digest.entry import Digest
@@ -37,7 +38,7 @@ def placed(digest: Digest) -> list[int]:
 
 @pytest.mark.parametrize("name", READERS)
 @given(text=texts)
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @example(text="[" * 300)
 @example(text="*a " * 300)
 @example(text="{" * 3000)

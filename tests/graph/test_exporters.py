@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from tests.graph import graphs
 from vaultkit import registry
 from vaultkit.graph.exporters._text import distinct, legible, one_line, shorten
@@ -288,7 +289,7 @@ def test_svg_has_a_disc_with_a_tooltip_for_each_node_labels_and_a_legend(papers)
     assert names <= set(words)
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(st.text(st.characters(), min_size=1, max_size=20))
 def test_any_title_comes_back_from_every_format(title):
     graph = graphs.of("ab")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from tests.graph.paper_vault import paper_vault
 from vaultkit.graph.forces import ChargeGrid, part, sunflower
 from vaultkit.graph.islands import ALONE, islands
@@ -177,7 +178,7 @@ def test_radii_grow_with_the_value_and_are_never_zero():
     assert radii(np.zeros(0)).tolist() == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(
     edges=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60),
     alone=st.integers(0, 10),

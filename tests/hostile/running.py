@@ -59,7 +59,7 @@ def run(*command: str, stdin: bytes = b"") -> Ran:
         sys.stdin = given
     for stream in (out, err):
         stream.flush()
-    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 def wrong(ran: Ran, *, controls: bool = True) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.conftest import tries
 from vaultkit.config import load_config
 from vaultkit.lint.cached import lint_cached
 from vaultkit.lint.engine import run
@@ -162,7 +163,7 @@ class Vaults(RuleBasedStateMachine):
 
 
 TestVaults = Vaults.TestCase
-TestVaults.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestVaults.settings = settings(max_examples=tries(12), stateful_step_count=20, deadline=None)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from vaultkit.config import Config
 from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Safety
@@ -41,7 +42,7 @@ WORLDS = st.fixed_dictionaries({"a.md": NOTES, "N.md": NOTES, "sub/n2.md": NOTES
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(WORLDS)
 def test_linting_never_raises_and_every_place_is_in_its_file(files: dict[str, str]):
     report = run(Vault.of(files), EVERYTHING)
@@ -57,7 +58,7 @@ def test_linting_never_raises_and_every_place_is_in_its_file(files: dict[str, st
         "\n".join(render(form, report, Look(show_fixes=True)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(WORLDS)
 def test_fixing_twice_is_fixing_once(files: dict[str, str]):
     vault = Vault.of(files)
@@ -67,7 +68,7 @@ def test_fixing_twice_is_fixing_once(files: dict[str, str]):
     assert again.changes == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.binary(max_size=200))
 def test_any_bytes_are_checked_and_none_are_edited_that_are_not_utf_8(data: bytes):
     outcome = fix(Vault.of({"a.md": data}), EVERYTHING, safety=Safety.UNSAFE)

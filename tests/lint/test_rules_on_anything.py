@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import tries
 from tests.lint.asking import diagnostics
 from vaultkit.config import Config
 from vaultkit.lint.engine import run
@@ -41,7 +42,7 @@ EVERY_RULE = make_policy(Config(), Asked(select=(ALL,)))
 OTHERS = {"Note.md": "# H\n\ntext ^id\n", "deep/Tag.md": "---\naliases: [x]\n---\n"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(properties, bodies)
 def test_every_finding_lies_in_the_note_and_says_something(front: str, body: str):
     files = {**OTHERS, "note one.md": front + body}
@@ -56,7 +57,7 @@ def test_every_finding_lies_in_the_note_and_says_something(front: str, body: str
 
 
 @pytest.mark.parametrize("name", [name for name, rule in load_rules().items() if rule.fixable])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(front=properties, body=bodies)
 def test_a_fix_mends_its_finding_and_makes_no_new_one(name: str, front: str, body: str):
     data = (front + body).encode()

@@ -131,6 +131,7 @@ def shown(world: World, diagnostic: Diagnostic) -> Mark:
         return Mark(diagnostic.path, 0, 1, 1, *said)
     width = end.column - start.column
     if end.line > start.line:
-        line = world.files[diagnostic.path].decode(errors="replace").splitlines()[start.line - 1]
+        text = world.files[diagnostic.path].decode(errors="replace").removeprefix("\ufeff")
+        line = text.splitlines()[start.line - 1]
         width = len(line) - start.column + 1
     return Mark(diagnostic.path, start.line, start.column, max(width, 1), *said)

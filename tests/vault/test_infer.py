@@ -65,6 +65,17 @@ def test_obsidians_own_lists_may_be_one_string(name: str):
     assert about(["a"], ["b"], name=name) == {"type": ["array", "string"], "items": {"type": "string"}}
 
 
+@pytest.mark.parametrize("value", ["[[A]]", ["[[A]]", "[[B]]"]])
+def test_links_whose_meaning_is_known_keep_it(value: Any):
+    relation = {"relation": "related", "symmetric": True}
+    found = about(value, value, name="related")["x-vaultkit"]
+    assert {name: found[name] for name in relation} == relation
+
+
+def test_words_under_the_name_of_a_relation_are_words():
+    assert about("a", "b", name="related") == {"type": "string"}
+
+
 def test_what_every_note_has_is_required_and_what_one_alone_has_is_not_spoken_of():
     notes = [
         {"type": "book", "title": "A", "year": 1},

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, SchemaError
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, tries
 from vaultkit.errors import VaultkitError
 from vaultkit.vault.assertions import ASSERTIONS
 from vaultkit.vault.precheck import APPLICATORS, compile_schema
@@ -478,7 +478,7 @@ def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
 SCHEMAS = st.recursive(st.booleans() | keywords(st.booleans()), keywords, max_leaves=4)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(200), suppress_health_check=[HealthCheck.too_slow])
 @given(SCHEMAS, st.lists(VALUES, min_size=3, max_size=8))
 def test_certainly_valid_is_always_valid_and_understood_is_always_a_schema(document: Any, values: list[Any]):
     name = document.get("$id", "") if isinstance(document, dict) else ""

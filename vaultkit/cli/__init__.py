@@ -55,7 +55,9 @@ class Shelf(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """How a shell may go on: the names on the shelf, unimported, and the options."""
-        found = [(name, module) for name, module in modules(self.shelf).items() if name.startswith(incomplete)]
+        found = [
+            (name, module) for name, module in modules(self.shelf).items() if name.startswith(incomplete)
+        ]
         commands = [CompletionItem(name, help=_summary(module)) for name, module in found]
         return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 

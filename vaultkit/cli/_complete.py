@@ -1,4 +1,4 @@
-"""What a shell is told when it asks how a word may go on. Reads names on shelves; imports nothing from them."""
+"""What a shell is told that asks how a word may go on. Reads names on shelves, imports nothing from them."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ RULES = "vaultkit.lint.rules"
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def on_shelf(shelf: str) -> Completer:
+def _on_shelf(shelf: str) -> Completer:
     """A completer of the names on ``shelf``."""
 
     def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -35,3 +35,8 @@ def rules(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 def files(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Leave it to the shell, which knows files."""
     return [CompletionItem(incomplete, type="file")]
+
+
+rule = _on_shelf(RULES)
+readers = _on_shelf("vaultkit.digest.readers")
+exporters = _on_shelf("vaultkit.graph.exporters")

@@ -37,6 +37,7 @@ class LintOptions:
     output: Path | None
     statistics: bool
     exit_zero: bool
+    watch: bool
 
 
 def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -44,7 +45,9 @@ def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]
 
 
 def _rules(option: str, about: str) -> Callable[[F], F]:
-    return click.option(option, multiple=True, metavar="RULE", callback=_names, help=about, shell_complete=_complete.rules)
+    return click.option(
+        option, multiple=True, metavar="RULE", callback=_names, help=about, shell_complete=_complete.rules
+    )
 
 
 def _flag(option: str, about: str) -> Callable[[F], F]:
@@ -83,6 +86,7 @@ def lint_options(command: F) -> F:
             out_option,
             _flag("--statistics", "Say how often each rule speaks, not where."),
             _flag("--exit-zero", "End with 0 even when there are findings."),
+            _flag("--watch", "Stay, and report again after each save; Ctrl-C ends."),
         )
     ):
         command = option(command)

@@ -1,4 +1,4 @@
-"""Says on stderr which notes a command could not read, or not wholly. Knows nothing of findings: that is lint."""
+"""Says on stderr which notes a command could not read, or not wholly. What is wrong in them is lint's."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

@@ -21,19 +21,28 @@ vault_option = click.option(
 
 
 def find_vault(
-    paths: Sequence[Path], vault: Path | None, *, create: bool = False, quiet: bool = False
+    paths: Sequence[Path],
+    vault: Path | None,
+    *,
+    create: bool = False,
+    quiet: bool = False,
+    any_file: bool = False,
 ) -> tuple[Path, bool]:
     """The vault's absolute root, and whether it was a guess (said in one line on stderr unless ``quiet``).
 
     ``vault`` as the user named it wins; else the nearest folder upward from each of ``paths`` (from
     the current folder when there are none) that holds ``.obsidian/`` or ``vaultkit.toml``; else, as a
     guess, the single folder given, else the current one. With ``create`` a vault that is named but
-    missing is fine. Raises ``VaultkitError`` for a path or vault that is missing, a vault that is a
-    file, paths of which none is a folder or a file that vaultkit reads, and paths that no single
-    vault holds.
+    missing is fine, with ``any_file`` a path of a picture as well. Raises ``VaultkitError`` for a path or
+    vault that is missing, a vault that is a file, paths of which none is a folder or a file that vaultkit
+    reads, and paths that no single vault holds.
     """
     places = [_existing(path) for path in paths]
-    if places and all(place.is_file() and place.suffix.lower() not in READ for place in places):
+    if (
+        places
+        and not any_file
+        and all(place.is_file() and place.suffix.lower() not in READ for place in places)
+    ):
         raise VaultkitError(f"`{paths[0]}` is no note", "give a note, a canvas, or a folder that holds them")
     if vault is not None:
         root = _named(vault, create)

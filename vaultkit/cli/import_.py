@@ -5,14 +5,18 @@ from typing import Any
 
 import click
 
+from vaultkit.cli import _complete
 from vaultkit.cli._progress import progress
 from vaultkit.cli._vault import find_vault, vault_option
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILES]...")
+@click.argument("files", nargs=-1, metavar="[FILES]...", shell_complete=_complete.files)
 @vault_option
-@click.option("--from", "reader", metavar="READER", help="How to read the digests. Default: by their looks.")
+@click.option(
+    "--from", "reader", metavar="READER", help="How to read the digests. Default: by their looks.",
+    shell_complete=_complete.readers,
+)  # fmt: skip
 @click.option("--images", type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures are.")
 @click.option(
     "--bib", type=click.Path(path_type=Path), metavar="FILE", help="Fill in what this bibliography knows."

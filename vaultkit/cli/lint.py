@@ -31,6 +31,11 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
     options = LintOptions(**given)
     root, _ = find_vault(options.paths, options.vault)
+    if options.watch:
+        from vaultkit.cli._watching import watch
+
+        watch(root, options, colour=ctx.color)
+        return
     report = Linting(root, load_config(root), options).report(ctx.color)
     if isinstance(report, int):
         ctx.exit(0 if options.exit_zero else report)

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from vaultkit.cli._complete import RULES, on_shelf
+from vaultkit.cli import _complete
 from vaultkit.lint.rule import Rule, load_rule, load_rules
 
 _HEADING = re.compile(r"^## .+$", re.MULTILINE)
@@ -12,7 +12,7 @@ _CODE = re.compile(r"`[^`\n]+`")
 
 
 @click.command()
-@click.argument("name", required=False, shell_complete=on_shelf(RULES))
+@click.argument("name", required=False, shell_complete=_complete.rule)
 def command(name: str | None) -> None:
     """List the rules, or show the documentation of the rule NAME."""
     if name is not None:

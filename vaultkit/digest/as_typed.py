@@ -76,7 +76,7 @@ def _escaped(text: str, markup: bool) -> str:
     # Dataview runs inline code that starts with an equals sign.
     places |= {place for code in codes if _RUNS.match(code["inner"]) for place in _ticks(code)}
     places |= {
-        found.start("image") + len(found["image"])
+        found.end("text")  # the closing bracket: an opening one before it might take its place
         for found in _INLINE_LINK.finditer(prose)
         if found["to"].strip() and not _leads_out(text, found)
     }

@@ -11,7 +11,7 @@ from re import compile as pattern
 
 from vaultkit.digest.entry import Line
 from vaultkit.digest.lexicon import folded
-from vaultkit.digest.match import masked
+from vaultkit.source.match import masked
 
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultkit.digest.known import Kind, KnownName, known_names
-from vaultkit.digest.match import Form, Matcher
+from vaultkit.source.match import Form, Matcher
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from vaultkit.digest.context import Context
 from vaultkit.digest.entry import Line
 from vaultkit.digest.known import Kind
 from vaultkit.digest.lexicon import Claim, Lexicon, Name, folded, is_about
-from vaultkit.digest.match import Match, Matcher
+from vaultkit.source.match import Match, Matcher
 
 DEFAULT_LEVELS: frozenset[Kind] = frozenset({"paper", "method", "library"})
 

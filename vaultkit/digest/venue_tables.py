@@ -1,13 +1,12 @@
-"""The tables behind ``venues``: ``data/venues.json``, made ready to be asked."""
+"""The tables behind ``venues``: the data of ``vault.venues``, made ready for whole citations."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from re import IGNORECASE, Pattern, escape
 from re import compile as pattern
-from typing import Any
-from unicodedata import normalize
+
+from vaultkit.vault.venues import key_of, spellings, venue_data, venues
 
 _WORD = pattern(r"[^\W_]+")
 
@@ -22,7 +21,7 @@ class Tables:
     after, and bare after a citation.
     """
 
-    venues: dict[str, tuple[str, str]]
+    venues: Mapping[str, tuple[str, str]]
     long_names: dict[str, list[tuple[str, str, str]]]
     ambiguous: frozenset[str]
     organisations: frozenset[str]
@@ -33,23 +32,14 @@ class Tables:
     trail: Pattern[str]
 
 
-def key_of(name: str) -> str:
-    """``name`` as it is looked up: letters and digits alone, lower case, compatible forms made one."""
-    return "".join(_WORD.findall(normalize("NFKC", name).casefold()))
-
-
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """The tables, read once."""
-    data: dict[str, Any] = json.loads(
-        files("vaultkit.digest").joinpath("data/venues.json").read_text("utf-8")
-    )
-    venues: dict[str, tuple[str, str]] = {}
+    data = venue_data()
     long_names: dict[str, list[tuple[str, str, str]]] = {}
     for short, about in data["venues"].items():
         kind = about["kind"]
-        for name in (short, about["full"], *about.get("aliases", ()), *about.get("typos", ())):
-            venues.setdefault(key_of(name), (short, kind))
+        for name in (short, *spellings(about)):
             spaced = " ".join(_WORD.findall(name.casefold()))
             spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
             if spaced.count(" ") >= 2:
@@ -58,7 +48,7 @@ def tables() -> Tables:
     tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
     after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
     return Tables(
-        venues,
+        venues(),
         long_names,
         frozenset(map(key_of, data["ambiguous"])),
         frozenset(map(key_of, data["organisations"])),

@@ -1,6 +1,6 @@
 """Venues, organisations and years: what the words of a citation say.
 
-The names are data (``data/venues.json``); here are the rules to recognise them. Everything that
+The names are data (``vault/data/venues.json``); here are the rules to recognise them. Everything that
 is read must be understood to the last word: ``cite("see Figure 3, 2023")`` is None, so that the
 end of a title is never mistaken for its citation.
 """
@@ -12,7 +12,8 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.venue_tables import key_of, tables
+from vaultkit.digest.venue_tables import tables
+from vaultkit.vault.venues import key_of, nearest
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
 _YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
@@ -93,7 +94,7 @@ def venue_or_new(text: str) -> Venue | None:
         return None
     if ". " in raw and text.rstrip().endswith("."):
         raw += "."
-    kind = tables().venue_words.get(_last_kind(raw), "unknown")
+    kind = _kind_of(raw) or "unknown"
     return _known(raw.strip(_EDGES), True) or Venue(raw, raw, kind)
 
 
@@ -170,8 +171,7 @@ def _by_words(name: str) -> Citation | None:
     """A name that we do not know but whose words say what it is: ``Journal of …``, ``… University``."""
     if _SENTENCE_END.search(name) or not _is_proper(name):
         return None
-    kind = tables().venue_words.get(_last_kind(name))
-    if kind:
+    if kind := _kind_of(name):
         return Citation(Venue(name, name, kind))
     words = [word.casefold() for word in _WORD.findall(name)]
     if len(words) <= 6 and tables().organisation_words & {words[0], words[-1]}:
@@ -190,6 +190,12 @@ def _is_proper(name: str) -> bool:
 def _last_kind(name: str) -> str:
     kinds = tables().venue_words
     return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in kinds), "")
+
+
+def _kind_of(name: str) -> str:
+    """What kind the words of a name say it is; of what looks like a misprint, that nobody knows."""
+    kind = tables().venue_words.get(_last_kind(name), "")
+    return "unknown" if kind and nearest(name) else kind
 
 
 def _known(name: str, dated: bool) -> Venue | None:

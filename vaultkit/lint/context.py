@@ -1,7 +1,8 @@
 """What a rule may ask besides the note it was given: the vault, the configuration, its own options.
 
 Whoever asks leaves a word behind in ``uses``, so that a later run knows which verdicts a change can
-touch: ``table:NAME`` for a table, ``file:PATH`` for the inside of another file, ``listing`` for the
+touch: ``table:NAME`` for a table, ``table:NAME:KEY`` for what it has under one key, ``name:NAME`` for files
+of one name, ``file:PATH`` for the inside of another file, ``listing`` for the
 names of files, ``anything`` for the rest of the vault, ``volatile`` for what lies outside it.
 """
 
@@ -27,11 +28,13 @@ class Table(Generic[E, T]):
     numbers, lists, dicts with string keys), or None for nothing; it sees no other note. ``combine`` makes
     the table of all that was extracted, by path, in the order of paths. Declare a table once, at the top
     of a module, and ask for it by ``context.table``. Tables that share a ``name`` share their extracts.
+    ``keys`` says under which keys of the table an extract counts, for those who ask about few of them.
     """
 
     name: str
     extract: Callable[[Note], E | None]
     combine: Callable[[Mapping[str, E]], T]
+    keys: Callable[[E], Iterable[str]] = lambda extract: ()
 
     def __post_init__(self) -> None:
         TABLES[self.name] = self
@@ -39,6 +42,25 @@ class Table(Generic[E, T]):
 
 TABLES: dict[str, Table[Any, Any]] = {}
 """Every table that was declared, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """What the names of all files say about some of them: ``make(vault)`` has an entry for each such file.
+
+    Declare it once, at the top of a module, and ask by ``context.listed``: most files have no entry, and no
+    file that comes or goes touches their verdict before they get one.
+    """
+
+    name: str
+    make: Callable[[Vault], Mapping[str, T]]
+
+    def __post_init__(self) -> None:
+        LISTINGS[self.name] = self
+
+
+LISTINGS: dict[str, Listing[Any]] = {}
+"""Every listing that was declared, by name."""
 
 Extracts = Callable[[Table[Any, Any]], Mapping[str, Any]]
 """For a table, what each note gave to it, by path, in the order of paths."""
@@ -56,6 +78,7 @@ class Run:
     tables: dict[Any, Any] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
     links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
+    asked: set[str] = field(default_factory=set)
     schema: tuple[Note, Schema | None] | None = None
 
 
@@ -90,22 +113,36 @@ class Context:
         """The configuration of the vault."""
         return self._run.config
 
-    def table(self, table: Table[E, T]) -> T:
-        """What ``table`` says of the vault, computed once a run."""
+    def table(self, table: Table[E, T], about: Iterable[str] | None = None) -> T:
+        """What ``table`` says of the vault, computed once a run; ``about``: the only keys to be looked at."""
         run = self._run
-        run.uses.add(f"table:{table.name}")
+        run.uses.update(of_table(table.name) if about is None else of_table(table.name, about))
         if table not in run.tables:
+            run.asked.add(table.name)
             run.tables[table] = table.combine(run.extracts(table))
         found: T = run.tables[table]
         return found
 
-    def of_vault(self, table: Callable[[Vault], T]) -> T:
-        """``table(vault)``, computed once a run: for what the names of all files say (it reads no note)."""
+    def of_vault(self, table: Callable[[Vault], T], about: str | None = None) -> T:
+        """``table(vault)``, computed once a run: for what the names of all files say (it reads no note).
+
+        Whoever asks ``about`` a name, folded and without ``.md``, looks at what the table has for it only.
+        """
         run = self._run
-        run.uses.add(LISTING)
+        run.uses.add(LISTING if about is None else of_name(about))
         if table not in run.tables:
             run.tables[table] = table(run.vault)
         found: T = run.tables[table]
+        return found
+
+    def listed(self, listing: Listing[T], path: str) -> T | None:
+        """What ``listing`` has for the file at ``path``."""
+        run = self._run
+        if listing not in run.tables:
+            run.tables[listing] = listing.make(run.vault)
+        found: T | None = run.tables[listing].get(path)
+        if found is not None:
+            run.uses.add(LISTING)
         return found
 
     def links(self, path: str) -> tuple[LinkInfo, ...]:
@@ -149,6 +186,16 @@ class _Watched:
         if name not in _SAME_FOR_ALL:
             run.uses.add(LISTING if name in _OF_NAMES else ANYTHING)
         return asked
+
+
+def of_table(name: str, keys: Iterable[str] | None = None) -> set[str]:
+    """The words for a verdict that saw the table ``name``, or what it has under ``keys``."""
+    return {f"table:{name}"} if keys is None else {f"table:{name}:{' '.join(key.split())}" for key in keys}
+
+
+def of_name(name: str) -> str:
+    """The word for a verdict that depends on which files have this folded name."""
+    return f"name:{' '.join(name.split())}"
 
 
 def of_file(path: str) -> str:

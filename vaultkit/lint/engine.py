@@ -92,7 +92,7 @@ class Engine:
             return found
         rules = self._waiting(holder)
         found += (self._diagnostic(active, path, said) for active, said in _asked(rules, holder))
-        found = self._without_echoes(found)
+        found = self._without_echoes(found) if len(found) > 1 else found
         return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:

@@ -13,21 +13,37 @@ All other verdicts stand. A cold run is the same with an empty index.
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from vaultkit.config import Config
 from vaultkit.lint.codec import decode, encode
-from vaultkit.lint.context import ANYTHING, LISTING, TABLES, VOLATILE, Table, of_file
+from vaultkit.lint.context import (
+    ANYTHING,
+    LISTING,
+    LISTINGS,
+    TABLES,
+    VOLATILE,
+    Table,
+    of_file,
+    of_name,
+)
 from vaultkit.lint.engine import Engine, Report, checked, in_order
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.policy import Policy
+from vaultkit.lint.rows import (
+    as_json,
+    by_path,
+    looked_up,
+    made_of,
+    names_of,
+    outline_hash,
+    touched_by,
+    words_of,
+)
 from vaultkit.lint.together import LostError, processes_for, shared
-from vaultkit.source.marks import Link
 from vaultkit.vault.index import Index, Row, digest, signature
-from vaultkit.vault.note import Note
-from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Parts, Vault
 
 WHOLE = ""
@@ -141,20 +157,20 @@ class _Again:
             self._forget()
         before = self.index.rows((*changed, *self.gone)) if self.known else {}
         engine = self.engine
-        words = {word for path in (*self.gone, *new) for word in _names_of(path)}
-        altered: set[str] = set()
+        words = {word for path in (*self.gone, *new) for word in names_of(path)}
+        uses = {ANYTHING, *map(of_name, words), *map(of_file, (*changed, *self.gone))}
         for path in changed:
             row, old = self._row(path), before.get(path)
             if old is None or old.outline != row.outline:
-                words.update(_names_of(path))
-            altered |= _differing(old.extracts if old else "", self.made[path])
+                words.update(names_of(path))
+            uses |= touched_by(old.extracts if old else "", self.made[path])
             self.rows[path] = row
         for path in self.gone:
-            altered |= _differing(before[path].extracts, {})
-        uses = {ANYTHING, *(f"table:{name}" for name in altered), *map(of_file, (*changed, *self.gone))}
+            uses |= touched_by(before[path].extracts, {})
+        stale = dict.fromkeys(changed)
         if other_listing:
             uses.add(LISTING)
-        stale = dict.fromkeys(changed)
+            stale.update((path, None) for each in LISTINGS.values() for path in each.make(self.vault))
         whole = not self.known
         if self.known:
             reached = self.index.mentioning("names", words) | self.index.mentioning("depends", uses)
@@ -189,14 +205,18 @@ class _Again:
                 self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
             rows = {path: self.rows[path] for path in share if path in self.rows}
             said = {path: self.said[path] for path in share if self.said[path]}
-            return _Judged(rows, said, self.gone, vault.unreadable)
+            return _Judged(rows, said, self.gone, vault.unreadable, engine.run.asked)
 
         for judged in shared(files, count, parse, learn, judge):
+            engine.run.asked |= judged.asked
             self.rows.update(judged.rows)
             self.said.update(judged.said)
             self.gone |= judged.gone
             vault.unreadable.update(judged.unreadable)
         self._judge(WHOLE, engine.whole)
+        self.tables = engine.run.asked
+        for path, own in self.made.items():
+            self.made[path] = {name: own[name] for name in own.keys() & self.tables}
 
     def _forget(self) -> None:
         self.rows, self.made, self.said, self.gone = {}, {}, {}, set()
@@ -212,8 +232,8 @@ class _Again:
         if path == WHOLE:
             engine.run.uses.add(ANYTHING)  # any note may silence what is said of it
         row = self.rows.get(path) or self._known_row(path)
-        text = _by_path(found) if path == WHOLE else encode(found)
-        self.rows[path] = row._replace(depends=_words(engine.run.uses), findings=text)
+        text = by_path(found) if path == WHOLE else encode(found)
+        self.rows[path] = row._replace(depends=words_of(engine.run.uses), findings=text)
 
     def _known_row(self, path: str) -> Row:
         return Row(WHOLE, "", b"", b"") if path == WHOLE else self.index.rows([path])[path]
@@ -222,10 +242,10 @@ class _Again:
         """What a file is made of, as the index keeps it, but for its verdict."""
         note = self.vault.note(path)
         holder = note or self.vault.canvas(path)
-        self.made[path] = {} if note is None else _made(note, self.tables)
-        names = _words(_looked_up(holder.links)) if holder else ""
+        self.made[path] = {} if note is None else made_of(note, self.tables)
+        names = words_of(looked_up(holder.links)) if holder else ""
         content = digest(holder.text.data) if holder else self._hash(path)
-        return Row(path, signature(self.vault.files[path], self.now), content, _outline(note), names)
+        return Row(path, signature(self.vault.files[path], self.now), content, outline_hash(note), names)
 
     def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
         """What each note gave to ``table``: from the index, or by reading every note the first time."""
@@ -233,7 +253,7 @@ class _Again:
             self.tables.add(table.name)
             for note in self.vault.notes():
                 own = self.made.setdefault(note.path, self._kept(note.path))
-                own.update(_made(note, {table.name}))
+                own.update(made_of(note, {table.name}))
         known = self.index.extracts() if self.known else {}
         merged = {path: json.loads(text) for path, text in known.items() if path not in self.gone} | self.made
         return {path: own[table.name] for path, own in sorted(merged.items()) if table.name in own}
@@ -247,7 +267,7 @@ class _Again:
         rows = dict(self.rows)
         rows.update(self.index.rows(path for path in self.made if path not in rows and path in self.known))
         for path, row in rows.items():
-            yield row._replace(extracts=_json(self.made[path])) if path in self.made else row
+            yield row._replace(extracts=as_json(self.made[path])) if path in self.made else row
 
 
 class _Told(NamedTuple):
@@ -265,47 +285,7 @@ class _Judged(NamedTuple):
     said: dict[str, list[Diagnostic]]
     gone: set[str]
     unreadable: dict[str, str]
+    asked: set[str]
 
 
 _READ = (".md", ".canvas", ".base")
-
-
-def _made(note: Note, names: set[str]) -> dict[str, Any]:
-    found = ((name, TABLES[name].extract(note)) for name in sorted(names & TABLES.keys()))
-    return {name: json.loads(json.dumps(data)) for name, data in found if data is not None}
-
-
-def _by_path(diagnostics: list[Diagnostic]) -> str:
-    paths = dict.fromkeys(found.path for found in diagnostics)
-    rows = [(path, encode(found for found in diagnostics if found.path == path)) for path in paths]
-    return json.dumps(rows) if rows else ""
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else ""
-
-
-def _names_of(path: str) -> tuple[str, str]:
-    name = fold(path.rpartition("/")[2])
-    return name, name.removesuffix(".md")
-
-
-def _looked_up(links: Iterable[Link]) -> set[str]:
-    return {fold(link.target.strip()).rpartition("/")[2] for link in links if not link.external}
-
-
-def _words(words: Iterable[str]) -> str:
-    listed = "\n".join(sorted(words))
-    return f"\n{listed}\n" if listed else ""
-
-
-def _outline(note: Note | None) -> bytes:
-    if note is None:
-        return b""
-    headings = [(heading.level, heading.text, heading.root) for heading in note.marks.headings]
-    return digest(repr((headings, [block.id for block in note.marks.blocks])).encode(errors="replace"))
-
-
-def _differing(old: str, new: Mapping[str, Any]) -> set[str]:
-    before: dict[str, Any] = json.loads(old or "{}")
-    return {name for name in before.keys() | new.keys() if before.get(name) != new.get(name)}

@@ -54,3 +54,8 @@ def _at(note: Note, path: PropertyPath, prefer: int) -> Span:
         return at_type(note)
     order = (place.key, place.value) if prefer == 0 else (place.value, place.key)
     return next(span for span in order if span is not None and span.start < span.end)
+
+
+def one_line(text: str) -> str:
+    """A heading's text for a message: a setext heading may run over several lines."""
+    return " ".join(text.split())

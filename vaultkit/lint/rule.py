@@ -50,8 +50,8 @@ class Rule:
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
-    when: Trait | None = None
     yields_to: frozenset[str] = frozenset()
+    when: Trait | None = None
 
     @property
     def documentation(self) -> Documentation:
@@ -76,8 +76,8 @@ def rule(
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
-    when: Trait | None = None,
     yields_to: Iterable[str] = (),
+    when: Trait | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -85,10 +85,11 @@ def rule(
     ``context.options``. ``always``: it runs whatever was selected, as silence would be a lie; only
     ``ignore`` stops it. ``except_in``: surroundings in which its bad examples are no longer bad, each
     with the reason (``tests/lint/test_examples.py`` has their names). ``touches``: what its fix changes
-    besides plain text, where it edits and nowhere else; a fix that changes more is dropped. ``when``: what a
-    note or canvas must have for the rule to be asked at all (``traits.py``). ``yields_to``: rules that know
-    better, so that one defect is one finding: what lies inside a finding of theirs in the same file is not
-    said. On ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
+    besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
+    ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
+    of theirs in the same file is not said. ``when``: what a note or canvas must have for the rule to be
+    asked at all (``traits.py``). On ``"vault"`` the generator takes ``(vault, context)`` and yields
+    ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -106,8 +107,8 @@ def rule(
             always,
             MappingProxyType(dict(except_in)),
             frozenset(touches),
-            when,
             frozenset(yields_to),
+            when,
         )
 
     return decorate

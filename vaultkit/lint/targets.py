@@ -47,8 +47,9 @@ def hidden_part(linkpath: str) -> str | None:
 def aliased(link: Link, context: Context) -> tuple[str, ...]:
     """The notes, by path, that claim the link's target as an alias."""
     name = fold(link.target)
-    table = context.table(ALIASES)
-    return table.get(name) or table.get(name.removesuffix(".md"), ())
+    bare = name.removesuffix(".md")
+    table = context.table(ALIASES, about=(name, bare))
+    return table.get(name) or table.get(bare, ())
 
 
 def _aliases(note: Note) -> list[str] | None:
@@ -63,7 +64,11 @@ def _claims(aliases: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
     return {alias: tuple(paths) for alias, paths in table.items()}
 
 
-ALIASES = Table("aliases", _aliases, _claims)
+def _folded(names: Iterable[str]) -> Iterable[str]:
+    return map(fold, names)
+
+
+ALIASES = Table("aliases", _aliases, _claims, _folded)
 """From each alias, folded, to the notes that claim it, by path."""
 
 
@@ -90,7 +95,7 @@ def _shown(aliases: Mapping[str, list[str]]) -> "_Names":
     })  # fmt: skip
 
 
-_BY_ALIAS = Table("aliases", _aliases, _shown)
+_BY_ALIAS = Table("aliases", _aliases, _shown, _folded)
 
 
 def _names(vault: Vault) -> "_Names":

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
+from vaultkit.vault.schema import annotations, load_schema
 from vaultkit.vault.schema_files import DIALECT
 
 LEAST = 3
@@ -43,6 +45,9 @@ def infer_schema(kind: str, notes: Sequence[Mapping[str, Any]]) -> dict[str, Any
     del values["type"]
     needed = [name for name, found in values.items() if len(found) == len(notes)]
     said = {name: _property(name, found) for name, found in values.items() if len(found) > 1}
+    for name, relation in _relations().items():
+        if _LINK in (said.get(name, {}).get("pattern"), said.get(name, {}).get("items", {}).get("pattern")):
+            said[name]["x-vaultkit"] = {**said[name].get("x-vaultkit", {}), **relation}
     return {
         "$schema": DIALECT,
         "title": f"A note of type {kind}",
@@ -51,6 +56,12 @@ def infer_schema(kind: str, notes: Sequence[Mapping[str, Any]]) -> dict[str, Any
         "required": ["type", *needed],
         "properties": {"type": {"const": kind}} | {name: about for name, about in said.items() if about},
     }
+
+
+def _relations() -> dict[str, Mapping[str, Any]]:
+    """What links in properties of the shipped schemas mean: the graph should not lose it."""
+    shipped = (annotations(load_schema(name, Path())) for name in ("concept", "digest", "paper"))
+    return {name: about for each in shipped for name, about in each.items() if "relation" in about}
 
 
 def _property(name: str, values: Sequence[Any]) -> dict[str, Any]:

@@ -18,7 +18,10 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_PIECE = 64 * 1024
+"""Bytes to ask for where nothing more is likely: memory for all that is asked for is set aside first."""
 
 
 def read_file(root: Path, file: File) -> bytes:
@@ -47,6 +50,6 @@ def read_file(root: Path, file: File) -> bytes:
 def _read(descriptor: int, size: int) -> bytes:
     """All bytes to the end; more than ``LARGEST`` only as proof that there are. ``size`` may be outdated."""
     data = os.read(descriptor, min(size, LARGEST) + 1)
-    while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST)):
+    while len(data) <= LARGEST and (more := os.read(descriptor, _PIECE)):
         data += more
     return data

@@ -142,6 +142,7 @@ def annotations(schema: Schema) -> dict[str, Mapping[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=32)
 def sections(schema: Schema) -> tuple[str, ...]:
     """The headings that a note needs, in order: ``"x-vaultkit": {"sections": […]}`` at the schema's root."""
     owns = (part["x-vaultkit"] for part in _parts(schema) if "x-vaultkit" in part)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.cli._complete import on_shelf
+from vaultkit.cli._complete import exporters
 from vaultkit.cli.graph._view import View, graph_options, plural, say
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import load, names
@@ -20,7 +20,7 @@ SHELF = "vaultkit.graph.exporters"
 
 
 @click.command(epilog="Formats: " + ", ".join(names(SHELF)) + ".")
-@click.argument("name", metavar="[FORMAT]", required=False, shell_complete=on_shelf(SHELF))
+@click.argument("name", metavar="[FORMAT]", required=False, shell_complete=exporters)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; default stdout."
 )

@@ -33,7 +33,7 @@ Obsidian itself takes both for the same in links.
 from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
-from vaultkit.lint.context import Context
+from vaultkit.lint.context import Context, Listing
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
 from vaultkit.source.printable import printable
@@ -45,7 +45,7 @@ from vaultkit.vault.vault import Vault
 @rule(severity=Severity.WARNING, on="file", sees="vault")
 def check(file: File, context: Context) -> Iterator[Finding]:
     """Yield a finding for each file, and each folder's first file, whose path collides with one before."""
-    for what, here, before in context.of_vault(_collisions).get(file.path, ()):
+    for what, here, before in context.listed(COLLISIONS, file.path) or ():
         named = "the file" if what == "file" else f"its folder `{printable(here)}`"
         how = "letter case" if _normal(here) != _normal(before) else "the normal form of a letter"
         message = f"{named} differs from `{printable(before)}` only in {how}"
@@ -66,6 +66,9 @@ def _collisions(vault: Vault) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
                 found[path] = (*found.get(path, ()), (what, place, before))
             place, what = place.rpartition("/")[0], "folder"
     return found
+
+
+COLLISIONS = Listing("collisions", _collisions)
 
 
 def _normal(path: str) -> str:

@@ -64,8 +64,9 @@ def _names(vault: Vault) -> Mapping[str, str]:
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each alias that is somebody else's too."""
     for alias in note.aliases:
-        owner = context.of_vault(_names).get(fold(alias))
-        first = context.table(ALIASES).get(fold(alias), (note.path,))[0]
+        name = fold(alias)
+        owner = context.of_vault(_names, about=name).get(name)
+        first = context.table(ALIASES, about=(name,)).get(name, (note.path,))[0]
         if owner is not None and owner != note.path:
             yield Finding(_place(note, alias), f"alias `{alias}` is the name of `{printable(owner)}`")
         elif first < note.path:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
+from vaultkit.lint.placing import one_line
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
@@ -59,5 +60,5 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
             span = Span(heading.span.start, heading.span.start + len(shown))
             line = note.text.line_col(seen[way]).line
             help_ = f"a link to it leads to line {line}"
-            yield Finding(span, f"`{heading.text}` stands here a second time", help_)
+            yield Finding(span, f"`{one_line(heading.text)}` stands here a second time", help_)
         seen.setdefault(way, heading.span.start)

@@ -99,7 +99,11 @@ def _owners(keys: Mapping[str, Keys]) -> Mapping[tuple[str, str], list[tuple[str
     return owners
 
 
-PAPERS = Table("papers", _keys, _owners)
+def _words(own: Keys) -> Iterator[str]:
+    return (f"{kind} {value}" for kind, value in own.items())
+
+
+PAPERS = Table("papers", _keys, _owners, _words)
 """From each identifier and title to the notes that have it, by path, each with all it has."""
 
 
@@ -107,8 +111,9 @@ PAPERS = Table("papers", _keys, _owners)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first thing that this note has in common with one before it."""
     own = _keys(note)
+    papers = context.table(PAPERS, about=_words(own)) if own else {}
     for kind, value in (own or {}).items():
-        for path, theirs in context.table(PAPERS)[kind, value]:
+        for path, theirs in papers[kind, value]:
             if path >= note.path:
                 break
             if kind != "title" or not _contradict(own or {}, theirs):

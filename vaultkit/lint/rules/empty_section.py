@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
+from vaultkit.lint.placing import one_line
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
@@ -49,4 +50,4 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
         if following <= heading.level and not note.text.data[heading.span.end : end].strip():
             shown = note.text.data[heading.span.start : heading.span.end].rstrip()
             span = Span(heading.span.start, heading.span.start + len(shown))
-            yield Finding(span, f"nothing stands under `{heading.text}`")
+            yield Finding(span, f"nothing stands under `{one_line(heading.text)}`")

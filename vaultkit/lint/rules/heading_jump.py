@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
+from vaultkit.lint.placing import one_line
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
@@ -44,7 +45,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
             shown = note.text.data[heading.span.start : heading.span.end].rstrip()
             yield Finding(
                 Span(heading.span.start, heading.span.start + len(shown)),
-                f"`{heading.text}` is of level {heading.level}, right under level {before}",
+                f"`{one_line(heading.text)}` is of level {heading.level}, right under level {before}",
                 f"write `{'#' * (before + 1)}`, or add the heading between",
             )
         before = heading.level

@@ -56,11 +56,10 @@ def _pictures(vault: Vault) -> Mapping[str, str]:
 @rule(severity=Severity.WARNING, sees="vault", touches=("links",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each stub whose picture is there."""
-    no_prose = dead(note.marks)
     for found in _STUB.finditer(note.text.data, *note.body):
         named = found[1].decode(errors="replace").replace("\\", "").strip()
         name = context.of_vault(_pictures).get(fold(named))
-        if name and not no_prose(found.start()):
+        if name and not dead(note.marks)(found.start()):
             embed = f"![[{name}]]"
             span = Span(found.start(), found.end())
             fix = Fix(f"embed `{name}`", (Edit(span, embed.encode()),))

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
+from vaultkit.lint.placing import one_line
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
@@ -62,7 +63,9 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
             shown = note.text.data[heading.span.start : heading.span.end].rstrip()
             span = Span(heading.span.start, heading.span.start + len(shown))
             yield Finding(
-                span, f"section `{heading.text}` stands after `{before}`", "the schema has it before"
+                span,
+                f"section `{one_line(heading.text)}` stands after `{before}`",
+                "the schema has it before",
             )
         else:
-            latest, before = place, heading.text
+            latest, before = place, one_line(heading.text)

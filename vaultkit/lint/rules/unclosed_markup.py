@@ -88,8 +88,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     for start, end in note.marks.comments:
         if end - start < 4 or data[end - 2 : end] != b"%%":
             yield Finding(Span(start, start + 2), "the comment is never closed", "end it with `%%`")
-    if any(code.info is not None for code in note.marks.code):
-        yield from _fences(note)
+    yield from _fences(note)
     formulas = list(_DOLLARS.finditer(data, note.body.start)) if b"$$" in data else []
     links = list(_OPEN.finditer(data, note.body.start))
     if not formulas and not links:
@@ -119,12 +118,8 @@ def _fences(note: Note) -> Iterator[Finding]:
             was_open = False  # This was to be the end of the one before.
         else:
             was_open = True
-            stops = _TEXT.search(data, end) is not None
-            advice = (
-                "it stops where its quote or list item stops"
-                if stops
-                else f"end it with a line ` {opening[1].decode()} `"
-            )
+            closing = f"end it with a line ` {opening[1].decode()} `"
+            advice = "it stops where its quote or list item stops" if _TEXT.search(data, end) else closing
             yield Finding(Span(*opening.span()), "the code block is never closed", advice)
 
 

@@ -112,7 +112,9 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
         if link.display is not None and link.kind == "wiki":
             if link.span.start >= end:
                 end = data.find(b"\n", link.span.end) + 1 or len(data)
-                heads = _over_ruler(data, data.rfind(b"\n", 0, link.span.start) + 1, end)
+                heads = data[end : end + 1] in b" \t>|:-" and _over_ruler(
+                    data, data.rfind(b"\n", 0, link.span.start) + 1, end
+                )
             if heads:
                 yield from _in_cell(note, link.span)
 

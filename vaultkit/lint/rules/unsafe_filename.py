@@ -61,8 +61,9 @@ def check(file: File, context: Context) -> Iterator[Finding]:
         )
         faults.append((f"`{found[0]}` in the file's name means something in links", advice))
     while folder:
-        if context.of_vault(_first_in_folder)[folder] == file.path:
-            faults += _faults(folder.rpartition("/")[2], "folder")
+        wrong = list(_faults(folder.rpartition("/")[2], "folder"))
+        if wrong and context.of_vault(_first_in_folder)[folder] == file.path:
+            faults += wrong
         folder = folder.rpartition("/")[0]
     for message, advice in faults:
         yield Finding(Span(0, 0), message, advice)

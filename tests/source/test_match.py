@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.digest.match import Form, Matcher, masked
+from vaultkit.source.match import Form, Matcher, masked
 
 
 def found(names: str, text: str) -> list[str]:
