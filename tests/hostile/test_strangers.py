@@ -60,9 +60,8 @@ def problems_of(name: str, plant: Plant, place: Path, some: int | None = None) -
         except SlowError:
             found.append(f"{name}: {command[0]} hangs")
             continue
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
-            found.append(f"{name}: {command}: {error!r:.200}")
-            continue
+        except Exception as error:
+            raise AssertionError(f"{name}: {command}: {error!r:.200}") from error
         found += [
             f"{name}: {command[0]}: {what}" for what in (*wrong(ran, controls=command[-3] != "--diff"), *seen)
         ]
@@ -83,8 +82,11 @@ def test_there_are_enough_attacks():
 def test_no_attack_reaches_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int):
     monkeypatch.chdir(tmp_path)
     chosen = ATTACKS[share::SHARES]
-    found = [problems_of(name, plant, tmp_path, some) for some, (name, plant) in enumerate(chosen, share)]
-    assert [problem for problems in found for problem in problems] == []
+    assert [
+        problem
+        for some, (name, plant) in enumerate(chosen, share)
+        for problem in problems_of(name, plant, tmp_path, some)
+    ] == []
 
 
 def test_the_watch_sees_what_it_looks_for(tmp_path: Path):

@@ -91,6 +91,10 @@ def vault_at(root: Path, revision: str) -> Vault:
         path = raw.decode(errors="surrogateescape")
         if any(part.startswith(".") for part in path.split("/")) or mode not in ("100644", "100755"):
             continue
+        if size == "BAD":
+            raise VaultkitError(
+                f"git does not hold the content of `{path}`", "fetch the whole repository first"
+            )
         # Only notes are read; of the rest it is enough to know that they are there.
         if path.lower().endswith(".md") and int(size) <= LARGEST:
             blobs[path] = blob

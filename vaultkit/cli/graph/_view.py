@@ -125,6 +125,7 @@ class View:
 
     def _groups(self) -> tuple[dict[str, str], dict[str, str]]:
         from vaultkit.graph.obsidian_groups import colour_by_groups, read_groups
+        from vaultkit.vault.data_file import read_data
 
         file = self._root / ".obsidian" / "graph.json"
         if not file.is_file():
@@ -132,7 +133,7 @@ class View:
                 f"`{file}` is missing, so there are no colour groups",
                 "make groups in Obsidian's graph view, or leave out --use-obsidian-groups",
             )
-        groups = read_groups(file.read_bytes())
+        groups = read_groups(read_data(self._root, ".obsidian/graph.json", "file").encode())
         for group in groups:
             for key in group.unknown:
                 remark(f"the colour group `{group.query}` asks for `{key}:`, which a graph cannot answer")
