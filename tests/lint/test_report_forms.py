@@ -33,7 +33,7 @@ WORLDS = {
 }
 
 
-@pytest.fixture(params=WORLDS.values(), ids=WORLDS.keys())
+@pytest.fixture(params=list(WORLDS.values()), ids=list(WORLDS))
 def report(request) -> Report:
     return run(Vault.of(request.param), make_policy(Config(), Asked(select=("all",))))
 
