@@ -7,7 +7,6 @@ from vaultkit.graph.context import Context
 from vaultkit.graph.measures import betweenness
 from vaultkit.graph.model import Graph
 
-
 _STARTS = 256
 """From how many nodes of a large graph betweenness is estimated: enough for the size of a dot."""
 
