@@ -43,6 +43,7 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
 
 
 def near_name(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest of ``known``, or "" when none is near."""
-    near = get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else ""
+    """A sentence that names the nearest of ``known``, letter case aside, or "" when none is near."""
+    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean `{folded[near[0]]}`?" if near else ""
