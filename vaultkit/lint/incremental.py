@@ -243,6 +243,8 @@ class _Again:
         note = self.vault.note(path)
         holder = note or self.vault.canvas(path)
         self.made[path] = {} if note is None else made_of(note, self.tables)
+        if not self.index.keeps:
+            return Row(path, "", b"", b"")
         names = words_of(looked_up(holder.links)) if holder else ""
         content = digest(holder.text.data) if holder else self._hash(path)
         return Row(path, signature(self.vault.files[path], self.now), content, outline_hash(note), names)
