@@ -150,7 +150,9 @@ class Engine:
         key = id(actives), kind
         if key not in self._by_kind:
             self._by_kind[key] = [
-                (active, Context(self.run, active.options)) for active in actives if kind in active.rule.on
+                (active, Context(self.run, active.options, tables=active.rule.tables))
+                for active in actives
+                if kind in active.rule.on
             ]
         return self._by_kind[key]
 

@@ -14,7 +14,6 @@ All other verdicts stand. A cold run is the same with an empty index.
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, NamedTuple
 
 from vaultkit.config import Config
@@ -23,14 +22,15 @@ from vaultkit.lint.context import (
     ANYTHING,
     LISTING,
     LISTINGS,
-    TABLES,
     VOLATILE,
+    Assumed,
     Table,
     of_file,
     of_name,
 )
 from vaultkit.lint.engine import Engine, Report, checked, in_order
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.first import FirstLook, Inside, tables_asked
 from vaultkit.lint.policy import Policy
 from vaultkit.lint.rows import (
     as_json,
@@ -44,7 +44,7 @@ from vaultkit.lint.rows import (
 )
 from vaultkit.lint.together import LostError, processes_for, shared
 from vaultkit.vault.index import Index, Row, digest, signature
-from vaultkit.vault.vault import Parts, Vault
+from vaultkit.vault.vault import Vault
 
 WHOLE = ""
 """The row of the rules for the whole vault: no file has this path."""
@@ -150,12 +150,10 @@ class _Again:
         return b"" if data is None else digest(data)
 
     def _check(self, changed: list[str], new: list[str], other_listing: bool) -> None:
-        if not self.known and (count := processes_for(len(changed))) > 1:
-            with suppress(LostError):
-                self._check_together(changed, count)
-                return
-            self._forget()
-        before = self.index.rows((*changed, *self.gone)) if self.known else {}
+        if not self.known:
+            self._check_first(changed)
+            return
+        before = self.index.rows((*changed, *self.gone))
         engine = self.engine
         words = {word for path in (*self.gone, *new) for word in names_of(path)}
         uses = {ANYTHING, *map(of_name, words), *map(of_file, (*changed, *self.gone))}
@@ -171,60 +169,83 @@ class _Again:
         if other_listing:
             uses.add(LISTING)
             stale.update((path, None) for each in LISTINGS.values() for path in each.make(self.vault))
-        whole = not self.known
-        if self.known:
-            reached = self.index.mentioning("names", words) | self.index.mentioning("depends", uses)
-            whole = WHOLE in reached or WHOLE not in self.known
-            stale.update(dict.fromkeys(sorted(reached & self.vault.files.keys())))
+        reached = self.index.mentioning("names", words) | self.index.mentioning("depends", uses)
+        stale.update(dict.fromkeys(sorted(reached & self.vault.files.keys())))
         for done, path in enumerate(stale):
             self.progress(done, len(stale))
             self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
-        if whole:
+        if WHOLE in reached or WHOLE not in self.known:
             self._judge(WHOLE, engine.whole)
 
-    def _check_together(self, files: list[str], count: int) -> None:
-        """A first run in several processes, which tell each other plain facts."""
-        engine, vault = self.engine, self.vault
-        self.tables |= TABLES.keys()  # what every note gives has to be told before anyone asks
+    def _check_first(self, files: list[str]) -> None:
+        """Nothing is known: each file is read once, judged at once, and let go.
 
-        def parse(share: Sequence[str]) -> _Told:
-            for path in share:
-                self.rows[path] = self._row(path)
-            outlines = {path: vault.outline_of(path) for path in share if vault.is_note(path)}
-            return _Told(outlines, {path: self.made[path] for path in share}, dict(vault.unreadable))
+        What other files decide is taken for granted; where that proves wrong, the file is judged again.
+        """
+        count = processes_for(len(files))
+        self.tables = tables_asked(self.engine.policy, files)
+        first = FirstLook()
 
-        def learn(told: _Told) -> None:
-            vault.learn_outlines(told.outlines)
-            self.made.update(told.made)
-            vault.unreadable.update(told.unreadable)
-
-        def judge(share: Sequence[str]) -> _Judged:
+        def look(share: Sequence[str]) -> _Told:
             for done, path in enumerate(share):
                 if share[0] == files[0]:  # one process speaks for all
                     self.progress(done * count, len(files))
-                self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
+                self._look(path, first)
+            return _Told(first.inside, self.made, dict(self.vault.unreadable))
+
+        def learn(told: _Told) -> None:
+            first.inside.update(told.inside)
+            self.made.update(told.made)
+            self.vault.unreadable.update(told.unreadable)
+
+        def settle(share: Sequence[str]) -> _Judged:
+            for path in first.wrong(share, self.made):
+                self._look_again(path)
             rows = {path: self.rows[path] for path in share if path in self.rows}
             said = {path: self.said[path] for path in share if self.said[path]}
-            return _Judged(rows, said, self.gone, vault.unreadable, engine.run.asked)
+            return _Judged(rows, said, self.gone, self.vault.unreadable)
 
-        for judged in shared(files, count, parse, learn, judge):
-            engine.run.asked |= judged.asked
-            self.rows.update(judged.rows)
-            self.said.update(judged.said)
-            self.gone |= judged.gone
-            vault.unreadable.update(judged.unreadable)
-        self._judge(WHOLE, engine.whole)
-        self.tables = engine.run.asked
-        for path, own in self.made.items():
-            self.made[path] = {name: own[name] for name in own.keys() & self.tables}
+        try:
+            for judged in shared(files, count, look, learn, settle):
+                self.rows.update(judged.rows)
+                self.said.update(judged.said)
+                self.gone |= judged.gone
+                self.vault.unreadable.update(judged.unreadable)
+        except LostError:
+            self.rows, self.made, self.said, self.gone, first = {}, {}, {}, set(), FirstLook()
+            shared(files, 1, look, learn, settle)
+        self._judge(WHOLE, self.engine.whole)
 
-    def _forget(self) -> None:
-        self.rows, self.made, self.said, self.gone = {}, {}, {}, set()
+    def _look(self, path: str, first: FirstLook) -> None:
+        """Read and judge one file before the others are known."""
+        vault, run = self.vault, self.engine.run
+        self.rows[path] = self._row(path)
+        run.assumed = assumed = Assumed(path, self.made[path])
+        vault.assumed = assumed.parts
+        try:
+            self._judge(path, lambda: self.engine.file(path))
+        finally:
+            run.assumed = vault.assumed = None
+        first.add(assumed, vault.note(path) if vault.is_note(path) else None)
+        vault.forget(path)
+
+    def _look_again(self, path: str) -> None:
+        """Judge one file when all are known; has it changed meanwhile, the next run looks at it anew."""
+        vault = self.vault
+        self._judge(path, lambda: self.engine.file(path))
+        holder = vault.note(path) or vault.canvas(path)
+        row = self.rows.get(path)
+        if row is not None and row.hash and (holder is None or row.hash != digest(holder.text.data)):
+            self.rows.pop(path)
+            self.gone.add(path)
+        vault.forget(path)
 
     def _judge(self, path: str, verdict: Callable[[], list[Diagnostic]]) -> None:
         engine = self.engine
         engine.run.uses.clear()
         found = self.said[path] = [] if path and engine.excludes(path) else verdict()
+        if not self.index.keeps:
+            return
         if path in self.vault.unreadable or VOLATILE in engine.run.uses:
             self.rows.pop(path, None)  # to be looked at again in every run
             self.gone.add(path)
@@ -250,19 +271,10 @@ class _Again:
         return Row(path, signature(self.vault.files[path], self.now), content, outline_hash(note), names)
 
     def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
-        """What each note gave to ``table``: from the index, or by reading every note the first time."""
-        if table.name not in self.tables:
-            self.tables.add(table.name)
-            for note in self.vault.notes():
-                own = self.made.setdefault(note.path, self._kept(note.path))
-                own.update(made_of(note, {table.name}))
+        """What each note gave to ``table``: in this run, or before it."""
         known = self.index.extracts() if self.known else {}
         merged = {path: json.loads(text) for path, text in known.items() if path not in self.gone} | self.made
         return {path: own[table.name] for path, own in sorted(merged.items()) if table.name in own}
-
-    def _kept(self, path: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.index.extracts() if self.known else {}).get(path, "{}"))
-        return found
 
     def _written(self) -> Iterator[Row]:
         """The rows to write, each with what its note gave to the tables."""
@@ -275,7 +287,7 @@ class _Again:
 class _Told(NamedTuple):
     """What one process tells the others of its share, by path."""
 
-    outlines: dict[str, Parts | None]
+    inside: dict[str, Inside]
     made: dict[str, dict[str, Any]]
     unreadable: dict[str, str]
 
@@ -287,7 +299,6 @@ class _Judged(NamedTuple):
     said: dict[str, list[Diagnostic]]
     gone: set[str]
     unreadable: dict[str, str]
-    asked: set[str]
 
 
 _READ = (".md", ".canvas", ".base")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.canvas import Canvas, read_canvas
-from vaultkit.source.marks import Block, Heading, Link
+from vaultkit.source.marks import Heading, Link
 from vaultkit.source.text import Text
 from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.read import UnreadableError, read_file
@@ -22,10 +22,6 @@ Status = Literal["resolved", "ambiguous", "unresolved", "broken-heading", "broke
 STATUSES: tuple[Status, ...] = (
     "resolved", "ambiguous", "unresolved", "broken-heading", "broken-block", "external",
 )  # fmt: skip
-
-
-Parts = tuple[tuple[Heading, ...], tuple[Block, ...]]
-"""What links can lead to inside a note."""
 
 
 class LinkInfo(NamedTuple):
@@ -81,7 +77,9 @@ class Vault:
         self._everywhere: dict[str, Resolution] = {}
         self._from_folder: dict[tuple[str, str], Resolution] = {}
         self._outlines: dict[str, Outline | None] = {}
-        self._told: dict[str, Parts | None] = {}
+        self.assumed: list[tuple[str, str]] | None = None
+        """While this is a list, other notes are not opened to look for a heading or block: it is taken to be
+        there, and (path of the note, subpath) is written down here, for the caller to ask later."""
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], settings: Settings | None = None) -> "Vault":
@@ -185,6 +183,10 @@ class Vault:
         resolution = self._everywhere.get(target) or self._file(target, source)
         if len(subpath) < 2 or resolution.__class__ is Missing:
             return resolution
+        path = resolution.path
+        if self.assumed is not None and path is not None and path != source and self.is_note(path):
+            self.assumed.append((path, subpath))
+            return resolution
         return self._with_subpath(resolution, subpath)
 
     def _file(self, target: str, source: str) -> Resolution:
@@ -203,8 +205,8 @@ class Vault:
         assert not isinstance(resolution, Missing)
         path = resolution.path
         if path not in self._outlines:
-            told = self.outline_of(path)
-            self._outlines[path] = Outline(*told) if told else None
+            note = self.note(path)
+            self._outlines[path] = Outline(note.marks.headings, note.marks.blocks) if note else None
         outline = self._outlines[path]
         if outline is None:  # pictures, PDF, canvases and bases have subpaths of their own
             return resolution
@@ -222,16 +224,11 @@ class Vault:
         """Whether a file of that name is a note."""
         return path[-3:].lower() == ".md"
 
-    def outline_of(self, path: str) -> Parts | None:
-        """What links can lead to inside the note at ``path``; None when it is no note or cannot be read."""
-        if path in self._told:
-            return self._told[path]
-        note = self.note(path)
-        return (note.marks.headings, note.marks.blocks) if note else None
-
-    def learn_outlines(self, told: Mapping[str, Parts | None]) -> None:
-        """Take from another process what ``outline_of`` said there, instead of reading the notes here."""
-        self._told.update(told)
+    def forget(self, path: str) -> None:
+        """Let go of what was read of the file at ``path``; asked for again, it is read again."""
+        self._notes.pop(path, None)
+        self._canvases.pop(path, None)
+        self._outlines.pop(path, None)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
         """Every link of the file at ``path``, or of all notes and canvases, in source order."""
