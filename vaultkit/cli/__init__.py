@@ -6,13 +6,10 @@ A command is a module here with a click command called ``command``; ``_`` in its
 note, a rule or a graph.
 """
 
-import ast
 import gc
-import importlib.util
 import os
 import sys
 from collections.abc import Sequence
-from importlib.abc import InspectLoader
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -154,7 +151,12 @@ def _wants_colour() -> bool | None:
 
 
 def _summary(module: str) -> str:
-    spec = importlib.util.find_spec(module)
+    # Only help asks; what is imported here costs as much as the rest of the start.
+    import ast
+    from importlib.abc import InspectLoader
+    from importlib.util import find_spec
+
+    spec = find_spec(module)
     loader = spec.loader if spec else None
     source = loader.get_source(module) if isinstance(loader, InspectLoader) else None
     for node in ast.parse(source or "").body:

@@ -163,6 +163,13 @@ class Context:
         found: T = run.tables[table]
         return found
 
+    def of_note(self, table: Table[E, T], note: Note) -> E | None:
+        """What ``note`` gives to ``table``."""
+        assumed = self._run.assumed
+        if assumed is not None and assumed.path == note.path:
+            return assumed.own.get(table.name)
+        return table.extract(note)
+
     def of_vault(self, table: Callable[[Vault], T], about: str | None = None) -> T:
         """``table(vault)``, computed once a run: for what the names of all files say (it reads no note).
 
