@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from vaultkit.lint.context import TABLES, Assumed
-from vaultkit.lint.policy import Policy
 from vaultkit.source.marks import Block, Heading
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
@@ -73,9 +72,3 @@ class FirstLook:
 
 def _keys(own: Mapping[str, Any], names: Iterable[str]) -> set[tuple[str, str]]:
     return {(name, key) for name in names if name in own for key in TABLES[name].keys(own[name])}
-
-
-def tables_asked(policy: Policy, paths: Iterable[str]) -> set[str]:
-    """The tables that a rule may ask for about one of ``paths``."""
-    ways = {id(actives): actives for actives in map(policy.at, paths)}
-    return {name for actives in ways.values() for active in actives for name in active.rule.tables}

@@ -6,17 +6,19 @@ or from strings (``Vault.of``), which is how tests make worlds.
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vaultkit.errors import VaultkitError
-from vaultkit.source.canvas import Canvas, read_canvas
 from vaultkit.source.marks import Heading, Link
 from vaultkit.source.text import Text
-from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.read import UnreadableError, read_file
 from vaultkit.vault.resolve import Ambiguous, Found, Missing, Outline, Paths, Resolution, Search
 from vaultkit.vault.scan import File, Skipped, list_vault, normal
 from vaultkit.vault.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from vaultkit.source.canvas import Canvas
+    from vaultkit.vault.note import Note
 
 Status = Literal["resolved", "ambiguous", "unresolved", "broken-heading", "broken-block", "external"]
 STATUSES: tuple[Status, ...] = (
@@ -71,7 +73,7 @@ class Vault:
         self.skipped = skipped
         self.unreadable: dict[str, str] = {}
         self._read = read
-        self._paths = Paths.of(self.files)
+        self._known_paths: Paths | None = None
         self._notes: dict[str, Note] = {}
         self._canvases: dict[str, Canvas] = {}
         self._everywhere: dict[str, Resolution] = {}
@@ -102,7 +104,7 @@ class Vault:
             self.skipped,
         )
         made.unreadable = dict(self.unreadable)
-        made._paths = self._paths
+        made._known_paths = self._known_paths
         made._everywhere, made._from_folder = self._everywhere, self._from_folder
         made._notes = {path: note for path, note in self._notes.items() if path not in bytes_now}
         made._canvases = {path: each for path, each in self._canvases.items() if path not in bytes_now}
@@ -124,35 +126,39 @@ class Vault:
         """The paths of all canvases, sorted, nothing read."""
         return tuple(path for path in self.files if path[-7:].lower() == ".canvas")
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> "Iterator[Note]":
         """Every note that can be read, in the order of paths; the others land in ``unreadable``."""
         for path in self.note_paths:
             note = self.note(path)
             if note is not None:
                 yield note
 
-    def canvases(self) -> Iterator[Canvas]:
+    def canvases(self) -> "Iterator[Canvas]":
         """Every canvas that can be read, in the order of paths."""
         for path in self.canvas_paths:
             canvas = self.canvas(path)
             if canvas is not None:
                 yield canvas
 
-    def note(self, path: str) -> Note | None:
+    def note(self, path: str) -> "Note | None":
         """The note at ``path`` (as in ``files``), or None when it is no note or cannot be read."""
         if path not in self._notes:
             data = self.bytes_of(path) if path[-3:].lower() == ".md" else None
             if data is None:
                 return None
+            from vaultkit.vault.note import read_note  # who only lists the files needs no parser
+
             self._notes[path] = read_note(path, data)
         return self._notes[path]
 
-    def canvas(self, path: str) -> Canvas | None:
+    def canvas(self, path: str) -> "Canvas | None":
         """The canvas at ``path``, or None when it is no canvas or cannot be read."""
         if path not in self._canvases:
             data = self.bytes_of(path) if path[-7:].lower() == ".canvas" else None
             if data is None:
                 return None
+            from vaultkit.source.canvas import read_canvas
+
             self._canvases[path] = read_canvas(path, Text(data))
         return self._canvases[path]
 
@@ -166,6 +172,12 @@ class Vault:
         except UnreadableError as problem:
             self.unreadable[path] = problem.reason
             return None
+
+    @property
+    def _paths(self) -> Paths:
+        if self._known_paths is None:
+            self._known_paths = Paths.of(self.files)
+        return self._known_paths
 
     def search(self, linkpath: str, source: str) -> Search:
         """How ``linkpath`` in the file at ``source`` is looked up, with all candidates."""
