@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from vaultkit.errors import VaultkitError
+from vaultkit.lint.context import Table
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.traits import Trait
@@ -52,6 +53,7 @@ class Rule:
     touches: frozenset[Touch] = frozenset()
     yields_to: frozenset[str] = frozenset()
     when: Trait | None = None
+    tables: frozenset[str] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -78,6 +80,7 @@ def rule(
     touches: Iterable[Touch] = (),
     yields_to: Iterable[str] = (),
     when: Trait | None = None,
+    tables: Iterable[Table[Any, Any]] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -88,8 +91,8 @@ def rule(
     besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
     ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
     of theirs in the same file is not said. ``when``: what a note or canvas must have for the rule to be
-    asked at all (``traits.py``). On ``"vault"`` the generator takes ``(vault, context)`` and yields
-    ``(path, finding)``.
+    asked at all (``traits.py``). ``tables``: those that it may ask for by ``context.table``. On
+    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -109,6 +112,7 @@ def rule(
             frozenset(touches),
             frozenset(yields_to),
             when,
+            frozenset(table.name for table in tables),
         )
 
     return decorate
