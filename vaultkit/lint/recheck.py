@@ -183,7 +183,10 @@ class Recheck:
     def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
         """What each note gave to ``table``: in this run, or before it."""
         known = self.index.extracts() if self.known else {}
-        merged = {path: json.loads(text) for path, text in known.items() if path not in self.gone} | self.made
+        told = json.loads(f"[{','.join(known.values())}]")  # at once: a call for each takes thrice as long
+        merged = {
+            path: own for path, own in zip(known, told, strict=True) if path not in self.gone
+        } | self.made
         return {path: own[table.name] for path, own in sorted(merged.items()) if table.name in own}
 
     def written(self) -> Iterator[Row]:

@@ -12,7 +12,8 @@ This module knows no rule and no note.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from importlib import import_module
+from types import MappingProxyType, ModuleType
 from typing import Any, Final, Literal
 
 from vaultkit.errors import VaultkitError
@@ -120,12 +121,15 @@ def rule(
 
 def load_rules() -> dict[str, Rule]:
     """Every rule on the shelf by its name, sorted. Raises ``VaultkitError`` for a file that holds none."""
-    return {name: load_rule(name) for name in modules(SHELF)}
+    return {name: _rule_in(import_module(module)) for name, module in modules(SHELF).items()}
 
 
 def load_rule(name: str) -> Rule:
     """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
-    module = load(SHELF, name)
+    return _rule_in(load(SHELF, name))
+
+
+def _rule_in(module: ModuleType) -> Rule:
     found = getattr(module, "check", None)
     if not isinstance(found, Rule):
         raise VaultkitError(f"`{module.__name__}` holds no rule", "decorate its function `check` with @rule")
