@@ -8,7 +8,6 @@ whose name would be a keyword, is ``import``). To add an entry, add a file; no o
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from difflib import get_close_matches
 from types import ModuleType
 
 from vaultkit.errors import VaultkitError
@@ -17,7 +16,7 @@ from vaultkit.errors import VaultkitError
 def modules(shelf: str) -> dict[str, str]:
     """Each entry on ``shelf`` (a dotted package name) and its dotted module, sorted, nothing imported."""
     package = importlib.import_module(shelf)
-    found = (module.name for module in pkgutil.iter_modules(package.__path__))
+    found = (module.name for module in iter_modules(package.__path__))
     shown = ((name.rstrip("_").replace("_", "-"), name) for name in found if not name.startswith("_"))
     return {name: f"{shelf}.{module}" for name, module in sorted(shown)}
 
@@ -38,12 +37,23 @@ def load(shelf: str, name: str) -> ModuleType:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A sentence that names the nearest of ``known``, or all of them when none is near."""
+<<<<<<< HEAD
     listed = "choose one of: " + ", ".join(known) if known else ""
     return near_name(word, known) or listed
 
 
 def near_name(word: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest of ``known``, letter case aside, or "" when none is near."""
+    from difflib import get_close_matches
+
     folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean `{folded[near[0]]}`?" if near else ""
+=======
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return "choose one of: " + ", ".join(known) if known else ""
+>>>>>>> main

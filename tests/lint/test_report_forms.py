@@ -13,8 +13,9 @@ import jsonschema
 import pytest
 
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, render
 from vaultkit.vault.vault import Vault
 

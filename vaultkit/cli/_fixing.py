@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from vaultkit.cli._vault import undo_command
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.fixes import Outcome
+from vaultkit.lint.report import Report
 from vaultkit.source.printable import printable
 from vaultkit.writing.change import diff
 
