@@ -6,8 +6,8 @@ whose name would be a keyword, is ``import``). To add an entry, add a file; no o
 """
 
 import importlib
-import pkgutil
 from collections.abc import Iterable
+from pkgutil import iter_modules
 from types import ModuleType
 
 from vaultkit.errors import VaultkitError
@@ -37,7 +37,6 @@ def load(shelf: str, name: str) -> ModuleType:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A sentence that names the nearest of ``known``, or all of them when none is near."""
-<<<<<<< HEAD
     listed = "choose one of: " + ", ".join(known) if known else ""
     return near_name(word, known) or listed
 
@@ -49,11 +48,3 @@ def near_name(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean `{folded[near[0]]}`?" if near else ""
-=======
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return "choose one of: " + ", ".join(known) if known else ""
->>>>>>> main
