@@ -92,6 +92,16 @@ def test_what_cannot_be_a_vault_is_said_with_a_next_step(world: Path, paths, vau
     assert message in raised.value.message
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [("plain/b", "did you mean `b.md`?"), ("plian", "did you mean `plain`?"), ("zzz/b", "give a note or a folder that exists")],
+)  # fmt: skip
+def test_a_path_that_is_missing_names_what_lies_there_under_nearly_its_name(world: Path, path, hint):
+    with pytest.raises(VaultkitError) as raised:
+        find_vault([Path(path)], None)
+    assert raised.value.hint == hint
+
+
 def test_paths_with_nothing_in_common_ask_for_a_name(world: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(world / "vault")
     with pytest.raises(VaultkitError, match="no vault in common"):
