@@ -94,7 +94,7 @@ def test_what_cannot_be_a_vault_is_said_with_a_next_step(world: Path, paths, vau
 
 @pytest.mark.parametrize(
     ("path", "hint"),
-    [("plain/b", "did you mean `b.md`?"), ("plian", "did you mean `plain`?"), ("zzz/b", "give a note or a folder that exists")],
+    [("plain/b", "did you mean `plain/b.md`?"), ("plian", "did you mean `plain`?"), ("zzz/b", "give a note or a folder that exists")],
 )  # fmt: skip
 def test_a_path_that_is_missing_names_what_lies_there_under_nearly_its_name(world: Path, path, hint):
     with pytest.raises(VaultkitError) as raised:

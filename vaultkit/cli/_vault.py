@@ -78,16 +78,16 @@ def undo_command(root: Path) -> str:
 def _existing(path: Path) -> Path:
     place = _absolute(path)
     if not os.path.lexists(place):
-        raise VaultkitError(f"there is no `{path}`", _near(place) or "give a note or a folder that exists")
+        raise VaultkitError(f"there is no `{path}`", _near(path) or "give a note or a folder that exists")
     return place
 
 
-def _near(place: Path) -> str:
-    """What lies in the folder of ``place`` under nearly its name, as with a forgotten ``.md``."""
-    with suppress(OSError):
-        here = {each.name for each in place.parent.iterdir() if not each.name.startswith(".")}
-        note = f"{place.name}.md"
-        return f"did you mean `{note}`?" if note in here else near_name(place.name, here)
+def _near(path: Path) -> str:
+    """What lies beside ``path`` under nearly its name, as with a forgotten ``.md``."""
+    with suppress(OSError, ValueError):
+        names = (each.name for each in path.parent.iterdir() if not each.name.startswith("."))
+        here = {str(path.with_name(name)) for name in names}
+        return f"did you mean `{path}.md`?" if f"{path}.md" in here else near_name(str(path), here)
     return ""
 
 
