@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from vaultkit.cli._places import from_here
 from vaultkit.cli._vault import find_vault
 from vaultkit.errors import VaultkitError
 
@@ -119,3 +120,16 @@ def test_a_file_that_is_no_note_may_stand_beside_one(world: Path):
     (world / "vault/picture.png").touch()
     paths = [Path("vault/picture.png"), Path("vault/papers/MAE.md")]
     assert find_vault(paths, None) == (world / "vault", False)
+
+
+def test_a_path_is_shown_so_that_it_can_be_opened_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def shown(folder: Path) -> list[str]:
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.chdir(folder)
+        return [from_here(tmp_path / "vault")(path) for path in ("a.md", "sub/b.md", "subtle.md")]
+
+    root = (tmp_path / "vault").as_posix()
+    assert shown(tmp_path / "vault") == ["a.md", "sub/b.md", "subtle.md"]
+    assert shown(tmp_path) == ["vault/a.md", "vault/sub/b.md", "vault/subtle.md"]
+    assert shown(tmp_path / "vault" / "sub") == [f"{root}/a.md", "b.md", f"{root}/subtle.md"]
+    assert shown(tmp_path / "other") == [f"{root}/a.md", f"{root}/sub/b.md", f"{root}/subtle.md"]
