@@ -15,6 +15,7 @@ from vaultkit.digest.entry import PaperEntry
 from vaultkit.vault.papers import KINDS, bare, identifiers_of, title_key
 
 _NEAR = 0.95
+_MOST_NEAR = 3
 
 
 class Key(tuple[str, str]):
@@ -68,12 +69,12 @@ class Titles:
             self._alike.setdefault(end, []).append(spelled)
 
     def near(self, title: str) -> tuple[str, ...]:
-        """The titles that differ from ``title`` by a letter or two, in the order added."""
+        """The first titles that differ from ``title`` by a letter or two: few, as a person is asked."""
         own = _spelled(title)
         if own.size < 12:
             return ()
         matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
-        found = []
+        found: dict[str, None] = {}
         for other in (other for end in own.ends for other in self._alike.get(end, ())):
             enough = _NEAR / 2 * (own.size + other.size) - 0.01  # a count of letters: no float decides
             if own.size < enough or other.size < enough:
@@ -82,8 +83,10 @@ class Titles:
             if common >= enough and own.key != other.key:
                 matcher.set_seqs(other.key, own.key)
                 if matcher.ratio() >= _NEAR:
-                    found.append(other.title)
-        return tuple(dict.fromkeys(found))
+                    found[other.title] = None
+            if len(found) == _MOST_NEAR:
+                break
+        return tuple(found)
 
 
 class _Spelled(NamedTuple):
