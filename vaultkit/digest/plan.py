@@ -89,8 +89,8 @@ class _Import:
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
             self.stubs, self.links, self.back, self.pictures,
         )  # fmt: skip
-        total = len(self.paths) + len(self.stubs) + len(self.digests)
-        for done, sheet in enumerate(Sheets(world, self.options.template).all(), 1):
+        total = 2 * len(self.paths) + len(self.stubs) + len(self.digests)
+        for done, sheet in enumerate(Sheets(world, self.options.template).all(), len(self.paths) + 1):
             self.desk.lay(sheet)
             self.options.progress(done, max(done, total))
         return Plan(self.desk.changes(), self._report())
@@ -129,7 +129,8 @@ class _Import:
         names = Names(self.vault, new)
         found: dict[tuple[str, int], list[Named]] = {}
         doubts: list[tuple[str, Doubt]] = []
-        for index, path in self.paths.items():
+        for done, (index, path) in enumerate(self.paths.items(), 1):
+            self.options.progress(done, 2 * len(self.paths))
             for at in self.papers[index].prints:
                 reader = self.incoming[at.source].digest.reader
                 named, in_doubt = names.named(at.entry, reader, path, self.options.levels)
