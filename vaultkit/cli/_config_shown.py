@@ -7,7 +7,7 @@ from typing import Any
 
 from vaultkit.config import Config
 from vaultkit.lint.in_force import ALWAYS, DEFAULT, InForce, Running, Setting
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable, printable_json
 
 Row = tuple[str, str, str]
 WIDEST = 40
@@ -39,7 +39,7 @@ def as_json(root: Path, config: Config, found: InForce) -> str:
         record["obsidian"] = [each._asdict() for each in found.app]
     record["rules"] = [_record(rule) for rule in found.rules]
     record["ignored"] = [{"name": name, "origin": place} for name, place in found.silenced]
-    return json.dumps(record, indent=2, ensure_ascii=False)
+    return printable_json(json.dumps(record, indent=2, ensure_ascii=False))
 
 
 def _record(rule: Running) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import click
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.read import explain
 from vaultkit.digest.report import NoteKind, Plan, Report, State
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable, printable_line
 from vaultkit.writing.change import diff
 from vaultkit.writing.safe_write import Outcome
 
@@ -24,7 +24,7 @@ _EVENTS = {"kept": "no longer in the digest, kept", "differs": "the digest says 
 
 def say(text: str = "") -> None:
     """One line for a person, with nothing in it that a terminal obeys."""
-    click.echo(printable(text))
+    click.echo(printable_line(text))
 
 
 def show_explained(incoming: Sequence[Incoming]) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import click
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable, printable_line
 from vaultkit.writing.change import Change
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
@@ -39,7 +39,7 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
     from vaultkit.writing.safe_write import write_changes
 
     for notice in plan.notices:
-        click.echo(printable(f"note: {notice}"), err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     if diff:
         for change in plan.changes:
             click.echo(printable(diff_of(change)), nl=False)
@@ -47,14 +47,14 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
     if dry_run:
         for change in plan.changes:
             what = "new" if change.before is None else "deleted" if change.after is None else "changed"
-            click.echo(printable(f"{what:8} {change.path}"))
+            click.echo(printable_line(f"{what:8} {change.path}"))
         click.echo(f"would write {_said(len(plan.changes), plan)}")
         return
     outcome = write_changes(root, plan.changes, name, together=True)
     for path, why in outcome.left_alone:
-        click.echo(printable(f"`{path}` is left as it was: {why}"), err=True)
+        click.echo(printable_line(f"`{path}` is left as it was: {why}"), err=True)
     for path, why in outcome.unconfirmed:
-        click.echo(printable(f"`{path}`: {why}"), err=True)
+        click.echo(printable_line(f"`{path}`: {why}"), err=True)
     if outcome.left_alone:
         click.echo("error: nothing was written, as one change needs the others", err=True)
         ctx.exit(2)

@@ -3,11 +3,25 @@
 import re
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND = re.compile(r"\A(\s*)::")
 
 
 def printable(text: str) -> str:
     r"""``text`` with controls, directions, surrogates and odd line ends as ``\x1b``; tab and newline stay."""
     return _OBEYED.sub(_escape, text)
+
+
+def printable_line(text: str) -> str:
+    r"""``printable`` text that stays one line: a line end in a file's name must not begin a line of ours.
+
+    Nor may it begin with ``::``, which a build server obeys; a path that does begins with ``./`` then.
+    """
+    return _COMMAND.sub(r"\1./::", printable(text).replace("\n", "\\n"))
+
+
+def printable_json(text: str) -> str:
+    """JSON ``text`` that means the same, with the same characters as JSON's own escapes."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _escape(match: re.Match[str]) -> str:
