@@ -9,7 +9,7 @@ Observed behaviour, rule by rule (docs/links.md explains them to users):
 5. else every file whose path ends so: those in or below the source's folder first, then the rest,
    within each the shortest path; equal lengths are ambiguous, and the first by path is taken.
 
-Two quirks were observed and are kept in ``_is_suffix`` and ``_is_near``: neither test looks for a ``/``
+Two quirks are told of the app and are kept in ``_is_suffix`` and ``_is_near``: neither test looks for a ``/``
 boundary, so ``b/Note`` finds ``a/ab/Note.md``, and ``foobar/`` counts as below ``foo/``.
 """
 
