@@ -106,7 +106,7 @@ PROMISES = (
 
 
 def record(name: str, figures: Mapping[str, float], part: str = "") -> None:
-    """Keep the ``figures`` of a run that has just ended as the latest of the promise, or of one ``part`` of it."""
+    """Keep a run's ``figures`` as the latest of the promise, or of one ``part`` of it."""
     if name not in {promise.name for promise in PROMISES}:
         raise KeyError(name)
     known = _known()

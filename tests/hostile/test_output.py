@@ -19,11 +19,11 @@ from vaultkit.lint.reporters import SHELF as REPORTERS
 from vaultkit.registry import names
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these names cannot be made here")
-COMMAND = re.compile(r"\s*::\w")
+COMMAND = re.compile(r"\s*::\w|.*##\w*\[")
 """A line that a build server obeys."""
 FORGED = re.compile(r"\s*(?:error: forged|forged\.md:1:1:|diff --git forged|0 errors)")
 WORDS = (
-    *NAMES, "x\n::error::y", "x\r\n::error::y", "x\nerror: forged", "x\nforged.md:1:1: error", "x\u2028::error::y",
+    *NAMES, "x\n::error::y", "x ##[error]y", "##vso[task.setvariable variable=a]b", "###teamcity[x]", "x\r\n::error::y", "x\nerror: forged", "x\nforged.md:1:1: error", "x\u2028::error::y",
     "x\x85::error::y", "x\x0b::error::y", "\u061cx", "\u202e", "\u2069", "=cmd|' /C calc'!A0", "-1+1|x", "＝1", "]]>]]&gt;",
     "\ufffe", "\uffff", "\ud7ff", "\"><svg onload=x>", "*/ alert(1) /*", "{{", "%%{init: {}}%%", "```", "|", "\\", "<!--",
 )  # fmt: skip

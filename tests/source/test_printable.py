@@ -34,13 +34,16 @@ def test_what_a_terminal_prints_stays(text: str):
         ("  ::error::x", "  ./::error::x"),
         ("a::b", "a::b"),
         ("a.md:1:1", "a.md:1:1"),
+        ("x ##[error]y", "x \\x23#[error]y"),
+        ("##vso[task.x]", "\\x23#vso[task.x]"),
+        ("## a [b]", "## a [b]"),
     ],
 )
 def test_a_line_stays_one_and_is_no_command_to_a_build_server(text: str, shown: str):
     assert printable_line(text) == shown
 
 
-@pytest.mark.parametrize("text", ["\x9b31m", "\u202e", "\udcff", "plain, 한글"])
+@pytest.mark.parametrize("text", ["\x9b31m", "\u202e", "\udcff", "##[error]x", "plain, 한글"])
 def test_json_that_no_terminal_obeys_means_the_same(text: str):
     shown = printable_json(json.dumps(text, ensure_ascii=False))
     assert json.loads(shown) == text

@@ -22,7 +22,7 @@ from click.shell_completion import CompletionItem
 from vaultkit import __version__
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import did_you_mean, load, modules, names
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 SHELF = "vaultkit.cli"
 SET_UP, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
@@ -142,9 +142,9 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _complain(message: str, hint: str) -> None:
     colour = _wants_colour()
-    click.echo(click.style("error: ", fg="red", bold=True) + printable(message), err=True, color=colour)
+    click.echo(click.style("error: ", fg="red", bold=True) + printable_line(message), err=True, color=colour)
     if hint:
-        click.echo(printable(hint), err=True, color=colour)
+        click.echo(printable_line(hint), err=True, color=colour)
 
 
 def _wants_colour() -> bool | None:

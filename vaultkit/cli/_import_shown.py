@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from vaultkit.cli._diff import show_changes
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.read import explain
 from vaultkit.digest.report import NoteKind, Plan, Report, State
-from vaultkit.source.printable import printable, printable_line
-from vaultkit.writing.change import diff
+from vaultkit.source.printable import printable_line
 from vaultkit.writing.safe_write import Outcome
 
 _MOST = 20
@@ -44,7 +44,7 @@ def show_diff(plan: Plan) -> bool:
         if change.after is not None and b"\0" in change.after:
             say(f"new file {change.path}: {len(change.after)} bytes")
         else:
-            click.echo(printable(diff(change)), nl=False)
+            show_changes([change])
     return bool(shown)
 
 

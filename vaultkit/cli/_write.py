@@ -6,7 +6,7 @@ from typing import Protocol
 
 import click
 
-from vaultkit.source.printable import printable, printable_line
+from vaultkit.source.printable import printable_line
 from vaultkit.writing.change import Change
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
@@ -35,14 +35,13 @@ class Plan(Protocol):
 
 def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run: bool, diff: bool) -> None:
     """Show or write ``plan`` as one journal entry called ``name``, and end the command."""
-    from vaultkit.writing.change import diff as diff_of
+    from vaultkit.cli._diff import show_changes
     from vaultkit.writing.safe_write import write_changes
 
     for notice in plan.notices:
         click.echo(printable_line(f"note: {notice}"), err=True)
     if diff:
-        for change in plan.changes:
-            click.echo(printable(diff_of(change)), nl=False)
+        show_changes(plan.changes)
         ctx.exit(1 if plan.changes else 0)
     if dry_run:
         for change in plan.changes:
