@@ -19,7 +19,7 @@ CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run the tests'
-	@echo 'make slow    the same, and search longer where the inputs of tests are generated'
+	@echo 'make slow    the same, and search longer where the inputs of tests are generated or many'
 	@echo 'make promises  each promise for the safety of notes, its test, and the latest figures'
 	@echo 'make check   style and types alone'
 	@echo 'make docs    bring the generated parts of the documentation up to date'

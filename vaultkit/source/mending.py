@@ -21,6 +21,8 @@ _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*\Z")
 _PIPE_LINK = re.compile(rb"!?\[\[(\|[^\[\]\r\n]*)\]\]")
 _PLAIN_LINK = re.compile(rb"!?\[\[([^\[\]\r\n]+)\]\]")
 _WHITE = re.compile(r"\s")
+DEEPEST = 100
+"""Links and pictures inside each other that are read: each holds the text of all within it."""
 
 
 class Found:
@@ -163,7 +165,10 @@ def _live(found: Found, shape: re.Pattern[bytes], within: Sequence[Span]) -> Ite
 
 
 def _opens_line(data: bytes, at: int) -> bool:
-    return not data[data.rfind(b"\n", 0, at) + 1 : at].strip(b" \t>")
+    # Not by slicing the line: one line may hold 100,000 marks.
+    while at and data[at - 1] in b" \t>":
+        at -= 1
+    return at == 0 or data[at - 1] == 0x0A
 
 
 def _open_dollars(found: Found) -> Iterator[Span]:
