@@ -7,8 +7,9 @@ from urllib.parse import unquote
 import pytest
 
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import SHELF, Look, render
 from vaultkit.registry import names
 from vaultkit.vault.vault import Vault

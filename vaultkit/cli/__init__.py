@@ -6,13 +6,11 @@ A command is a module here with a click command called ``command``; ``_`` in its
 note, a rule or a graph.
 """
 
-import ast
 import gc
-import importlib.util
 import os
+import re
 import sys
 from collections.abc import Sequence
-from importlib.abc import InspectLoader
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -25,6 +23,7 @@ from vaultkit.registry import did_you_mean, load, modules, names
 from vaultkit.source.printable import printable_line
 
 SHELF = "vaultkit.cli"
+_FIRST_PARAGRAPH = re.compile(r'^def command\(.*?^    """(.+?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
 SET_UP, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 
@@ -154,13 +153,13 @@ def _wants_colour() -> bool | None:
 
 
 def _summary(module: str) -> str:
-    spec = importlib.util.find_spec(module)
-    loader = spec.loader if spec else None
-    source = loader.get_source(module) if isinstance(loader, InspectLoader) else None
-    for node in ast.parse(source or "").body:
-        if isinstance(node, ast.FunctionDef) and node.name == "command":
-            return (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
-    return ""
+    # Help reads a dozen of these: to parse them, or to import what knows loaders, costs as much as click.
+    from importlib.util import find_spec
+
+    spec = find_spec(module)
+    source = getattr(spec.loader, "get_source", lambda name: "")(module) if spec else ""
+    found = _FIRST_PARAGRAPH.search(source or "")
+    return " ".join(found[1].split()) if found else ""
 
 
 def _discard_output() -> None:

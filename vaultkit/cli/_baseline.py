@@ -7,7 +7,7 @@ import click
 
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.baseline import baseline_of, only_new, read_baseline, shrunk
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.source.printable import printable_line
 from vaultkit.writing.output import write_output
 

@@ -7,7 +7,7 @@ from typing import Protocol
 import click
 
 from vaultkit.cli._places import from_here
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import SHELF, Look, render
 from vaultkit.lint.reporters._words import count
 from vaultkit.lint.statistics import statistics

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from vaultkit.cli._diff import show_changes
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.fixes import Outcome
+from vaultkit.lint.report import Report
 from vaultkit.source.printable import printable_line
 
 

@@ -10,8 +10,8 @@ from vaultkit.cli._lint_options import LintOptions
 from vaultkit.cli._places import chosen
 from vaultkit.cli._progress import progress
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report
 from vaultkit.lint.policy import Asked, Policy, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.vault.vault import open_vault
 
 

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.policy import Policy
 from vaultkit.lint.proof import Declared, after_edits, carried, headings_differ, objection
+from vaultkit.lint.report import Report
 from vaultkit.source.text import Edit, Span, apply_edits
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change

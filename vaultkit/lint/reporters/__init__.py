@@ -7,8 +7,8 @@ their line ends. It reads nothing but the report.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.report import Report
 from vaultkit.registry import load
 
 SHELF = "vaultkit.lint.reporters"

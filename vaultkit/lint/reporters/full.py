@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix, Safety
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look
 from vaultkit.lint.reporters._frame import frame
 from vaultkit.lint.reporters._words import BOLD, CYAN, GREEN, OF_SEVERITY, one_line, paint, summary

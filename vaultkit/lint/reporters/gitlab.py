@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.reporters._records import as_json
 

@@ -117,13 +117,21 @@ def _load(source: str) -> Any:
         return _plain(yaml12.parse_yaml(mended))
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
         raise ValueError(f"it is nested deeper than {DEEPEST}")
     if isinstance(value, dict):
-        return {_key(key): _plain(item, depth + 1) for key, item in value.items()}
+        return {
+            key if key.__class__ is str else _key(key): (
+                item if item.__class__ in _SCALARS else _plain(item, depth + 1)
+            )
+            for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [_plain(item, depth + 1) for item in value]
+        return [item if item.__class__ in _SCALARS else _plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
         return _plain(value.value, depth + 1)
     return value
