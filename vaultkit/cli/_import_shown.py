@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from vaultkit.cli._diff import show_changes
+from vaultkit.cli._write import not_together
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.read import explain
 from vaultkit.digest.report import NoteKind, Plan, Report, State
@@ -67,7 +68,10 @@ def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | No
     if outcome and outcome.left_alone:
         for path, why in outcome.left_alone:
             say(f"`{path}`: {why}")
-        say("nothing was written: import again when these files are at rest")
+        if outcome.written:
+            say(not_together(outcome.written))
+        else:
+            say("nothing was written: import again when these files are at rest")
         return
     made, changed = ("would make", "would change") if outcome is None else ("made", "changed")
     kinds: tuple[NoteKind, ...] = ("paper", "stub", "digest", "picture")

@@ -55,10 +55,20 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
     for path, why in outcome.unconfirmed:
         click.echo(printable_line(f"`{path}`: {why}"), err=True)
     if outcome.left_alone:
-        click.echo("error: nothing was written, as one change needs the others", err=True)
+        click.echo(printable_line(f"error: {not_together(outcome.written)}"), err=True)
         ctx.exit(2)
     click.echo(f"wrote {_said(len(outcome.written), plan)}")
     ctx.exit(2 if outcome.unconfirmed else 0)
+
+
+def not_together(written: Sequence[str]) -> str:
+    """What to say when not all changes could be made: none was, or ``written`` could not be taken back."""
+    if not written:
+        return "nothing was written, as one change needs the others"
+    names = ", ".join(f"`{path}`" for path in written)
+    return (
+        f"{names} was written and could not be taken back: `vaultkit undo` does it when there is room again"
+    )
 
 
 def count(number: int, noun: str) -> str:
