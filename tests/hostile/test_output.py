@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -93,6 +94,53 @@ def test_no_export_holds_what_a_terminal_obeys(vault: Path, tmp_path: Path, form
             assert [
                 cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "-1", "＝"))
             ] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("lint", "--fix", "--unsafe-fixes", "--show-fixes"), ("rename", "good", "better"), ("convert", "--links", "markdown"),
+        ("convert", "--links", "wiki"), ("init",), ("lint", "--baseline", "known.json", "--update-baseline"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_changes_a_vault_says_nothing_that_is_obeyed(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+):
+    root = tmp_path / "vault"
+    shutil.copytree(vault, root)
+    monkeypatch.chdir(root)
+    assert lies(run(*command, "--vault", str(root))) == []
+    for path in root.glob("*.md"):
+        if path.name != "good.md" and path.stat().st_size:
+            path.write_bytes(path.read_bytes() + b"saved meanwhile\n")
+    for after in (("undo", "--list"), ("undo",), ("lint", "--no-cache")):
+        assert lies(run(*after, "--vault", str(root))) == []
+
+
+ASKED: tuple[tuple[str, ...], ...] = (
+    ("X",), ("lint", "X"), ("lint", "--select", "X"), ("lint", "--output-format", "X"), ("rule", "X"), ("why", "X:1"), ("import", "X"),
+    ("rename", "X", "other"), ("rename", "good", "X", "--dry-run"), ("rename", "tag", "X", "Y"), ("graph", "near", "X"),
+    ("graph", "path", "X", "good"), ("graph", "export", "X"), ("config", "X"), ("convert", "--links", "X"), ("undo", "--entry", "X"),
+    ("lint", "-o", "X/X"), ("lint", "--baseline", "X"), ("links", "X"), ("import", "-", "--images", "X"), ("graph", "html", "-o", "X/X"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "word", [pytest.param(w, marks=pytest.mark.long if n % 6 else ()) for n, w in enumerate(WORDS)]
+)
+def test_an_answer_to_a_hostile_word_says_nothing_that_is_obeyed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+):
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / "good.md").write_bytes(b"# Good\n")
+    monkeypatch.chdir(tmp_path)
+    given = word.replace("\0", "_")
+    for asked in ASKED:
+        words = [part.replace("X", given) for part in asked]
+        ran = run(*words, stdin=b"# Papers\n\n## A\n- b\n")
+        assert lies(ran) == [], asked
+    assert lies(run("lint", "--vault", given)) == []
 
 
 def test_a_report_in_xml_or_json_can_be_read_back(vault: Path):
