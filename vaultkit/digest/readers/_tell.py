@@ -19,10 +19,10 @@ from vaultkit.digest.identifiers import (
 )
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.readers._linked import EDGES, without_labels
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.venues import cite, venue_or_new
 
-_EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 _EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
@@ -62,7 +62,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     row = [piece for piece in pieces(rest) if not piece.image]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
-    row, labelled = _without_labels(row)
+    row, labelled = without_labels(row)
     found = _title_piece(row)
     if found and found[0] == "link":
         before = plain(row[: found[1]])
@@ -109,11 +109,6 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     )
 
 
-def labelled_links(text: str) -> tuple[Identifier, ...]:
-    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
-    return _without_labels([piece for piece in pieces(text) if not piece.image])[1]
-
-
 def _is_inline(before: str, words: int) -> bool:
     """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
     text = before.replace("\x00", " ").strip()
@@ -121,77 +116,33 @@ def _is_inline(before: str, words: int) -> bool:
         return False
     if len([word for word in text.split() if word[0].isalpha()]) < words:
         return False
-    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))
+    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(EDGES)))
 
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     """Names, citation and links of a line that holds nothing else (below a title), or None."""
-    row, labelled = _without_labels([piece for piece in pieces(line) if not piece.image])
+    row, labelled = without_labels([piece for piece in pieces(line) if not piece.image])
     text = _clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
-    names = (
-        read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(_EDGES))
-    )
+    names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    parts = [part.strip(_EDGES) for part in _BREAK.split(rest) if part and part.strip(_EDGES + "\x00")]
+    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
     if not citation and 0 < len(parts) <= 4:
         citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
     if not (names or labelled or citation or (bare and len(text.split()) == 1)):
         return None
-    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(_EDGES).split()) > 3:
+    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
 
 
-def _without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
-    """``row`` with each labelled link as a gap (NUL), and what those links say."""
-    kept: list[Piece] = []
-    said: list[Identifier] = []
-    for place, piece in enumerate(row):
-        kind, label = _label(row, place)
-        if not piece.link or (not kind and label):
-            kept.append(piece)
-            continue
-        kept.append(Piece("\x00"))
-        if kind == "cited":
-            kept.append(Piece(f" {label} \x00"))
-        if kind in ("paper", "pdf", "cited"):
-            said += of_link(piece.link)
-        elif kind == "code" and piece.link.startswith("http"):
-            said.append(("code", piece.link))
-    return kept, tuple(said)
-
-
-def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
-    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
-    piece = row[place]
-    if not piece.link:
-        return None, ""
-    label = piece.text.strip(_EDGES + "`「」【】（）")
-    told = cite(label) if len(label) <= 60 else None
-    if told and told.year:
-        return "cited", label
-    kind = label_kind(label)
-    if kind or not label:
-        return kind, label
-    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
-        return ("paper" if is_paper_link(piece.link) else "other"), label
-    if told and told.venue:
-        return "cited", label
-    before = row[place - 1].text.rstrip()[-1:] if place else ""
-    boxed = piece.text.lstrip().startswith("[") or before == "["
-    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
-        return "cited", label
-    return None, label
-
-
 def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
     """Where the title stands as a piece of its own: its shape and its place in ``row``."""
     for index, piece in enumerate(row):
-        text = piece.text.strip(_EDGES)
+        text = piece.text.strip(EDGES)
         if piece.link and len(text) > 1 and not piece.link.startswith("#"):
             return "link", index, index + 1
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
@@ -242,7 +193,7 @@ def _is_titled(title: str) -> bool:
 
 def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     """``told`` with the citations and names that stand before or after it."""
-    if not text.strip(_EDGES + "\x00"):
+    if not text.strip(EDGES + "\x00"):
         return told
     bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
     parts = dict.fromkeys(part for part in (*_BREAK.split(text), *_BREAK.split(bare)) if part)
@@ -259,7 +210,7 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:
-    text = part.strip(_EDGES)
+    text = part.strip(EDGES)
     if not text or len(text) > 300:
         return told
     said = cite(text)
@@ -272,7 +223,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         return replace(told, authors=told.authors or names)
     for border in _BORDER.finditer(part):
         left, right = part[: border.start()], part[border.end() :]
-        both = cite(right), read_names(left.strip(_EDGES.replace(".", "")))
+        both = cite(right), read_names(left.strip(EDGES.replace(".", "")))
         if both[0] and both[1]:
             return add_citation(replace(told, authors=told.authors or both[1]), both[0])
     if not is_before:

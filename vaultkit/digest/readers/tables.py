@@ -16,7 +16,8 @@ from vaultkit.digest.fields import add_field, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
-from vaultkit.digest.readers._tell import Told, labelled_links, tell
+from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context
 
 _BAR = pattern(r"(?<!\\)\|")

@@ -1,0 +1,55 @@
+"""Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address: what they say of a paper."""
+
+from vaultkit.digest.fields import label_kind
+from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
+from vaultkit.digest.readers._inline import Piece, pieces
+from vaultkit.digest.venues import cite
+
+EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
+
+
+def labelled_links(text: str) -> tuple[Identifier, ...]:
+    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
+    return without_labels([piece for piece in pieces(text) if not piece.image])[1]
+
+
+def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
+    """``row`` with each labelled link as a gap (NUL), and what those links say."""
+    kept: list[Piece] = []
+    said: list[Identifier] = []
+    for place, piece in enumerate(row):
+        kind, label = _label(row, place)
+        if not piece.link or (not kind and label):
+            kept.append(piece)
+            continue
+        kept.append(Piece("\x00"))
+        if kind == "cited":
+            kept.append(Piece(f" {label} \x00"))
+        if kind in ("paper", "pdf", "cited"):
+            said += of_link(piece.link)
+        elif kind == "code" and piece.link.startswith("http"):
+            said.append(("code", piece.link))
+    return kept, tuple(said)
+
+
+def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
+    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
+    piece = row[place]
+    if not piece.link:
+        return None, ""
+    label = piece.text.strip(EDGES + "`「」【】（）")
+    told = cite(label) if len(label) <= 60 else None
+    if told and told.year:
+        return "cited", label
+    kind = label_kind(label)
+    if kind or not label:
+        return kind, label
+    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+        return ("paper" if is_paper_link(piece.link) else "other"), label
+    if told and told.venue:
+        return "cited", label
+    before = row[place - 1].text.rstrip()[-1:] if place else ""
+    boxed = piece.text.lstrip().startswith("[") or before == "["
+    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
+        return "cited", label
+    return None, label
