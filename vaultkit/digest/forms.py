@@ -21,6 +21,7 @@ _COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
+_YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -209,9 +210,11 @@ def _both(first: Citation, second: Citation) -> Citation:
 
 
 def _bracket_first(line: str) -> Title | None:
-    """T6 turned round, ``[CVPR 2023] Title``."""
+    """T6 turned round, ``[CVPR 2023] Title``; of ``(2019 Some Journal)Title`` the year is sure."""
     found = _LEAD_GROUP.fullmatch(line)
     citation = _placed(cite(found["inside"])) if found else None
+    if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
+        citation = Citation(year=int(dated["year"]))
     return _cited("T6", found["title"], citation) if found and citation else None
 
 

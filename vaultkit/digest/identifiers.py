@@ -47,7 +47,7 @@ _PAPER_HOST = pattern(
     r"|frontiersin\.org/|journals\.plos\.org/|academic\.oup\.com/|ncbi\.nlm\.nih\.gov/|pubmed\.|hal\.\S+/|ssrn\.com/"
     r"|roboticsproceedings\.org/|bmvc\d*\.|bmva\.org/|interspeech_\d|eccv\d+|researchgate\.net/publication"
     r"|jair\.org/|royalsocietypublishing\.org/|aip\.org/|aps\.org/|iop\.org/|sagepub\.com/|cambridge\.org/core/journals"
-    r"|siam\.org/doi|epubs\.siam\.org|drops\.dagstuhl\.de|eprint\.iacr\.org|osti\.gov|core\.ac\.uk"
+    r"|jstage\.jst\.go\.jp/|europepmc\.org/|siam\.org/doi|epubs\.siam\.org|drops\.dagstuhl\.de|eprint\.iacr\.org|osti\.gov|core\.ac\.uk"
     r")",
     IGNORECASE,
 )

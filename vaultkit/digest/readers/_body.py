@@ -9,6 +9,7 @@ from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, without_html
 from vaultkit.digest.readers._tell import Told, metadata
+from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
@@ -26,6 +27,11 @@ class Candidate:
     last: int
     other_titles: tuple[str, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """The address that the title itself links to, or ""."""
+        return self.told.address
+
 
 def with_body(
     block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool], last: int = 0
@@ -40,8 +46,10 @@ def with_body(
         if ends(other) or seen >= _DEPTH:
             break
         seen += 1
-        field = labelled_field(other.text) if other.kind in ("item", "text") else None
+        field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
         if field:
+            if field.kind == "title" and block.kind == "heading" and told.evidence < 2:
+                title = _retitled(title, field)
             title, more = _with_field(title, field)
             said += more
             proof += field.kind in _PROVING and (not prose or bool(more))
@@ -80,6 +88,23 @@ def labelled_field(text: str) -> Field | None:
 def has_picture(block: Block) -> bool:
     """Whether a line of text shows a picture."""
     return "![" in block.text or "<img" in block.text
+
+
+def _as_field(block: Block) -> str:
+    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``)."""
+    if block.kind != "table":
+        return block.text
+    cells = [cell.strip() for cell in block.text.strip().strip("|").split("|")]
+    return f"{cells[0]}: {cells[1]}" if len(cells) == 2 and cells[1].strip(":-") else ""
+
+
+def _retitled(title: Title, field: Field) -> Title:
+    """``title`` with the one that a field ``Title: …`` under its heading gives."""
+    told = parse_title(plain(pieces(field.value)).strip())
+    if not reads_as_title(told.title):
+        return title
+    told = replace(told, authors=told.authors or title.authors)
+    return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
 
 
 def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ...]]:

@@ -9,14 +9,32 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
+from vaultkit.digest.readers._announced import announced, announced_headings, are_titles
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
 _MARKED = pattern(r"\]\(|https?:|\d\d|href")
+_OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
+_REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
+_BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
+_SCHOLARLY = pattern(
+    r"\.edu[/:]|\.ac\.[a-z]{2}/|/papers?/|/pub(?:lication)?s?/|//research\.|jstage|/blob/\S+\.md|box\.com/s/",
+    2,
+)
+_ADDRESS = pattern(r"<?https?://\S+")
+
+
+def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
+    """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
+    found = [headings(lines), fielded(lines), bold(lines), items(lines), plain(lines)]
+    if not any(one.evidence == 2 for family in found for one in family):
+        found[0] = announced_headings(found[0] or all_headings(lines), lines)
+    return found
 
 
 def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
@@ -37,7 +55,20 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
         return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
     if chosen and chosen[0].block.kind == "heading":
         alike.add("plain")
-    return [one for one in chosen if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike)]
+    mostly = len(sure) >= len(chosen) * 4 / 5 and len(sure) >= 8
+    return [
+        one
+        for one in chosen
+        if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike) or (mostly and _is_among(one))
+    ]
+
+
+def _is_among(one: Candidate) -> bool:
+    """Whether a line may pass for a paper in a list of papers: a title with a link to a scholar's place."""
+    title = one.told.title.title
+    scholarly = not one.address or _SCHOLARLY.search(one.address)
+    written = one.told.shape == "link" or are_titles([one])
+    return bool(scholarly) and written and reads_as_title(title) and len(title.split()) >= 4
 
 
 def _is_alike(one: Candidate, shapes: set[str]) -> bool:
@@ -58,6 +89,14 @@ def _follows(one: Candidate, sure: list[Candidate]) -> bool:
 
 def headings(lines: tuple[Block, ...]) -> list[Candidate]:
     """Headings whose text cites, or whose first lines are a paper's fields, names or link."""
+    found = all_headings(lines)
+    found = found[1:] if found and _is_name_of_page(found[0], lines) else found
+    level = {one.block.level for one in found if one.evidence == 2}
+    return [one for one in found if one.block.level in level]
+
+
+def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
+    """The headings that may be titles, proven or not."""
     heads = [block for block in lines if block.kind == "heading" and block.text]
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
@@ -68,8 +107,21 @@ def headings(lines: tuple[Block, ...]) -> list[Candidate]:
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)
-    level = {one.block.level for one in found if one.evidence == 2}
-    return [one for one in found if one.block.level in level]
+    return found
+
+
+def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
+    """Whether a first heading alone at its level names the page and its writer, and no paper."""
+    heads = [block for block in lines if block.kind == "heading"]
+    alone = sum(block.level == one.block.level for block in heads) == 1
+    said = one.told.title.venue or one.identifiers or one.told.identifiers
+    return (
+        alone
+        and heads[0].line == one.block.line
+        and one.told.evidence < 2
+        and not said
+        and not reads_as_title(one.told.title.title)
+    )
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:
@@ -101,23 +153,20 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        told = tell(text, Context(), block.number)
+        told = None if _ADDRESS.match(text) else tell(text, Context(), block.number)
         if told:
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
-    return _in_lists_of_papers(found, lines)
+    return _in_lists_of_papers(announced(found, lines), lines)
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
-    """The text of an item and its last line: bold text that is still open goes on in the next line."""
+    """The text of an item and its last line: bold text or a link still open goes on in the next line."""
     following = lines[block.line] if block.line < len(lines) else None
-    if (
-        following is None
-        or following.kind != "text"
-        or not _is_open(block.text)
-        or not _is_open(following.text)
-    ):
+    if following is None or following.kind != "text":
         return block.text, block.line
-    return f"{block.text} {following.text}", following.line
+    strong = _is_open(block.text) and _is_open(following.text)
+    link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
+    return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
 
 
 def _is_open(text: str) -> bool:
@@ -136,10 +185,14 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     kept = [
         one
         for listed in lists.values()
-        if 2 * sum(one.evidence == 2 for one in listed) >= len(listed)
+        if 2 * sum(one.evidence == 2 or _is_dated(one) for one in listed) >= len(listed)
         for one in listed
     ]
     return sorted(kept, key=lambda one: one.block.line)
+
+
+def _is_dated(one: Candidate) -> bool:
+    return one.evidence == 1 and bool(one.told.title.year) and len(one.told.title.title.split()) >= 3
 
 
 def _ends_item(item: Block, other: Block) -> bool:
@@ -151,8 +204,16 @@ def _ends_item(item: Block, other: Block) -> bool:
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that are a title and its links or citation, each a paragraph or a line of its own."""
     found = []
+    owned: set[int] = set()
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
+            continue
+        if block.line in owned:
+            continue
+        if boxed := _BOXED.fullmatch(block.text):
+            one, below = _boxed(block, boxed["title"], lines)
+            found += one
+            owned |= below
             continue
         told = tell(block.text, Context(), proven=True) if _MARKED.search(block.text) else None
         if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
@@ -162,6 +223,22 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading"))
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
     return found if len(found) * 8 >= paragraphs else []
+
+
+def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Candidate], set[int]]:
+    """``[Title]`` alone on its line, where names or links to a paper follow, and the lines of those."""
+    told = tell(text, Context())
+    if told is None or not reads_as_title(told.title.title):
+        return [], set()
+    one = with_body(block, told, lines, lambda other: bool(_BOXED.fullmatch(other.text)))
+    below = [other for other in lines[block.line : block.line + 8] if other.kind != "blank"][:2]
+    said = (
+        () if one.evidence == 2 else tuple(found for other in below for found in labelled_links(other.text))
+    )
+    if one.evidence < 2 and not said:
+        return [], set()
+    one = replace(one, evidence=2, identifiers=(*one.identifiers, *said))
+    return [one], {other.line for other in below}
 
 
 def fielded(lines: tuple[Block, ...]) -> list[Candidate]:

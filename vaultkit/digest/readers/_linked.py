@@ -1,4 +1,4 @@
-"""Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address: what they say of a paper."""
+"""Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address, and what they say."""
 
 from vaultkit.digest.fields import label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link

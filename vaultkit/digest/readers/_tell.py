@@ -5,6 +5,7 @@ up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are t
 """
 
 from dataclasses import dataclass, replace
+from html import unescape
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
@@ -36,6 +37,9 @@ _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<y
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
+_SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
+_LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
 _FAR = 400
 
 
@@ -43,7 +47,8 @@ _FAR = 400
 class Told:
     """A line as a paper: ``evidence`` is 2 when the line itself says so, 1 when it may, 0 when nothing does.
 
-    ``shape`` is where the title stood: ``link``, ``strong``, ``code`` or ``plain``.
+    ``shape`` is where the title stood: ``link``, ``strong``, ``code`` or ``plain``; ``address`` is what
+    the title links to, or "".
     """
 
     title: Title
@@ -51,6 +56,7 @@ class Told:
     evidence: int
     shape: str
     after: str = ""
+    address: str = ""
 
 
 def tell(line: str, context: Context, number: str | None = None, *, proven: bool = False) -> Told | None:
@@ -59,7 +65,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
     printed, rest = split_number(_APART.sub(r"\1", line))
-    row = [piece for piece in pieces(rest) if not piece.image]
+    row = [piece for piece in pieces(rest) if not piece.image and not _is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
     row, labelled = without_labels(row)
@@ -68,12 +74,15 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         before = plain(row[: found[1]])
         if proven and not labelled and _is_inline(before, 3):
             return None
-        found = None if _is_inline(before, 12) else found
+        if _is_note(row[found[1]].link) and _is_whole(before):
+            row, found = [*row[: found[1]], Piece("\x00"), *row[found[2] :]], None
+        elif _is_inline(before, 12):
+            found = None
     if found is None:
         shape = "plain"
         head, _, tail = plain(row).partition("\x00")
         before, title_text, after = "", _EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(), tail
-        if len(title_text.split()) > 16:
+        if len(title_text.partition(" | ")[0].split()) > 16 and " | " not in title_text:
             title_text, after = _cut_description(title_text, after)
         links: tuple[Identifier, ...] = ()
     elif found[0] == "strong" and (subtitle := _subtitle(row, found[1], found[2])):
@@ -86,7 +95,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         before, after = plain(row[:first]), _joined(row[last:])
         title_text = "".join(piece.text for piece in row[first:last]).strip()
         links = of_link(row[first].link) if row[first].link else ()
-    told = parse_title(_EMPTY.sub(" ", title_text.replace("\x00", " ")).strip(), context)
+    told = parse_title(_unescaped(_EMPTY.sub(" ", title_text.replace("\x00", " "))).strip(), context)
     if not _is_titled(told.title):
         return None
     told = replace(told, number=number or printed or told.number)
@@ -98,15 +107,45 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     link = row[found[1]].link if found else ""
     is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
+    is_paper = is_paper or (_LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
     if found and found[0] == "link" and not labelled and _is_inline(before, 3):
         is_paper, maybe = False, True
     if is_code(link):
         links, maybe = (), False
-    loose = () if labelled or links else find_identifiers(rest)
-    return Told(
-        told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
-    )
+    loose = () if labelled or links else _printed(rest, told)
+    evidence = 2 if is_paper or loose else 1 if maybe else 0
+    return Told(told, (*links, *labelled, *loose), evidence, shape, _clean(after), link)
+
+
+def _unescaped(text: str) -> str:
+    """``text`` with its HTML entities read, and without the tags of raised and slanted letters in them."""
+    return _STYLED.sub("", unescape(text)) if "&" in text else text
+
+
+def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
+    """The identifiers printed in ``text``, and its bare addresses of places where papers lie."""
+    known = find_identifiers(text)
+    if known or "://" not in text or not reads_as_title(told.title):
+        return known
+    return tuple(one for address in addresses(text) if is_paper_link(address) for one in of_link(address))
+
+
+def _is_symbol(piece: Piece) -> bool:
+    """Whether a link shows but a picture sign: ``[:scroll:](…)``."""
+    text = piece.text.strip()
+    return bool(piece.link) and bool(text) and (_SIGN.fullmatch(text) is not None)
+
+
+def _is_note(address: str) -> bool:
+    """Whether an address lies in the page's own folder: the writer's notes, not the paper."""
+    return bool(address) and "://" not in address and not _LOCAL_PDF.fullmatch(address)
+
+
+def _is_whole(before: str) -> bool:
+    """Whether the words before a link are a title of their own."""
+    text = before.replace("\x00", " ").strip(EDGES)
+    return len(text.split()) >= 3 and reads_as_title(text) and not read_names(text) and not cite(text)
 
 
 def _is_inline(before: str, words: int) -> bool:

@@ -49,7 +49,7 @@ class Element:
         return next((one.text for path in paths for one in self.find(*path.split("/")) if one.text), "")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """What the file has is nothing that a bibliography needs: entities of its own, a hundred levels."""
 
 
@@ -65,7 +65,7 @@ def xml_records(source: str, names: frozenset[str]) -> tuple[list[Element], str]
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise _Refused("it is too deep")
+            raise _RefusedError("it is too deep")
         if stack or name in names:
             element = Element(name, attributes, parser.CurrentLineNumber)
             if stack:
@@ -86,7 +86,7 @@ def xml_records(source: str, names: frozenset[str]) -> tuple[list[Element], str]
             stack[-1].children.append(data)
 
     def entity(*_: object) -> None:
-        raise _Refused("it declares entities of its own")
+        raise _RefusedError("it declares entities of its own")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -101,7 +101,7 @@ def _parsed(parse: Callable[[str, bool], object], source: str, line: Callable[[]
         parse(source, True)
     except ExpatError as error:
         return f"line {error.lineno}: from here this is no valid XML and was not read"
-    except (_Refused, UnicodeEncodeError) as error:
-        why = str(error) if isinstance(error, _Refused) else "it holds half a character"
+    except (_RefusedError, UnicodeEncodeError) as error:
+        why = str(error) if isinstance(error, _RefusedError) else "it holds half a character"
         return f"line {line()}: from here this was not read, because {why}"
     return ""

@@ -1,4 +1,4 @@
-"""EndNote's tagged records (``.enw``, "refer"): ``%0 Journal Article``, ``%T`` title, ``%A`` one author a line."""
+"""EndNote's tagged records (``.enw``, also "refer"): ``%0 Journal Article``, ``%T`` title, ``%A`` author."""
 
 from re import compile as pattern
 

@@ -77,14 +77,18 @@ def _pubmed(record: Element) -> Found | None:
     doi = (one.text for one in numbers if "doi" in one.attributes.values())
     fields = {
         "title": article.first_text("ArticleTitle", "Book/BookTitle", "VernacularTitle").strip("[]"),
-        "venue": article.first_text("Journal/Title", "Journal/ISOAbbreviation", "Book/Publisher/PublisherName"),
+        "venue": article.first_text(
+            "Journal/Title", "Journal/ISOAbbreviation", "Book/Publisher/PublisherName"
+        ),
         "year": article.first_text(
-            "Journal/JournalIssue/PubDate/Year", "Journal/JournalIssue/PubDate/MedlineDate",
-            "ArticleDate/Year", "Book/PubDate/Year",
+            "Journal/JournalIssue/PubDate/Year",
+            "Journal/JournalIssue/PubDate/MedlineDate",
+            "ArticleDate/Year",
+            "Book/PubDate/Year",
         ),
         "doi": next(doi, ""),
         "abstract": "\n".join(one.text for one in article.find("Abstract", "AbstractText")),
-    }  # fmt: skip
+    }
     people = (*article.find("AuthorList", "Author"), *article.find("Book", "AuthorList", "Author"))
     authors = [
         one.first_text("CollectiveName")
