@@ -22,6 +22,11 @@ _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
+_VENUE_FIRST = pattern(
+    r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d))"
+    r"(?:\s+(?P<status>oral|spotlight|poster|workshop|highlight))?"
+    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+)
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -72,19 +77,8 @@ def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] =
     raw = title.strip().rstrip(",;:|").strip()
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
         return None
-    return Title(
-        raw,
-        raw,
-        form,
-        None,
-        None,
-        None,
-        citation.venue,
-        citation.year,
-        citation.orgs,
-        authors,
-        citation.status,
-    )
+    said = Title(raw, raw, form, venue=citation.venue, year=citation.year, orgs=citation.orgs)
+    return replace(said, authors=authors, status=citation.status)
 
 
 def _placed(citation: Citation | None) -> Citation | None:
@@ -110,7 +104,10 @@ def _dash(line: str) -> Title | None:
         citation = _placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
-                citation.year is None or citation.venue is None or citation.venue.kind == "unknown"
+                len(tail.split()) > 4
+                or citation.year is None
+                or citation.venue is None
+                or citation.venue.kind == "unknown"
             ):
                 continue
             return _cited("T2", line[: found.start()], citation)
@@ -218,6 +215,20 @@ def _bracket_first(line: str) -> Title | None:
     return _cited("T6", found["title"], citation) if found and citation else None
 
 
+def _venue_first(line: str) -> Title | None:
+    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
+    found = _VENUE_FIRST.fullmatch(line)
+    citation = cite(found["cited"]) if found else None
+    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
+        return None
+    return _cited("T2", found["title"], replace(citation, status=citation.status or _said(found["status"])))
+
+
+def _said(status: str | None) -> str | None:
+    told = cite(status) if status else None
+    return told.status if told else None
+
+
 def _pipes(line: str) -> Title | None:
     """T7, ``[Alias] Title | [CVPR' 14] | …``."""
     fields = [field for field in _PIPES.split(line) if field]
@@ -281,5 +292,6 @@ FORMS: tuple[Form, ...] = (
     _comma,
     _parentheses,
     _bracket_first,
+    _venue_first,
     _bare,
 )

@@ -51,10 +51,17 @@ _PAPER_HOST = pattern(
     r")",
     IGNORECASE,
 )
+_ELSEWHERE = pattern(
+    r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|techtalks\.tv|coursera\.org|udacity\.com"
+    r"|edx\.org|udemy\.com|slideshare\.net|slideslive\.com|twitter\.com|x\.com|wikipedia\.org|medium\.com|bilibili\.com"
+    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+)/",
+    IGNORECASE,
+)
 _PDF = pattern(r"\.pdf(?:[?#]|$)|arxiv\.org/pdf/|openreview\.net/pdf|/pdf/[^/]+$", IGNORECASE)
 _CODE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/[\w.-]+/[\w.-]+", IGNORECASE
 )
+_PAGE = pattern(r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)", IGNORECASE)
 _ADDRESS = pattern(r"https?://[^\s<>\"'`|\\^{}）】」』，。、]+")
 _BRACKETS = {")": "(", "]": "["}
 
@@ -105,9 +112,14 @@ def is_paper_link(address: str) -> bool:
     return bool(_PAPER_HOST.match(address)) or (address.startswith("http") and bool(_PDF.search(address)))
 
 
+def is_elsewhere(address: str) -> bool:
+    """Whether ``address`` lies where no papers lie: films, courses, encyclopedias, social networks."""
+    return bool(_ELSEWHERE.match(address)) and not _PDF.search(address)
+
+
 def is_code(address: str) -> bool:
-    """Whether ``address`` is a repository of code (not a PDF that lies in one)."""
-    return bool(_CODE.match(address)) and not _PDF.search(address)
+    """Whether ``address`` is a repository of code (no PDF and no page of notes that lies in one)."""
+    return bool(_CODE.match(address)) and not _PDF.search(address) and not _PAGE.search(address)
 
 
 def _is_arxiv(number: str) -> bool:

@@ -1,4 +1,5 @@
-"""Lists that a page presents as papers, though no line proves it: under ``List of papers``, ``논문 목록``.
+"""Lists that a page presents as papers, though no line proves it: under ``List of papers``, ``논문 목록``,
+or after a first sentence that says so.
 
 The words are data (``data/words.json``). A heading nearer to the list that names other things (tools,
 data sets, courses) takes the list back.
@@ -21,23 +22,34 @@ _NAMES_OTHERS = words("names other things")
 _WORD = pattern(r"[^\W\d_]+")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
-_LISTS = pattern(r"\bpapers\b|\bpaper list\b|论文|논문|論文", 2)
+_LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|paper list)\b|论文|논문|論文", 2)
+_DOING = (
+    r"(?:read|list|collect|summar|review|notes?\b|curat"
+    r"|리뷰|정리|스터디|모음|읽|笔记|阅读|合集|整理|精读|まとめ|読)"
+)
+_INTRODUCED = pattern(
+    rf"{_DOING}[^.]{{0,60}}(?:\bpapers\b|논문|论文|論文)|(?:\bpapers\b|논문|论文|論文)[^.]{{0,60}}{_DOING}", 2
+)
 _FEWEST = 3
 
 
 def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
-    """``family`` of list items, where those of a list presented as papers count as proven."""
+    """``family`` of items or lines, where those of a list presented as papers count as proven."""
     places = presented(lines)
     lists: dict[tuple[int, int], list[Candidate]] = {}
     for one in family:
         if one.block.line in places:
             lists.setdefault((places[one.block.line], one.block.parent), []).append(one)
     proven: set[int] = set()
-    for listed in lists.values():
+    short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
+    for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
         titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
         if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
-            nearly_all = len(titled) >= 8 and len(titled) * 10 >= len(listed) * 9
+            nearly_all = len(titled) >= 8 and len(titled) * 6 >= len(listed) * 5
             proven |= {one.block.line for one in (listed if nearly_all else titled) if _is_entry(one)}
+    linked = [one for listed in lists.values() for one in listed if one.told.shape == "link"]
+    if len(linked) >= 10 and sum(map(_is_titled, linked)) * 5 >= len(linked) * 3:
+        proven |= {one.block.line for one in linked if _is_entry(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
 
 
@@ -66,6 +78,8 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
     """The lines that stand under a heading which presents papers, with that of their nearest heading."""
     found: dict[int, int] = {}
     above: list[tuple[int, str, int]] = []
+    if _INTRODUCED.search(_introduction(lines)):
+        above.append((0, "papers", 0))
     for block in lines:
         if block.kind == "heading" and block.text:
             above = [one for one in above if one[0] < block.level or one[2] == 1]
@@ -75,6 +89,17 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
         elif next((kind for _, kind, _ in reversed(above) if kind), "") == "papers":
             found[block.line] = above[-1][2]
     return found
+
+
+def _introduction(lines: tuple[Block, ...]) -> str:
+    """The first sentences of a page, before its first item."""
+    taken: list[str] = []
+    for block in lines[:40]:
+        if block.kind in ("item", "table", "code"):
+            break
+        if block.kind == "text":
+            taken.append(block.text[:300])
+    return " ".join(taken[:4])
 
 
 def _names(heading: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import announced, announced_headings, are_titles
+from vaultkit.digest.readers._announced import announced, announced_headings, are_titles, presented
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
@@ -47,7 +47,7 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
     most = max(proven)
     if most == 0:
         return []
-    chosen = families[proven.index(most)]
+    chosen = _longer(families[proven.index(most)], families[3])
     sure = [one for one in chosen if one.evidence == 2]
     alike = {one.told.shape for one in sure} - {"plain"}
     enough = 1 / 3 if chosen[0].block.kind == "heading" else 3 / 4
@@ -61,6 +61,17 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
         for one in chosen
         if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike) or (mostly and _is_among(one))
     ]
+
+
+def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]:
+    """``listed`` items where the headings ``chosen`` are but short names for the titles under them."""
+    heads = [one for one in chosen if one.evidence == 2 and one.block.kind == "heading"]
+    under = [one for one in listed if one.evidence == 2]
+    if not heads or len(under) < len(heads):
+        return chosen
+    short = sum(len(one.told.title.title.split()) <= 3 for one in heads)
+    long = sum(len(one.told.title.title.split()) >= 5 for one in under)
+    return listed if short * 3 >= len(heads) * 2 and long * 3 >= len(under) * 2 else chosen
 
 
 def _is_among(one: Candidate) -> bool:
@@ -139,7 +150,7 @@ def bold(lines: tuple[Block, ...]) -> list[Candidate]:
             found.append(
                 with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
             )
-    return found
+    return announced(found, lines)
 
 
 def _is_bold(block: Block) -> bool:
@@ -222,7 +233,24 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading"))
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
-    return found if len(found) * 8 >= paragraphs else []
+    return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+
+
+def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines that are one linked title each, where the page presents them as papers."""
+    places = presented(lines)
+    found = []
+    for block in lines:
+        if block.kind == "text" and block.line in places and "](" in block.text and len(block.text) <= 600:
+            told = tell(block.text, Context(), proven=True) if not block.parent else None
+            if (
+                told
+                and told.shape == "link"
+                and len(told.after.split()) < 12
+                and reads_as_title(told.title.title)
+            ):
+                found.append(with_body(block, told, lines, lambda other: other.kind in ("heading", "text")))
+    return [one for one in announced(found, lines) if one.evidence == 2]
 
 
 def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Candidate], set[int]]:

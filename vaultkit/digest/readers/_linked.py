@@ -2,7 +2,8 @@
 
 from vaultkit.digest.fields import label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
-from vaultkit.digest.readers._inline import Piece, pieces
+from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.venues import cite
 
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
@@ -52,4 +53,6 @@ def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
     boxed = piece.text.lstrip().startswith("[") or before == "["
     if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
         return "cited", label
+    if boxed and place and len(label) <= 40 and reads_as_title(plain(row[:place]).strip(EDGES)):
+        return "other", label
     return None, label

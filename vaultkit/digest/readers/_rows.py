@@ -24,6 +24,8 @@ _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
 _SAYING = frozenset({"authors", "venue", "year", "pdf", "doi", "code", "abstract", "links", "paper"})
+_PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
+_YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
     "link": "links",
@@ -49,13 +51,17 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its lines, its cells as Markdown, what its columns hold, and in which table it stands."""
+    """One row: its lines, its cells as Markdown, what its columns hold, and in which table it stands.
+
+    ``proven`` says that the header itself names a column of titles.
+    """
 
     first: int
     last: int
     cells: tuple[str, ...]
     columns: tuple[str, ...]
     table: int
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,39 @@ class Row:
 
 
 def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
-    """The rows below the headers of all tables that have a column of titles, in the order of their lines."""
-    found = [*_markdown(lines), *_html(document, lines)]
+    """The rows below the headers of all tables that have a column of titles, in the order of their lines.
+
+    Where no header names titles, the column in which most cells are linked titles holds them.
+    """
+    tables: dict[int, list[Line]] = {}
+    for row in (*_markdown(lines), *_html(document, lines)):
+        tables.setdefault(row.table, []).append(row)
+    found = [row for rows in tables.values() for row in _with_titles(rows)]
     return sorted(found, key=lambda row: row.first)
+
+
+def _with_titles(rows: list[Line]) -> list[Line]:
+    columns = rows[0].columns
+    if "title" in columns:
+        return rows
+    for place in range(len(columns)):
+        cells = [row.cells[place] for row in rows if place < len(row.cells)]
+        linked = [
+            cell for cell in cells if "](" in cell and (told := tell(cell, Context())) and _is_linked(told)
+        ]
+        if len(linked) >= 2 and len(linked) * 2 >= len(cells):
+            named = tuple("title" if index == place else kind for index, kind in enumerate(columns))
+            return [replace(row, columns=named, proven=False) for row in rows]
+    return []
+
+
+def _is_linked(told: Told | None) -> bool:
+    return (
+        told is not None
+        and told.evidence == 2
+        and told.shape == "link"
+        and len(told.title.title.split()) >= 3
+    )
 
 
 def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
@@ -120,17 +156,20 @@ def _html(document: Document, lines: tuple[Block, ...]) -> Iterator[Line]:
 
 
 def _columns(header: list[str]) -> tuple[str, ...]:
-    """What each column holds; () when no column holds titles."""
-    kinds = []
-    for cell in header:
-        text = strip_marks(cell).strip(" *_").casefold()
-        kinds.append(_HEADERS.get(text) or label_kind(text) or "other")
+    """What each column holds; of a table that says who presents, a date is the meeting's."""
+    texts = [strip_marks(cell).strip(" *_").casefold() for cell in header]
+    meeting = any(_PRESENTER.search(text) for text in texts)
+    kinds = [_HEADERS.get(text) or label_kind(text) or "other" for text in texts]
+    kinds = [
+        "other" if meeting and kind == "year" and text not in _YEARS else kind
+        for kind, text in zip(kinds, texts, strict=True)
+    ]
     if "title" in kinds:
         first = kinds.index("title")
     elif "paper" in kinds:
         first = kinds.index("paper")
     else:
-        return ()
+        return tuple(kinds)
     kinds = ["links" if kind == "title" and index != first else kind for index, kind in enumerate(kinds)]
     kinds[first] = "title"
     return tuple(kinds)
@@ -152,7 +191,7 @@ def _paper(row: Line) -> Row | None:
     first, *rest = _BREAK.split(row.cells[place])
     wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
     told = tell(first[: wide.start()] if wide else first, Context())
-    if told is None or not (told.evidence == 2 or _SAYING & set(row.columns)):
+    if told is None or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns))):
         return None
     title, said, description = told.title, list(told.identifiers), ""
     for kind, cell in zip(row.columns, row.cells, strict=False):

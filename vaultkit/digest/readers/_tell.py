@@ -6,6 +6,7 @@ up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are t
 
 from dataclasses import dataclass, replace
 from html import unescape
+from re import Match
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
@@ -15,6 +16,7 @@ from vaultkit.digest.identifiers import (
     addresses,
     find_identifiers,
     is_code,
+    is_elsewhere,
     is_paper_link,
     of_link,
 )
@@ -37,6 +39,7 @@ _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<y
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 _LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
@@ -64,7 +67,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
-    printed, rest = split_number(_APART.sub(r"\1", line))
+    printed, rest = split_number(_EMPTY_LINK.sub(_shown_link, _APART.sub(r"\1", line)))
     row = [piece for piece in pieces(rest) if not piece.image and not _is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
@@ -74,7 +77,11 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         before = plain(row[: found[1]])
         if proven and not labelled and _is_inline(before, 3):
             return None
-        if _is_note(row[found[1]].link) and _is_whole(before):
+        person = _is_person(row, found[1])
+        if (person and len(before.split()) > 1) or (
+            _is_note(row[found[1]].link)
+            and _is_whole(plain([one for one in row[: found[1]] if not one.code]))
+        ):
             row, found = [*row[: found[1]], Piece("\x00"), *row[found[2] :]], None
         elif _is_inline(before, 12):
             found = None
@@ -105,10 +112,13 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
     link = row[found[1]].link if found else ""
-    is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
+    elsewhere = is_elsewhere(link)
+    is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue and not elsewhere)
+    is_paper = is_paper or (bool(told.year and told.authors) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
     is_paper = is_paper or (_LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
+    maybe = maybe and not elsewhere
     if found and found[0] == "link" and not labelled and _is_inline(before, 3):
         is_paper, maybe = False, True
     if is_code(link):
@@ -140,6 +150,19 @@ def _is_symbol(piece: Piece) -> bool:
 def _is_note(address: str) -> bool:
     """Whether an address lies in the page's own folder: the writer's notes, not the paper."""
     return bool(address) and "://" not in address and not _LOCAL_PDF.fullmatch(address)
+
+
+def _is_person(row: list[Piece], place: int) -> bool:
+    """Whether a link stands in brackets of its own after other words: ``Title ([Jane](…))``."""
+    before = row[place - 1].text.rstrip() if place else ""
+    after = row[place + 1].text.lstrip() if place + 1 < len(row) else ""
+    return before.endswith("(") and after.startswith(")") and len(row[place].text.split()) <= 3
+
+
+def _shown_link(link: Match[str]) -> str:
+    """A link to nowhere: a label goes, any other text stays."""
+    label = link["text"].strip("[] ")
+    return " " if label_kind(label) or label.casefold() in ("note", "notes") else link["text"].strip("[]")
 
 
 def _is_whole(before: str) -> bool:
@@ -180,10 +203,13 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
 
 def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
     """Where the title stands as a piece of its own: its shape and its place in ``row``."""
+    tagged = any(piece.link and reads_as_title(piece.text.strip(EDGES)) for piece in row)
     for index, piece in enumerate(row):
         text = piece.text.strip(EDGES)
         if piece.link and len(text) > 1 and not piece.link.startswith("#"):
             return "link", index, index + 1
+        if tagged and piece.code and not reads_as_title(text):
+            continue
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
             end = index + 1
             while end < len(row) and row[end].strong and not row[end].link:

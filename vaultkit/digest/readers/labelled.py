@@ -159,7 +159,8 @@ def _found(record: _Record) -> Found | None:
     abstract: list[str] = []
     for piece in row:
         said += of_link(piece.link) if piece.link and not piece.image else ()
-    for one in record.fields:
+    # What a venue's name says of the year is surer than a date beside it, which may be of a meeting.
+    for one in sorted(record.fields, key=lambda field: field.kind == "year"):
         inner = pieces(one.value)
         links = " ".join(piece.link for piece in inner if piece.link.startswith("http"))
         value = plain(inner).strip()
