@@ -45,7 +45,7 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
     for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
         titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
         if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
-            nearly_all = len(titled) >= 8 and len(titled) * 6 >= len(listed) * 5
+            nearly_all = listed is not short and len(titled) >= 8 and len(titled) * 6 >= len(listed) * 5
             proven |= {one.block.line for one in (listed if nearly_all else titled) if _is_entry(one)}
     linked = [one for listed in lists.values() for one in listed if one.told.shape == "link"]
     if len(linked) >= 10 and sum(map(_is_titled, linked)) * 5 >= len(linked) * 3:
@@ -135,6 +135,8 @@ def _is_titled(one: Candidate) -> bool:
     title = one.told.title.title
     if not _is_entry(one) or not reads_as_title(title):
         return False
+    if one.told.shape == "plain" and _capitals([one]) < 0.3:
+        return False
     return len(title.split()) >= 4 or bool(alias_of(title)) or bool(one.address)
 
 
@@ -143,10 +145,11 @@ def are_titles(titled: Sequence[Candidate]) -> bool:
     plain = [one for one in titled if one.evidence < 2 and one.told.shape == "plain"]
     if not plain or sum(one.evidence == 2 for one in titled) * 3 >= len(titled):
         return True
-    long = [
-        word
-        for one in plain
-        for word in one.told.title.title.split()[1:]
-        if len(word) > 3 and word[0].isalpha()
-    ]
-    return bool(long) and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+    return _capitals(plain) >= 0.6
+
+
+def _capitals(listed: Sequence[Candidate]) -> float:
+    """Which part of the longer words after the first begin with a capital."""
+    every = (word for one in listed for word in one.told.title.title.split()[1:])
+    long = [word for word in every if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
