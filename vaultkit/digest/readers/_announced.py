@@ -135,17 +135,16 @@ def _is_titled(one: Candidate) -> bool:
     title = one.told.title.title
     if not _is_entry(one) or not reads_as_title(title):
         return False
-    if one.told.shape == "plain" and _capitals([one]) < 0.3:
-        return False
     return len(title.split()) >= 4 or bool(alias_of(title)) or bool(one.address)
 
 
 def are_titles(titled: Sequence[Candidate]) -> bool:
     """Whether lines are written as titles: linked or bold, or with capitals on most of the longer words."""
     plain = [one for one in titled if one.evidence < 2 and one.told.shape == "plain"]
-    if not plain or sum(one.evidence == 2 for one in titled) * 3 >= len(titled):
+    if not plain:
         return True
-    return _capitals(plain) >= 0.6
+    in_company = sum(one.evidence == 2 for one in titled) * 3 >= len(titled)
+    return _capitals(plain) >= (0.3 if in_company else 0.6)
 
 
 def _capitals(listed: Sequence[Candidate]) -> float:
