@@ -4,6 +4,7 @@ A number is an identifier only where something says so (``arXiv:``, an address, 
 name): a bare ``2305.10630`` may be anything, and the stem of a pasted picture looks like one.
 """
 
+from collections.abc import Iterable
 from re import IGNORECASE
 from re import compile as pattern
 
@@ -110,6 +111,14 @@ def addresses(text: str) -> tuple[str, ...]:
 def is_paper_link(address: str) -> bool:
     """Whether ``address`` lies where papers lie: a preprint server, a publisher, a PDF."""
     return bool(_PAPER_HOST.match(address)) or (address.startswith("http") and bool(_PDF.search(address)))
+
+
+def names_paper(identifiers: Iterable[Identifier]) -> bool:
+    """Whether one of ``identifiers`` can only be a paper's: a registry's number, a PDF, a publisher's page."""
+    return any(
+        kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
+        for kind, value in identifiers
+    )
 
 
 def is_elsewhere(address: str) -> bool:

@@ -14,6 +14,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._review import references
 from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
@@ -31,10 +32,18 @@ _ADDRESS = pattern(r"<?https?://\S+")
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
-    found = [headings(lines), fielded(lines), bold(lines), items(lines), plain(lines)]
+    aside = references(lines)
+    found = [
+        headings(lines),
+        *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
+    ]
     if not any(one.evidence == 2 for family in found for one in family):
         found[0] = announced_headings(found[0] or all_headings(lines), lines)
     return found
+
+
+def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
+    return [fielded(lines), bold(lines), items(lines), plain(lines)]
 
 
 def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
@@ -50,8 +59,9 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
     chosen = _longer(families[proven.index(most)], families[3])
     sure = [one for one in chosen if one.evidence == 2]
     alike = {one.told.shape for one in sure} - {"plain"}
-    enough = 1 / 3 if chosen[0].block.kind == "heading" else 3 / 4
-    if len(sure) < len(chosen) * enough:
+    is_heading = chosen[0].block.kind == "heading"
+    enough = 1 / 2 if is_heading else 3 / 4
+    if len(sure) < len(chosen) * enough or (is_heading and len(sure) < 3):
         return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
     if chosen and chosen[0].block.kind == "heading":
         alike.add("plain")

@@ -1,17 +1,40 @@
 """Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address, and what they say."""
 
+from collections.abc import Sequence
+from re import compile as pattern
+
 from vaultkit.digest.fields import label_kind
-from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
+from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.readers._inline import Piece, pieces, plain
 from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.venues import cite
 
+_EXPLICIT = pattern(
+    r"paper|arxiv|preprint|pdf|doi|openreview|abs\b|publisher|\bac[lm]\b|ieee|springer|논문|원문|论文|原文|論文",
+    2,
+)
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
 def labelled_links(text: str) -> tuple[Identifier, ...]:
     """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
     return without_labels([piece for piece in pieces(text) if not piece.image])[1]
+
+
+def links_paper(row: Sequence[Piece]) -> bool:
+    """Whether a labelled link in ``row`` says that it leads to a paper, by its label or by where it leads."""
+    for place, piece in enumerate(row):
+        kind, label = _label(row, place)
+        if kind == "cited" or (
+            kind in ("paper", "pdf") and (is_explicit(label) or names_paper(of_link(piece.link)))
+        ):
+            return True
+    return False
+
+
+def is_explicit(label: str) -> bool:
+    """Whether a label names a paper (``PDF``, ``论文链接``), not just any link (``url``, ``links``)."""
+    return _EXPLICIT.search(label) is not None
 
 
 def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
@@ -33,7 +56,7 @@ def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...
     return kept, tuple(said)
 
 
-def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
+def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
     piece = row[place]
     if not piece.link:
@@ -53,6 +76,6 @@ def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
     boxed = piece.text.lstrip().startswith("[") or before == "["
     if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
         return "cited", label
-    if boxed and place and len(label) <= 40 and reads_as_title(plain(row[:place]).strip(EDGES)):
+    if boxed and place and len(label) <= 40 and reads_as_title(plain(list(row[:place])).strip(EDGES)):
         return "other", label
     return None, label

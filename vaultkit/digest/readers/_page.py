@@ -37,7 +37,8 @@ def read_page(document: Document, reader: str) -> Digest:
         chosen = _with_lists_apart(document, lines, chosen, rows, every)
     digest = _digest(document, reader, lines, chosen, rows)
     named = any(labelled_field(one.block.text) for one in chosen)
-    return _digest(document, reader, lines, [], []) if _is_aside(digest) and not named else digest
+    nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
+    return _digest(document, reader, lines, [], []) if _is_aside(digest, nested) and not named else digest
 
 
 def _parted(
@@ -127,12 +128,12 @@ def _digest(
     return assemble(document, reader, found, breaks, _own_title(lines, starts))
 
 
-def _is_aside(digest: Digest) -> bool:
-    """Whether the papers are but a few links in a long text about something else."""
+def _is_aside(digest: Digest, nested: bool) -> bool:
+    """Whether the papers are but a few links in a long text about something else, the more when nested."""
     if not 0 < len(digest.entries) <= 10 or any(entry.venue for entry in digest.entries):
         return False
     covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
-    return covered * 8 < covered + len(digest.front) + len(digest.unplaced)
+    return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)
 
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:

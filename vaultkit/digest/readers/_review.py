@@ -13,7 +13,8 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.words import words
 
 _PARTS = words("parts of a paper")
-_NUMBER = pattern(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+)?", 2)
+_REFERENCES = words("reference sections")
+_NUMBER = pattern(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2)
 _ROOMY = 8
 
 
@@ -32,6 +33,21 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
     above = sum(one.block.kind == "heading" and one.block.level < level for one in chosen)
     shown = sum(not is_blank(block.text) for block in lines)
     return above < 2 and (len(chosen) + rows) * _ROOMY < shown
+
+
+def references(lines: tuple[Block, ...]) -> frozenset[int]:
+    """The lines under headings like ``References``, where they are less than half of the page."""
+    found: set[int] = set()
+    level = 0
+    for block in lines:
+        if block.kind == "heading":
+            inside = _NUMBER.sub("", strip_marks(block.text)).casefold().strip(" :：.*_-–—") in _REFERENCES
+            level = block.level if inside and not level else 0 if level and block.level <= level else level
+            level = block.level if inside and not level else level
+        elif level and block.kind != "blank":
+            found.add(block.line)
+    shown = sum(block.kind != "blank" for block in lines)
+    return frozenset(found) if len(found) * 2 < shown else frozenset()
 
 
 def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:

@@ -22,7 +22,7 @@ from vaultkit.digest.identifiers import (
 )
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, pieces, plain
-from vaultkit.digest.readers._linked import EDGES, without_labels
+from vaultkit.digest.readers._linked import EDGES, links_paper, without_labels
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.venues import cite, venue_or_new
 
@@ -71,6 +71,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     row = [piece for piece in pieces(rest) if not piece.image and not _is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
+    said_paper = links_paper(row)
     row, labelled = without_labels(row)
     found = _title_piece(row)
     if found and found[0] == "link":
@@ -113,7 +114,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
     link = row[found[1]].link if found else ""
     elsewhere = is_elsewhere(link)
-    is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue and not elsewhere)
+    is_paper = said_paper or is_paper_link(link) or bool(told.venue and not elsewhere)
     is_paper = is_paper or (bool(told.year and told.authors) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
     is_paper = is_paper or (_LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
@@ -143,8 +144,7 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
 
 def _is_symbol(piece: Piece) -> bool:
     """Whether a link shows but a picture sign: ``[:scroll:](…)``."""
-    text = piece.text.strip()
-    return bool(piece.link) and bool(text) and (_SIGN.fullmatch(text) is not None)
+    return bool(piece.link) and _SIGN.fullmatch(piece.text.strip()) is not None
 
 
 def _is_note(address: str) -> bool:
