@@ -114,7 +114,7 @@ def is_paper_link(address: str) -> bool:
 
 
 def names_paper(identifiers: Iterable[Identifier]) -> bool:
-    """Whether one of ``identifiers`` can only be a paper's: a registry's number, a PDF, a publisher's page."""
+    """Whether one of ``identifiers`` can only be a paper's: a registry's number, a PDF, a publisher."""
     return any(
         kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
         for kind, value in identifiers

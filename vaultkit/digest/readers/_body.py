@@ -60,7 +60,7 @@ def with_body(
             said += translated[1]
             proof += 2
         elif (below := metadata(other.text)) and (other.kind == "text" or below[1]):
-            weight = _weight_of_line(other.text, below)
+            weight = _weight_of_line(other, below)
             title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
@@ -91,9 +91,10 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
             return 0
 
 
-def _weight_of_line(text: str, below: tuple[Title, tuple[Identifier, ...]]) -> int:
+def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -> int:
     """The same for a line of names and links; a bold name is rather a heading of the notes."""
-    if names_paper(below[1]) or links_paper([piece for piece in pieces(text) if not piece.image]):
+    text, cited = block.text, block.kind == "text"
+    if names_paper(below[1]) or links_paper([one for one in pieces(text) if not one.image], cited=cited):
         return 2
     names = below[0].authors
     if not names or text.rstrip().endswith((":", "：")) or text.startswith(("**", "__", "<b>")):

@@ -1,6 +1,7 @@
 """Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address, and what they say."""
 
 from collections.abc import Sequence
+from re import Match
 from re import compile as pattern
 
 from vaultkit.digest.fields import label_kind
@@ -13,6 +14,9 @@ _EXPLICIT = pattern(
     r"paper|arxiv|preprint|pdf|doi|openreview|abs\b|publisher|\bac[lm]\b|ieee|springer|논문|원문|论文|原文|論文",
     2,
 )
+EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
+_SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
+LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
@@ -21,11 +25,14 @@ def labelled_links(text: str) -> tuple[Identifier, ...]:
     return without_labels([piece for piece in pieces(text) if not piece.image])[1]
 
 
-def links_paper(row: Sequence[Piece]) -> bool:
-    """Whether a labelled link in ``row`` says that it leads to a paper, by its label or by where it leads."""
+def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
+    """Whether a labelled link in ``row`` says that it leads to a paper, by its label or by where it leads.
+
+    ``cited`` takes a citation (``[[ICCV 2021]](…)``) for such a label, wherever it leads.
+    """
     for place, piece in enumerate(row):
         kind, label = _label(row, place)
-        if kind == "cited" or (
+        if (kind == "cited" and cited) or (
             kind in ("paper", "pdf") and (is_explicit(label) or names_paper(of_link(piece.link)))
         ):
             return True
@@ -79,3 +86,26 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     if boxed and place and len(label) <= 40 and reads_as_title(plain(list(row[:place])).strip(EDGES)):
         return "other", label
     return None, label
+
+
+def is_symbol(piece: Piece) -> bool:
+    """Whether a link shows but a picture sign: ``[:scroll:](…)``."""
+    return bool(piece.link) and _SIGN.fullmatch(piece.text.strip()) is not None
+
+
+def is_note(address: str) -> bool:
+    """Whether an address lies in the page's own folder: the writer's notes, not the paper."""
+    return bool(address) and "://" not in address and not LOCAL_PDF.fullmatch(address)
+
+
+def is_person(row: list[Piece], place: int) -> bool:
+    """Whether a link stands in brackets of its own after other words: ``Title ([Jane](…))``."""
+    before = row[place - 1].text.rstrip() if place else ""
+    after = row[place + 1].text.lstrip() if place + 1 < len(row) else ""
+    return before.endswith("(") and after.startswith(")") and len(row[place].text.split()) <= 3
+
+
+def shown_link(link: Match[str]) -> str:
+    """A link to nowhere: a label goes, any other text stays."""
+    label = link["text"].strip("[] ")
+    return " " if label_kind(label) or label.casefold() in ("note", "notes") else link["text"].strip("[]")

@@ -6,7 +6,6 @@ up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are t
 
 from dataclasses import dataclass, replace
 from html import unescape
-from re import Match
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
@@ -22,7 +21,17 @@ from vaultkit.digest.identifiers import (
 )
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, pieces, plain
-from vaultkit.digest.readers._linked import EDGES, links_paper, without_labels
+from vaultkit.digest.readers._linked import (
+    EDGES,
+    EMPTY_LINK,
+    LOCAL_PDF,
+    is_note,
+    is_person,
+    is_symbol,
+    links_paper,
+    shown_link,
+    without_labels,
+)
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.venues import cite, venue_or_new
 
@@ -39,10 +48,7 @@ _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<y
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
-_EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
-_SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
-_LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
 _FAR = 400
 
 
@@ -67,8 +73,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
-    printed, rest = split_number(_EMPTY_LINK.sub(_shown_link, _APART.sub(r"\1", line)))
-    row = [piece for piece in pieces(rest) if not piece.image and not _is_symbol(piece)]
+    printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
+    row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
     said_paper = links_paper(row)
@@ -78,10 +84,9 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         before = plain(row[: found[1]])
         if proven and not labelled and _is_inline(before, 3):
             return None
-        person = _is_person(row, found[1])
+        person = is_person(row, found[1])
         if (person and len(before.split()) > 1) or (
-            _is_note(row[found[1]].link)
-            and _is_whole(plain([one for one in row[: found[1]] if not one.code]))
+            is_note(row[found[1]].link) and _is_whole(plain([one for one in row[: found[1]] if not one.code]))
         ):
             row, found = [*row[: found[1]], Piece("\x00"), *row[found[2] :]], None
         elif _is_inline(before, 12):
@@ -114,10 +119,11 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
     link = row[found[1]].link if found else ""
     elsewhere = is_elsewhere(link)
-    is_paper = said_paper or is_paper_link(link) or bool(told.venue and not elsewhere)
+    is_venue = told.venue is not None and told.venue.kind != "unknown"
+    is_paper = said_paper or is_paper_link(link) or (is_venue and not elsewhere)
     is_paper = is_paper or (bool(told.year and told.authors) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
-    is_paper = is_paper or (_LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
+    is_paper = is_paper or (LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
     maybe = maybe and not elsewhere
     if found and found[0] == "link" and not labelled and _is_inline(before, 3):
@@ -140,29 +146,6 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
     if known or "://" not in text or not reads_as_title(told.title):
         return known
     return tuple(one for address in addresses(text) if is_paper_link(address) for one in of_link(address))
-
-
-def _is_symbol(piece: Piece) -> bool:
-    """Whether a link shows but a picture sign: ``[:scroll:](…)``."""
-    return bool(piece.link) and _SIGN.fullmatch(piece.text.strip()) is not None
-
-
-def _is_note(address: str) -> bool:
-    """Whether an address lies in the page's own folder: the writer's notes, not the paper."""
-    return bool(address) and "://" not in address and not _LOCAL_PDF.fullmatch(address)
-
-
-def _is_person(row: list[Piece], place: int) -> bool:
-    """Whether a link stands in brackets of its own after other words: ``Title ([Jane](…))``."""
-    before = row[place - 1].text.rstrip() if place else ""
-    after = row[place + 1].text.lstrip() if place + 1 < len(row) else ""
-    return before.endswith("(") and after.startswith(")") and len(row[place].text.split()) <= 3
-
-
-def _shown_link(link: Match[str]) -> str:
-    """A link to nowhere: a label goes, any other text stays."""
-    label = link["text"].strip("[] ")
-    return " " if label_kind(label) or label.casefold() in ("note", "notes") else link["text"].strip("[]")
 
 
 def _is_whole(before: str) -> bool:
