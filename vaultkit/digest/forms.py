@@ -23,8 +23,7 @@ _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _VENUE_FIRST = pattern(
-    r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d))"
-    r"(?:\s+(?P<status>oral|spotlight|poster|workshop|highlight))?"
+    r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
 )
 _LIST = pattern(r"\s*[,，、&/]\s*")
@@ -35,7 +34,8 @@ _AUTHOR_DATE = pattern(
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
 _QUOTED = pattern(
-    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
+    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
+    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
 )
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
@@ -75,10 +75,11 @@ class Title:
 
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     raw = title.strip().rstrip(",;:|").strip()
+    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
         return None
-    said = Title(raw, raw, form, venue=citation.venue, year=citation.year, orgs=citation.orgs)
-    return replace(said, authors=authors, status=citation.status)
+    said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
+    return replace(said, orgs=citation.orgs, status=citation.status)
 
 
 def _placed(citation: Citation | None) -> Citation | None:
@@ -90,7 +91,7 @@ def _underscore(line: str) -> Title | None:
     """T1, ``Title_CVPR23``: the first underscore after which only a citation stands."""
     for found in _UNDERSCORE.finditer(line):
         citation = _placed(cite(line[found.end() :]))
-        if citation and citation.venue:
+        if citation and citation.venue and (citation.year or " " in line[: found.start()].strip()):
             return _cited("T1", line[: found.start()], citation)
     return None
 
@@ -149,7 +150,17 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(text[: found.start()])
         if len(names) > 1:
             return _cited(form, text[found.end() :], citation, names)
-    return _cited(form, text, citation)
+    return _names_first(form, text, citation) or _cited(form, text, citation)
+
+
+def _names_first(form: str, text: str, citation: Citation) -> Title | None:
+    """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
+    borders = list(_COMMA.finditer(text))
+    for found in reversed(borders[1:40]):
+        names = read_names(text[: found.start()])
+        if len(names) > 1 and len(text[found.end() :].split()) > 3:
+            return _cited(form, text[found.end() :], citation, names)
+    return None
 
 
 def _comma(line: str) -> Title | None:
@@ -161,7 +172,8 @@ def _comma(line: str) -> Title | None:
             continue
         citation = _placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
-            return _cited("T4", line[: found.start()], citation)
+            title = line[: found.start()]
+            return _names_first("T4", title, citation) or _cited("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -198,12 +210,8 @@ def _parentheses(line: str) -> Title | None:
 
 
 def _both(first: Citation, second: Citation) -> Citation:
-    return Citation(
-        first.venue or second.venue,
-        first.year or second.year,
-        first.orgs + second.orgs,
-        first.status or second.status,
-    )
+    venue, year = first.venue or second.venue, first.year or second.year
+    return Citation(venue, year, first.orgs + second.orgs, first.status or second.status)
 
 
 def _bracket_first(line: str) -> Title | None:
@@ -221,12 +229,7 @@ def _venue_first(line: str) -> Title | None:
     citation = cite(found["cited"]) if found else None
     if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
         return None
-    return _cited("T2", found["title"], replace(citation, status=citation.status or _said(found["status"])))
-
-
-def _said(status: str | None) -> str | None:
-    told = cite(status) if status else None
-    return told.status if told else None
+    return _cited("T2", found["title"], citation)
 
 
 def _pipes(line: str) -> Title | None:
@@ -267,8 +270,7 @@ def _author_date(line: str) -> Title | None:
 def _bare(line: str) -> Title:
     """T0: nothing but a title; whether it is one, its place must say."""
     raw = line.strip()
-    if raw.endswith(".") and not raw.endswith("..."):
-        raw = raw[:-1]
+    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("...") else raw
     return Title(raw, raw, "T0")
 
 

@@ -1,21 +1,20 @@
 """The ways in which a Markdown digest prints its papers, each as the lines that may be titles.
 
 A *family* is all lines of one way: headings, bold lines, list items, plain lines, fields. Which one
-a document uses is decided by ``best``.
+a document uses is decided by ``_best``.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import announced, announced_headings, are_titles, presented
+from vaultkit.digest.readers._announced import announced, announced_headings, presented
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._review import references
-from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -23,10 +22,6 @@ _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
-_SCHOLARLY = pattern(
-    r"\.edu[/:]|\.ac\.[a-z]{2}/|/papers?/|/pub(?:lication)?s?/|//research\.|jstage|/blob/\S+\.md|box\.com/s/",
-    2,
-)
 _ADDRESS = pattern(r"<?https?://\S+")
 
 
@@ -44,68 +39,6 @@ def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
 
 def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     return [fielded(lines), bold(lines), items(lines), plain(lines)]
-
-
-def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
-    """The family with the most proven papers; headings count double, as their bodies hold links too."""
-    weights = (2.0, 1.5, 1.5, 1.0, 1.0)
-    proven = [
-        weight * sum(one.evidence == 2 for one in family)
-        for weight, family in zip(weights, families, strict=True)
-    ]
-    most = max(proven)
-    if most == 0:
-        return []
-    chosen = _longer(families[proven.index(most)], families[3])
-    sure = [one for one in chosen if one.evidence == 2]
-    alike = {one.told.shape for one in sure} - {"plain"}
-    is_heading = chosen[0].block.kind == "heading"
-    enough = 1 / 2 if is_heading else 3 / 4
-    if len(sure) < len(chosen) * enough or (is_heading and len(sure) < 3):
-        return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
-    if chosen and chosen[0].block.kind == "heading":
-        alike.add("plain")
-    mostly = len(sure) >= len(chosen) * 4 / 5 and len(sure) >= 8
-    return [
-        one
-        for one in chosen
-        if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike) or (mostly and _is_among(one))
-    ]
-
-
-def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]:
-    """``listed`` items where the headings ``chosen`` are but short names for the titles under them."""
-    heads = [one for one in chosen if one.evidence == 2 and one.block.kind == "heading"]
-    under = [one for one in listed if one.evidence == 2]
-    if not heads or len(under) < len(heads):
-        return chosen
-    short = sum(len(one.told.title.title.split()) <= 3 for one in heads)
-    long = sum(len(one.told.title.title.split()) >= 5 for one in under)
-    return listed if short * 3 >= len(heads) * 2 and long * 3 >= len(under) * 2 else chosen
-
-
-def _is_among(one: Candidate) -> bool:
-    """Whether a line may pass for a paper in a list of papers: a title with a link to a scholar's place."""
-    title = one.told.title.title
-    scholarly = not one.address or _SCHOLARLY.search(one.address)
-    written = one.told.shape == "link" or are_titles([one])
-    return bool(scholarly) and written and reads_as_title(title) and len(title.split()) >= 4
-
-
-def _is_alike(one: Candidate, shapes: set[str]) -> bool:
-    """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
-    title = one.told.title.title
-    return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
-
-
-def _follows(one: Candidate, sure: list[Candidate]) -> bool:
-    """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
-    return (
-        one.evidence == 1
-        and any(one.told.shape == other.told.shape for other in sure)
-        and bool(one.told.title.year or one.told.title.authors)
-        and len(one.told.title.title.split()) >= 3
-    )
 
 
 def headings(lines: tuple[Block, ...]) -> list[Candidate]:
@@ -176,6 +109,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         text, last = _whole(block, lines)
         told = None if _ADDRESS.match(text) else tell(text, Context(), block.number)
         if told:
+            told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
     return _in_lists_of_papers(announced(found, lines), lines)
 
@@ -188,6 +122,20 @@ def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
     strong = _is_open(block.text) and _is_open(following.text)
     link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
     return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
+
+
+def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:
+    """A short name with the whole reference in the first item under it is one paper, by its whole title."""
+    under = lines[last] if last < len(lines) else None
+    if not under or under.parent != block.line or told.evidence < 2 or len(told.title.title.split()) > 3:
+        return told, last
+    whole = tell(under.text, Context()) if len(under.text) < 1000 else None
+    if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
+        return told, last
+    if len(whole.title.title.split()) < 4 or labelled_field(under.text):
+        return told, last
+    title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
+    return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line
 
 
 def _is_open(text: str) -> bool:

@@ -13,9 +13,10 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers._announced import presented
+from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
-from vaultkit.digest.readers._families import best, families
+from vaultkit.digest.readers._families import families
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._review import before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows

@@ -23,8 +23,10 @@ _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
-_SAYING = frozenset({"authors", "venue", "year", "pdf", "doi", "code", "abstract", "links", "paper"})
+_PAPERS = pattern(r"paper|论文|논문|論文", 2)
+_SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
+_UNDECIDED = pattern(r"t\.?b\.?[ad]\.?|n/a|-+|canceled|cancelled|no (?:meeting|class)|break|holiday", 2)
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
@@ -171,6 +173,8 @@ def _columns(header: list[str]) -> tuple[str, ...]:
     else:
         return tuple(kinds)
     kinds = ["links" if kind == "title" and index != first else kind for index, kind in enumerate(kinds)]
+    # Beside a column that is called papers, a date is proof enough; beside one called titles it is not.
+    kinds = ["dated" if kind == "year" and _PAPERS.search(texts[first]) else kind for kind in kinds]
     kinds[first] = "title"
     return tuple(kinds)
 
@@ -191,7 +195,11 @@ def _paper(row: Line) -> Row | None:
     first, *rest = _BREAK.split(row.cells[place])
     wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
     told = tell(first[: wide.start()] if wide else first, Context())
-    if told is None or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns))):
+    if (
+        told is None
+        or _UNDECIDED.fullmatch(told.title.title)
+        or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns)))
+    ):
         return None
     title, said, description = told.title, list(told.identifiers), ""
     for kind, cell in zip(row.columns, row.cells, strict=False):
@@ -209,7 +217,7 @@ def _paper(row: Line) -> Row | None:
         elif kind == "other" and any(is_paper_link(piece.link) for piece in inner if not piece.image):
             said += identifiers_of("paper", links)
         elif kind != "links":
-            title = add_field(title, kind, text)
+            title = add_field(title, "year" if kind == "dated" else kind, text)
     inside = _inside(first, title.title)
     words = "\n".join(part for part in (inside, *map(strip_marks, rest), description) if part)
     told = replace(told, title=title)

@@ -1,7 +1,7 @@
 """One line of a Markdown digest told as a paper: which words are the title, and what says that it is one.
 
-The title is, in this order, the text of a link, bold text, code with a citation inside, or the line
-up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are the paper's addresses.
+Where the title stands is said by ``_stand``. Links whose text is a label (``pdf``, ``code``) are the
+paper's addresses.
 """
 
 from dataclasses import dataclass, replace
@@ -20,22 +20,20 @@ from vaultkit.digest.identifiers import (
     of_link,
 )
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._linked import (
     EDGES,
     EMPTY_LINK,
     LOCAL_PDF,
-    is_note,
-    is_person,
     is_symbol,
     links_paper,
     shown_link,
     without_labels,
 )
+from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.venues import cite, venue_or_new
 
-_EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
@@ -45,10 +43,9 @@ _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
-_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
-_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
+_NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
 _FAR = 400
 
 
@@ -79,45 +76,20 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         printed, row = boxed[1], row[1:]
     said_paper = links_paper(row)
     row, labelled = without_labels(row)
-    found = _title_piece(row)
-    if found and found[0] == "link":
-        before = plain(row[: found[1]])
-        if proven and not labelled and _is_inline(before, 3):
-            return None
-        person = is_person(row, found[1])
-        if (person and len(before.split()) > 1) or (
-            is_note(row[found[1]].link) and _is_whole(plain([one for one in row[: found[1]] if not one.code]))
-        ):
-            row, found = [*row[: found[1]], Piece("\x00"), *row[found[2] :]], None
-        elif _is_inline(before, 12):
-            found = None
-    if found is None:
-        shape = "plain"
-        head, _, tail = plain(row).partition("\x00")
-        before, title_text, after = "", _EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(), tail
-        if len(title_text.partition(" | ")[0].split()) > 16 and " | " not in title_text:
-            title_text, after = _cut_description(title_text, after)
-        links: tuple[Identifier, ...] = ()
-    elif found[0] == "strong" and (subtitle := _subtitle(row, found[1], found[2])):
-        shape, first, _ = found
-        before, title_text = plain(row[:first]), subtitle
-        after = plain(row[first:]).partition(subtitle.rpartition(": ")[2])[2]
-        links = ()
-    else:
-        shape, first, last = found
-        before, after = plain(row[:first]), _joined(row[last:])
-        title_text = "".join(piece.text for piece in row[first:last]).strip()
-        links = of_link(row[first].link) if row[first].link else ()
-    told = parse_title(_unescaped(_EMPTY.sub(" ", title_text.replace("\x00", " "))).strip(), context)
+    where = stand(row, bool(labelled), proven)
+    if where is None:
+        return None
+    links = of_link(where.link) if where.link else ()
+    told = parse_title(_unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip(), context)
     if not _is_titled(told.title):
         return None
-    told = replace(told, number=number or printed or told.number)
-    told = _add_around(told, _clean(before), is_before=True)
-    told = _add_around(told, _clean(after), is_before=False)
-    unknown = _BOXED_VENUE.search(after) if labelled and not told.venue else None
+    told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
+    told = _add_around(told, _clean(where.before), is_before=True)
+    told = _add_around(told, _clean(where.after), is_before=False)
+    unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
-    link = row[found[1]].link if found else ""
+    link = where.link
     elsewhere = is_elsewhere(link)
     is_venue = told.venue is not None and told.venue.kind != "unknown"
     is_paper = said_paper or is_paper_link(link) or (is_venue and not elsewhere)
@@ -126,13 +98,13 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     is_paper = is_paper or (LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
     maybe = maybe and not elsewhere
-    if found and found[0] == "link" and not labelled and _is_inline(before, 3):
+    if where.shape == "link" and not labelled and is_inline(where.before, 3):
         is_paper, maybe = False, True
     if is_code(link):
         links, maybe = (), False
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
-    return Told(told, (*links, *labelled, *loose), evidence, shape, _clean(after), link)
+    return Told(told, (*links, *labelled, *loose), evidence, where.shape, _clean(where.after), link)
 
 
 def _unescaped(text: str) -> str:
@@ -146,22 +118,6 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
     if known or "://" not in text or not reads_as_title(told.title):
         return known
     return tuple(one for address in addresses(text) if is_paper_link(address) for one in of_link(address))
-
-
-def _is_whole(before: str) -> bool:
-    """Whether the words before a link are a title of their own."""
-    text = before.replace("\x00", " ").strip(EDGES)
-    return len(text.split()) >= 3 and reads_as_title(text) and not read_names(text) and not cite(text)
-
-
-def _is_inline(before: str, words: int) -> bool:
-    """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
-    text = before.replace("\x00", " ").strip()
-    if text.endswith((":", "：", "|")) and words < 12:
-        return False
-    if len([word for word in text.split() if word[0].isalpha()]) < words:
-        return False
-    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(EDGES)))
 
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
@@ -184,59 +140,14 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     return told, (*labelled, *bare)
 
 
-def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
-    """Where the title stands as a piece of its own: its shape and its place in ``row``."""
-    tagged = any(piece.link and reads_as_title(piece.text.strip(EDGES)) for piece in row)
-    for index, piece in enumerate(row):
-        text = piece.text.strip(EDGES)
-        if piece.link and len(text) > 1 and not piece.link.startswith("#"):
-            return "link", index, index + 1
-        if tagged and piece.code and not reads_as_title(text):
-            continue
-        if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
-            end = index + 1
-            while end < len(row) and row[end].strong and not row[end].link:
-                end += 1
-            text = "".join(one.text for one in row[index:end])
-            if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
-                continue
-            return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
-        if piece.code and len(text) > 6 and parse_title(text).is_cited:
-            return "code", index, index + 1
-        if piece.text == "\x00":
-            return None
-    return None
-
-
-def _subtitle(row: list[Piece], first: int, last: int) -> str:
-    """``**Short**: The Long Title`` is one title; a description after the colon is none of it."""
-    short = plain(row[first:last]).strip()
-    found = _SUBTITLE.match(plain(row[last:]))
-    if not found or len(short.split()) > 3 or len(found["rest"].split()) > 25:
-        return ""
-    return f"{short}: {found['rest'].strip()}" if reads_as_title(found["rest"].strip()) else ""
-
-
-def _cut_description(text: str, after: str) -> tuple[str, str]:
-    found = _DESCRIPTION.search(text)
-    return (text[: found.start()], text[found.end() :] + "\x00" + after) if found else (text, after)
-
-
-def _joined(row: list[Piece]) -> str:
-    """The text after the title; a piece in its own style is set apart."""
-    return "".join(
-        f"\x00{piece.text}\x00" if piece.code or piece.strong or piece.emphasis else piece.text
-        for piece in row
-    )
-
-
 def _clean(text: str) -> str:
-    return _EMPTY.sub("\x00", _EMPTY.sub("\x00", text))[:_FAR].strip()
+    return EMPTY.sub("\x00", EMPTY.sub("\x00", text))[:_FAR].strip()
 
 
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
-    return letters >= 2 and label_kind(title) is None and len(title) <= 400
+    named = label_kind(title) is None and not _NUMBERED.match(title)
+    return letters >= 2 and named and len(title) <= 400
 
 
 def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
