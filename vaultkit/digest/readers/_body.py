@@ -72,7 +72,7 @@ def with_body(
     enough = 1 if block.kind != "heading" and len(title.title.split()) > 3 else 2
     evidence = 2 if told.evidence == 2 or proof >= enough else told.evidence
     return Candidate(
-        block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles)
+        block, replace(told, title=title), tuple(said), evidence, max(last, block.line), tuple(other_titles)
     )
 
 

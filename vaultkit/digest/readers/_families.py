@@ -237,6 +237,15 @@ def fielded(lines: tuple[Block, ...]) -> list[Candidate]:
         told = tell(field.value, Context())
         if told and told.shape in ("link", "strong") and len(told.title.title.split()) >= 3:
             proven = 2 if told.evidence == 2 else 0
-            candidate = with_body(block, told, lines, lambda other: other.kind in ("heading", "rule"))
+            candidate = with_body(block, told, lines, _ends_fielded)
             found.append(replace(candidate, evidence=proven))
     return found
+
+
+def _ends_fielded(other: Block) -> bool:
+    if other.kind in ("heading", "rule"):
+        return True
+    field = labelled_field(other.text) if "](" in other.text else None
+    return (
+        field is not None and field.kind in ("paper", "title") and len(strip_marks(field.value).split()) > 2
+    )

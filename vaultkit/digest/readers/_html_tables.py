@@ -95,7 +95,7 @@ class _Tables(HTMLParser):
                 table.link = given["href"].strip()
                 table.cell.append("[")
             elif tag == "br":
-                table.cell.append("<br>")
+                table.cell.append("<br>" if table.link is None else " ")
             elif tag == "img" and table.link and given.get("alt"):
                 table.cell.append(given["alt"])
             elif tag in _MARKS:

@@ -32,7 +32,7 @@ def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
     """
     for place, piece in enumerate(row):
         kind, label = _label(row, place)
-        if (kind == "cited" and cited) or (
+        if (kind == "cited" and cited and (place or names_paper(of_link(piece.link)))) or (
             kind in ("paper", "pdf") and (is_explicit(label) or names_paper(of_link(piece.link)))
         ):
             return True

@@ -57,7 +57,7 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
-    return Stand(shape, title, plain(row[:first]), _joined(row[last:]), row[first].link)
+    return Stand(shape, title, _tagged(row[:first]), _joined(row[last:]), row[first].link)
 
 
 def is_inline(before: str, words: int) -> bool:
@@ -87,7 +87,8 @@ def _first_words(text: str) -> tuple[str, str, str]:
     """The first stretch between gaps that may be a title, with what is before and after it."""
     parts = text.split("\x00")
     for place, part in enumerate(parts[:6]):
-        if sum(sign.isalpha() for sign in part) > 1 and (not place or not cite(part)):
+        words = [word for word in part.split() if word[0].isalnum()]
+        if words and (not place or (len(words) > 1 and not cite(part))):
             return "\x00".join(parts[:place]), part, "\x00".join(parts[place + 1 :])
     return "", parts[0], "\x00".join(parts[1:])
 
@@ -136,6 +137,11 @@ def _is_whole(before: str) -> bool:
     """Whether the words before a link are a title of their own."""
     text = before.replace("\x00", " ").strip(EDGES)
     return len(text.split()) >= 3 and reads_as_title(text) and not read_names(text) and not cite(text)
+
+
+def _tagged(row: list[Piece]) -> str:
+    """The text before the title; a tag in code style is set apart."""
+    return "".join(f"\x00{piece.text}\x00" if piece.code else piece.text for piece in row)
 
 
 def _joined(row: list[Piece]) -> str:

@@ -10,7 +10,7 @@ from vaultkit.digest.readers._record import natural_name, paper, turned_name
 from vaultkit.digest.readers._xml import Element, xml_records
 
 _OPENS = pattern(r"\s*<(?:\?xml|!DOCTYPE|xml>|records>|PubmedArticle)", 2)
-_INSIDE = pattern(r"<(?:ref-type|PubmedArticle|PubmedBookArticle|MedlineCitation)[\s>]")
+_INSIDE = pattern(r"<(?:ref-type|PubmedArticle|PubmedBookArticle|MedlineCitation)[\s/>]")
 _KINDS = {
     "journal article": "article",
     "electronic article": "article",
