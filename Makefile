@@ -11,6 +11,9 @@ TOOLS ?= yes
 EXAMPLE := example_vault
 DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
 
+# An editable install compiles nothing, and each start would, where Python is told to write no byte code.
+COMPILE = $(BIN)/python -m compileall -q vaultkit
+
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
 .PHONY: help demo check test slow tools docs clean
@@ -33,11 +36,13 @@ $(BIN)/python:
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo 'installing vaultkit into $(VENV)'
 	@$(PIP) install --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@echo 'installing vaultkit and its development tools into $(VENV)'
 	@$(PIP) install --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/installed $@
 
 demo: $(VENV)/installed

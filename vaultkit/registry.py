@@ -6,8 +6,7 @@ whose name would be a keyword, is ``import``). To add an entry, add a file; no o
 """
 
 import importlib
-import pkgutil
-from difflib import get_close_matches
+from pkgutil import iter_modules
 from types import ModuleType
 
 from vaultkit.errors import VaultkitError
@@ -16,7 +15,7 @@ from vaultkit.errors import VaultkitError
 def modules(shelf: str) -> dict[str, str]:
     """Each entry on ``shelf`` (a dotted package name) and its dotted module, sorted, nothing imported."""
     package = importlib.import_module(shelf)
-    found = (module.name for module in pkgutil.iter_modules(package.__path__))
+    found = (module.name for module in iter_modules(package.__path__))
     shown = ((name.rstrip("_").replace("_", "-"), name) for name in found if not name.startswith("_"))
     return {name: f"{shelf}.{module}" for name, module in sorted(shown)}
 
@@ -37,6 +36,8 @@ def load(shelf: str, name: str) -> ModuleType:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A sentence that names the nearest of ``known``, or all of them when none is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"

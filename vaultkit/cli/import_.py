@@ -7,7 +7,7 @@ import click
 
 from vaultkit.cli import _complete
 from vaultkit.cli._progress import progress
-from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.cli._vault import find_vault, undo_command, vault_option
 
 
 @click.command()
@@ -62,7 +62,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
         shown.show_status(plan.report)
     else:
         outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
-        shown.show_summary(plan, incoming, outcome)
+        shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and outcome.left_alone:
             ctx.exit(1)
     ctx.exit(3 if plan.report.conflicts else 0)

@@ -12,10 +12,12 @@ This module knows no rule and no note.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from importlib import import_module
+from types import MappingProxyType, ModuleType
 from typing import Any, Final, Literal
 
 from vaultkit.errors import VaultkitError
+from vaultkit.lint.context import Table
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.traits import Trait
@@ -52,6 +54,7 @@ class Rule:
     touches: frozenset[Touch] = frozenset()
     yields_to: frozenset[str] = frozenset()
     when: Trait | None = None
+    tables: frozenset[str] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -78,6 +81,7 @@ def rule(
     touches: Iterable[Touch] = (),
     yields_to: Iterable[str] = (),
     when: Trait | None = None,
+    tables: Iterable[Table[Any, Any]] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -88,8 +92,8 @@ def rule(
     besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
     ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
     of theirs in the same file is not said. ``when``: what a note or canvas must have for the rule to be
-    asked at all (``traits.py``). On ``"vault"`` the generator takes ``(vault, context)`` and yields
-    ``(path, finding)``.
+    asked at all (``traits.py``). ``tables``: those that it may ask for by ``context.table``. On
+    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -109,6 +113,7 @@ def rule(
             frozenset(touches),
             frozenset(yields_to),
             when,
+            frozenset(table.name for table in tables),
         )
 
     return decorate
@@ -116,12 +121,15 @@ def rule(
 
 def load_rules() -> dict[str, Rule]:
     """Every rule on the shelf by its name, sorted. Raises ``VaultkitError`` for a file that holds none."""
-    return {name: load_rule(name) for name in modules(SHELF)}
+    return {name: _rule_in(import_module(module)) for name, module in modules(SHELF).items()}
 
 
 def load_rule(name: str) -> Rule:
     """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
-    module = load(SHELF, name)
+    return _rule_in(load(SHELF, name))
+
+
+def _rule_in(module: ModuleType) -> Rule:
     found = getattr(module, "check", None)
     if not isinstance(found, Rule):
         raise VaultkitError(f"`{module.__name__}` holds no rule", "decorate its function `check` with @rule")

@@ -61,6 +61,8 @@ class Text:
     @cached_property
     def invalid(self) -> int | None:
         """The offset of the first byte that is not UTF-8, or None."""
+        if self.data.isascii():
+            return None
         try:
             self.data.decode()
         except UnicodeDecodeError as error:

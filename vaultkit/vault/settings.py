@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from vaultkit.vault.patterns import value_limit
-
 LinkFormat = Literal["shortest", "relative", "absolute"]
 LARGEST = 4 * 1024 * 1024
 
@@ -86,6 +84,8 @@ def _load(root: Path, name: str, notices: list[str]) -> dict[str, Any]:
 def _matches(pattern: str, path: str) -> bool:
     if len(pattern) > 1 and pattern.startswith("/") and pattern.endswith("/"):
         # A regular expression from a vault can run for ever: one that might is not honoured.
+        from vaultkit.vault.patterns import value_limit
+
         try:
             if len(path) > value_limit(pattern[1:-1]):
                 return False

@@ -12,11 +12,13 @@ from vaultkit.source.text import BOM, Span, Text
 
 ROOM = 100
 """Columns for the line; a longer one is cut to this, around the place."""
-_BEFORE = 40
 
 
-def frame(text: Text, span: Span) -> tuple[int, str, str]:
-    """The number of the line at ``span``'s start, what is shown of it, and the carets below it."""
+def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
+    """The number of the line at ``span``'s start, what is shown of it, and the carets below it.
+
+    ``room`` is how many columns there are for the line, but for a sign at each end that it was cut.
+    """
     line = text.line_col(span.start).line
     start, end = text.line_span(line)
     if start == 0 and text.data.startswith(BOM):
@@ -27,9 +29,11 @@ def frame(text: Text, span: Span) -> tuple[int, str, str]:
         [shown(char) for char in text.slice(Span(a, b))]
         for a, b in ((start, first), (first, last), (last, end))
     )
-    before, cut = _last_columns(before, _BEFORE if _width([*before, *marked, *after]) > ROOM else ROOM)
-    marked = _first_columns(marked, ROOM - _width(before))
-    after = _first_columns(after, ROOM - _width(before) - _width(marked))
+    fits = _width([*before, *marked, *after]) <= room
+    most = max(room * 2 // 5, room - _width([*marked, *after]))
+    before, cut = _last_columns(before, room if fits else most)
+    marked = _first_columns(marked, room - _width(before))
+    after = _first_columns(after, room - _width(before) - _width(marked))
     lead = "…" if cut else ""
     words = lead + "".join(part for part, _ in (*before, *marked, *after))
     whole = len(text.slice(Span(first, end)))

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import said
 from vaultkit.source.printable import printable
 from vaultkit.source.text import Text

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Safety, Severity
+from vaultkit.lint.report import Report
 from vaultkit.source.printable import printable
 
 RESET = "\x1b[0m"

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

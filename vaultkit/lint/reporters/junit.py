@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.source.printable import printable
 

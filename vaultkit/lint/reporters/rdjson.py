@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.source.text import Span, Text
 

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from vaultkit import __version__
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix, Severity
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.rule import Rule, load_rule
 from vaultkit.source.text import Position, Text
