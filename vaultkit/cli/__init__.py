@@ -85,6 +85,12 @@ class Shelf(click.Group):
             sys.stdout.flush()
         except VaultkitError as error:
             raise SetUpProblem(error) from error
+        except click.UsageError as error:
+            # What stops a command from being parsed does not know which command it was.
+            if error.ctx is None and ctx.invoked_subcommand in names(self.shelf):
+                name = str(ctx.invoked_subcommand)
+                error.ctx = click.Context(load(self.shelf, name).command, parent=ctx, info_name=name)
+            raise
         except BrokenPipeError:
             _discard_output()
             raise click.exceptions.Exit(PIPE_CLOSED) from None
@@ -132,9 +138,9 @@ def main(args: Sequence[str] | None = None) -> int:
         error.show()
         return SET_UP
     except click.UsageError as error:
-        message = error.format_message()
-        path = error.ctx.command_path if error.ctx else "vaultkit"
-        _complain(message[:1].lower() + message[1:], f"see `{path} --help`")
+        from vaultkit.cli._usage import explain
+
+        _complain(*explain(error))
         return SET_UP
     except click.ClickException as error:
         error.show()

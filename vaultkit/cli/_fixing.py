@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from vaultkit.cli._diff import show_changes
+from vaultkit.cli._vault import undo_command
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.fixes import Outcome
 from vaultkit.lint.report import Report
@@ -34,9 +35,8 @@ def write(outcome: Outcome, root: Path, relint: Callable[[], Report]) -> Report:
         click.echo(printable_line(f"note: `{path}` is not fixed: {reason}"), err=True)
     written = [found for found in outcome.made if found.path in result.written]
     notes = _count(len(result.written), "note", "notes")
-    click.echo(
-        f"{_count(len(written), 'fix', 'fixes')} made in {notes}; `vaultkit undo` takes them back", err=True
-    )
+    fixes = _count(len(written), "fix", "fixes")
+    click.echo(printable_line(f"{fixes} made in {notes}; `{undo_command(root)}` takes them back"), err=True)
     return relint() if result.left_alone else outcome.report
 
 

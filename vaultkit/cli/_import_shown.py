@@ -59,7 +59,9 @@ def show_status(report: Report) -> None:
     show_rest(report)
 
 
-def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | None) -> None:
+def show_summary(
+    plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | None, undo: str = "vaultkit undo"
+) -> None:
     """What was made (or, without an outcome, would be), what was left, and what to do next."""
     report = plan.report
     for one in incoming:
@@ -88,7 +90,7 @@ def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | No
     _show_told(report)
     show_rest(report)
     if outcome and outcome.entry is not None:
-        say("to take it back: `vaultkit undo`")
+        say(f"to take it back: `{undo}`")
 
 
 def show_rest(report: Report) -> None:

@@ -66,6 +66,8 @@ class Linting:
 
         repository = repository_of(self.root)
         after = repository.index()
+        if not any(path.lower().endswith(".md") for path in after):
+            click.echo("note: git's index holds no note of this vault; `git add` puts them there", err=True)
         with progress("files") as show:
             if revision is None:
                 return standing(repository, after, self.policy, only=self.only, progress=show)

@@ -1,6 +1,7 @@
 """Which vault a command means: the option, and the search when it is not given. Reads folders only."""
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def find_vault(
         said = f"note: no `.obsidian` or `vaultkit.toml` here or above: taking `{root}` as the vault"
         click.echo(printable_line(said), err=True)
     return root, True
+
+
+def undo_command(root: Path) -> str:
+    """What to type here to take back what was written to the vault at ``root``."""
+    if _marked(Path.cwd()) == root:
+        return "vaultkit undo"
+    here = os.path.relpath(root)
+    return f"vaultkit undo --vault {shlex.quote(str(root) if here.startswith('..') else here)}"
 
 
 def _existing(path: Path) -> Path:

@@ -57,7 +57,9 @@ def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run
     if outcome.left_alone:
         click.echo(printable_line(f"error: {not_together(outcome.written)}"), err=True)
         ctx.exit(2)
-    click.echo(f"wrote {_said(len(outcome.written), plan)}")
+    new = all(change.before is None for change in plan.changes) and plan.links is None
+    names = ", ".join(f"`{path}`" for path in outcome.written) if new else ""
+    click.echo(printable_line(f"wrote {_said(len(outcome.written), plan)}{f': {names}' if names else ''}"))
     ctx.exit(2 if outcome.unconfirmed else 0)
 
 

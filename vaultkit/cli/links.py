@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], vault: Path | None, wanted: tuple[str, ...]
         click.echo(printable_line(f"{where}: {info.status} {words}{leads}"))
     counts = Counter(info.status for info in links)
     buckets = ", ".join(f"{counts[status]} {status}" for status in STATUSES)
-    click.echo(f"{len(links)} links: {buckets}")
+    click.echo(f"{len(links)} link{'' if len(links) == 1 else 's'}: {buckets}")
 
 
 def _record(vault: Vault, info: LinkInfo) -> dict[str, Any]:

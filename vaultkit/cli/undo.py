@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.errors import VaultkitError
 from vaultkit.source.printable import printable_line
 
 
@@ -26,9 +27,12 @@ def command(ctx: click.Context, vault: Path | None, listing: bool, entry: int | 
     """
     from vaultkit.writing.undo import entries, undo
 
-    root, _ = find_vault((), vault)
+    root, guessed = find_vault((), vault)
+    written = entries(root)
+    if guessed and not written:
+        raise VaultkitError(f"nothing was written to `{root}`", "name the vault: `vaultkit undo --vault DIR`")
     if listing:
-        for one in entries(root):
+        for one in written:
             state = "undone" if one.undone else "interrupted" if one.interrupted else ""
             files = f"{len(one.written)} file{'' if len(one.written) == 1 else 's'}"
             line = f"{one.number:>4}  {one.time}  {files:>9}  {one.command}{f'  ({state})' if state else ''}"

@@ -26,7 +26,7 @@ def wikilink(data: bytes, span: Span) -> Link | None:
     start = first + 2 + embed
     inner = data[start : last - 2]
     pipe = inner.find(b"|", 1)
-    raw = inner if pipe < 0 else inner[: pipe - 1] if inner[pipe - 1] == 0x5C else inner[:pipe]
+    raw = (inner if pipe < 0 else inner[:pipe]).removesuffix(b"\\")
     stripped = raw.strip()
     if not stripped or b"\n" in inner:
         return None

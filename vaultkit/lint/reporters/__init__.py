@@ -18,12 +18,14 @@ SHELF = "vaultkit.lint.reporters"
 class Look:
     """How to show: ``colour`` or not; ``place`` makes a path in the vault one that the reader can open.
 
-    ``show_fixes`` asks for what each fix would do, where a reporter has room for it.
+    ``show_fixes`` asks for what each fix would do, where a reporter has room for it. ``width`` is that of the
+    terminal, in columns: a line of a note is cut to it, so that the carets below stand where they belong.
     """
 
     colour: bool = False
     place: Callable[[str], str] = str
     show_fixes: bool = False
+    width: int = 110
 
 
 def render(name: str, report: Report, look: Look) -> Iterator[str]:

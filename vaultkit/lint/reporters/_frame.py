@@ -13,27 +13,32 @@ from vaultkit.source.text import BOM, Span, Text
 
 ROOM = 100
 """Columns for the line; a longer one is cut to this, around the place."""
-_BEFORE = 40
-_LOOK = 8 * ROOM
-"""Bytes that are looked at on each side: more than can be shown, and no more for a line of a megabyte."""
+_LOOK = 8
+"""Bytes that are looked at on each side for a column there: never all of a line of a megabyte."""
 
 
-def frame(text: Text, span: Span) -> tuple[int, str, str]:
-    """The number of the line at ``span``'s start, what is shown of it, and the carets below it."""
+def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
+    """The number of the line at ``span``'s start, what is shown of it, and the carets below it.
+
+    ``room`` is how many columns there are for the line, but for a sign at each end that it was cut.
+    """
     line = text.line_col(span.start).line
     start, end = text.line_span(line)
     if start == 0 and text.data.startswith(BOM):
         start = len(BOM)
     first = min(max(span.start, start), end)
     last = max(min(span.end, end), first)
-    left, right = _near(text, max(first - _LOOK, start)), _near(text, min(first + _LOOK, end))
+    look = _LOOK * room
+    left, right = _near(text, max(first - look, start)), _near(text, min(first + look, end))
     last = min(last, right)
     parts = [text.slice(Span(a, b)) for a, b in ((left, first), (first, last), (last, right))]
     before, marked, after = _shown(parts)
-    before, cut = _last_columns(before, _BEFORE if _width([*before, *marked, *after]) > ROOM else ROOM)
+    fits = _width([*before, *marked, *after]) <= room
+    most = max(room * 2 // 5, room - _width([*marked, *after]))
+    before, cut = _last_columns(before, room if fits else most)
     cut = cut or left > start
-    marked = _first_columns(marked, ROOM - _width(before))
-    after = _first_columns(after, ROOM - _width(before) - _width(marked))
+    marked = _first_columns(marked, room - _width(before))
+    after = _first_columns(after, room - _width(before) - _width(marked))
     lead = "…" if cut else ""
     words = lead + "".join(part for part, _ in (*before, *marked, *after))
     whole = len(parts[1]) + len(parts[2])
