@@ -26,6 +26,12 @@ from vaultkit.source.printable import printable_line
 SHELF = "vaultkit.cli"
 _FIRST_PARAGRAPH = re.compile(r'^def command\(.*?^    """(.+?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
 SET_UP, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+_ELSEWHERE = {
+    "check": "lint", "fix": "lint --fix", "format": "lint --fix", "watch": "lint --watch", "explain": "rule",
+    "rules": "rule", "backlinks": "links", "mv": "rename", "move": "rename",
+    "help": "--help", "version": "--version",
+}  # fmt: skip
+"""What other programs call what is meant, where no name here is near to it, or a wrong one is."""
 
 
 class Shelf(click.Group):
@@ -67,7 +73,10 @@ class Shelf(click.Group):
         """The command that ``args`` begin with; raises ``click.UsageError`` with the nearest name."""
         known = names(self.shelf)
         if args[0] not in known and not args[0].startswith("-"):
-            near = did_you_mean(args[0], known)
+            elsewhere = _ELSEWHERE.get(args[0]) if self.shelf == SHELF else None
+            if self.shelf == SHELF and args[0] in names(f"{SHELF}.graph"):
+                elsewhere = f"graph {args[0]}"
+            near = f"did you mean `{elsewhere}`?" if elsewhere else did_you_mean(args[0], known)
             raise click.UsageError(f"there is no command `{args[0]}`: {near}", ctx)
         return super().resolve_command(ctx, args)
 

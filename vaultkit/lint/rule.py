@@ -21,7 +21,7 @@ from vaultkit.lint.context import Table
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.traits import Trait
-from vaultkit.registry import load, modules
+from vaultkit.registry import load, modules, names, near_name
 
 SHELF = "vaultkit.lint.rules"
 
@@ -120,7 +120,15 @@ def load_rules() -> dict[str, Rule]:
 
 def load_rule(name: str) -> Rule:
     """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
+    known = names(SHELF)
+    if name not in known:
+        raise VaultkitError(f"there is no rule `{name}`", near_rule(name, known))
     return _rule_in(load(SHELF, name))
+
+
+def near_rule(name: str, known: Iterable[str]) -> str:
+    """What to try for a rule that is not there: the nearest name, or where all of them are listed."""
+    return near_name(name, known) or "`vaultkit rule` lists them"
 
 
 def _rule_in(module: ModuleType) -> Rule:
