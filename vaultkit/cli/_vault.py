@@ -10,7 +10,7 @@ import click
 
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import near_name
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 MARKS = (".obsidian", "vaultkit.toml")
 READ = (".md", ".canvas", ".base")
@@ -63,7 +63,7 @@ def find_vault(
     root = _guess(places, here)
     if not quiet:
         said = f"note: no `.obsidian` or `vaultkit.toml` here or above: taking `{root}` as the vault"
-        click.echo(printable(said), err=True)
+        click.echo(printable_line(said), err=True)
     return root, True
 
 

@@ -7,7 +7,7 @@ import click
 
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.cli._write import count, diff_option, dry_run_option, write_plan
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 
 @click.command()
@@ -60,7 +60,7 @@ def command(
         return
     made = portable(opened, embeds, comments)
     for notice in made.notices:
-        click.echo(printable(f"note: {notice}"), err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     files = {path: root / opened.files[path].disk for path in made.attachments if opened.files[path].readable}
     if not dry_run:
         write_folder(folders[1], root, made.notes, files)

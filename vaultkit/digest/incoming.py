@@ -16,7 +16,12 @@ from vaultkit.errors import VaultkitError
 
 STDIN, STDIN_NAME = "-", "standard input"
 LARGEST = 64 * 1024 * 1024
-ENDINGS = frozenset((".txt", ".md", ".markdown", ".bib", ".ris", ".json", ".yaml", ".yml", ".eml", ".text"))
+ENDINGS = frozenset(
+    (
+        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".eml", ".json", ".yaml", ".yml"),
+        *(".bib", ".ris", ".nbib", ".enw", ".xml", ".isi", ".ciw"),
+    )
+)
 
 
 def read_all(names: Sequence[str], reader: str | None = None) -> tuple[Incoming, ...]:
