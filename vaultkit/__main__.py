@@ -10,9 +10,13 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:  # editors and hooks ask this often, and it needs nothing else
         print(f"vaultkit {__version__}")
         return 0
+    import gc
+
     from vaultkit import cli
 
-    return cli.main()
+    code = cli.main()
+    gc.freeze()  # the process ends here: no last look for cycles among a vault's worth of notes
+    return code
 
 
 if __name__ == "__main__":

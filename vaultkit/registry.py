@@ -6,6 +6,7 @@ whose name would be a keyword, is ``import``). To add an entry, add a file; no o
 """
 
 import importlib
+from collections.abc import Iterable
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -36,9 +37,14 @@ def load(shelf: str, name: str) -> ModuleType:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A sentence that names the nearest of ``known``, or all of them when none is near."""
+    listed = "choose one of: " + ", ".join(known) if known else ""
+    return near_name(word, known) or listed
+
+
+def near_name(word: str, known: Iterable[str]) -> str:
+    """A sentence that names the nearest of ``known``, letter case aside, or "" when none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return "choose one of: " + ", ".join(known) if known else ""
+    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean `{folded[near[0]]}`?" if near else ""

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.conftest import CHECKOUT
-from vaultkit import __version__, cli
+from vaultkit import __version__, cli, registry
 from vaultkit.cli import main
 from vaultkit.errors import VaultkitError
 
@@ -105,8 +105,27 @@ def test_a_misspelt_command_names_the_nearest(shelf, capsys):
 
 
 @pytest.mark.parametrize(
+    ("word", "near"),
+    [("near", "graph near"), ("html", "graph html"), ("check", "lint"), ("fix", "lint --fix"), ("impart", "import")],
+)  # fmt: skip
+def test_a_command_that_has_another_name_or_place_here_is_named(word, near, capsys):
+    assert main([word]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"error: there is no command `{word}`: did you mean `{near}`?\n"
+    )
+
+
+def test_every_other_word_for_a_command_leads_to_one_and_hides_none():
+    for word, meant in cli._ELSEWHERE.items():
+        assert word not in registry.names(cli.SHELF)
+        assert meant.startswith("--") or meant.split()[0] in registry.names(cli.SHELF)
+
+
+@pytest.mark.parametrize(
     ("args", "message", "hint"),
     [
+        (["rule", "all"], "there is no rule `all`", "`vaultkit rule` lists them"),
+        (["rule", "brokn-link"], "there is no rule `brokn-link`", "did you mean `broken-link`?"),
         (["--versoin"], "there is no option `--versoin`", "did you mean `--version`?"),
         (["--xyz"], "there is no option `--xyz`", "see `vaultkit --help`"),
         (["lint", "--selct", "all"], "there is no option `--selct`", "did you mean `--select`?"),

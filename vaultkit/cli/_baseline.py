@@ -9,13 +9,13 @@ from vaultkit.errors import VaultkitError
 from vaultkit.lint.baseline import baseline_of, only_new, read_baseline, shrunk
 from vaultkit.lint.report import Report
 from vaultkit.lint.reporters._words import count
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 from vaultkit.writing.output import write_output
 
 
 def against(report: Report, file: Path, update: bool, covers: Callable[[str, str], bool]) -> Report:
     """The findings that are new; with ``update`` the file is written (made, or rid of what is gone)."""
-    name = printable(str(file))
+    name = printable_line(str(file))
     if not file.exists():
         if not update:
             raise VaultkitError(f"there is no baseline `{name}`", "write one with --update-baseline")

@@ -14,7 +14,7 @@ from vaultkit.lint.reporters import SHELF, Look, render
 from vaultkit.lint.reporters._words import count, summary
 from vaultkit.lint.statistics import statistics
 from vaultkit.registry import names
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 format_option = click.option(
     "--output-format",
@@ -52,7 +52,7 @@ class Form(Protocol):
 def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
     """Print ``report``, or write it to the file asked for; ``colour`` None asks whether it is a terminal."""
     for notice in report.vault.settings.notices:
-        click.echo(f"note: {printable(notice)}", err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     coloured = not form.output and (sys.stdout.isatty() if colour is None else colour)
     look = Look(coloured, from_here(report.vault.root), form.show_fixes)
     if not form.output and sys.stdout.isatty():
@@ -69,5 +69,5 @@ def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
 
     text = "".join(f"{line}\n" for line in lines)
     write_output(form.output, text.encode(errors="backslashreplace"))
-    written = printable(str(form.output))
+    written = printable_line(str(form.output))
     click.echo(f"{count(len(report.diagnostics), 'finding')} written to `{written}`", err=True)

@@ -2,7 +2,7 @@
 
 While files are unread nobody knows their headings, nor who else has a note's identifier. So a verdict takes
 for granted that each heading and block is there and that nobody else has it, and most verdicts stand. It
-knows no rule; who reads and judges is ``incremental.py``.
+knows no rule; who reads and judges is ``recheck.py``.
 """
 
 from collections import Counter

@@ -140,5 +140,7 @@ _TYPES |= {tuple: "a list", dict: "a table"}
 def _check_names(words: Iterable[str], rules: "Mapping[str, Rule]", where: str) -> None:
     for word in words:
         if word not in rules and word not in (ALL, DEFAULT):
-            near = did_you_mean(word, (*rules, ALL, DEFAULT))
+            from vaultkit.lint.rule import near_rule
+
+            near = near_rule(word, (*rules, ALL, DEFAULT))
             raise VaultkitError(f"there is no rule `{word}`, named {where}", near)

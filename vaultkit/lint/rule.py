@@ -3,7 +3,7 @@
 The file's name is the rule's (``broken_link.py`` is ``broken-link``), its docstring the documentation
 and, by the examples in it, the first tests (``documentation.py``), its generator ``check`` the rule::
 
-    @rule(severity=Severity.ERROR, sees="links")
+    @rule(severity=Severity.ERROR, when="link without a file")
     def check(note: Note, context: Context) -> Iterator[Finding]:
         ...
 
@@ -21,16 +21,13 @@ from vaultkit.lint.context import Table
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.traits import Trait
-from vaultkit.registry import load, modules
+from vaultkit.registry import load, modules, names, near_name
 
 SHELF = "vaultkit.lint.rules"
 
 On = Literal["note", "canvas", "file", "vault", "suppression"]
 """What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, once the ``Vault``, or
 each ``Suppression`` that silenced nothing."""
-Sees = Literal["note", "links", "vault"]
-"""What a verdict depends on: the note with its schema and the configuration; also what its links
-resolve to; anything in the vault. A cache keeps a verdict for as long as that stands."""
 Touch = Literal["links", "properties", "tags", "code", "headings"]
 """What a fix changes besides plain text; ``proof.py`` holds it to that."""
 Check = Callable[..., Iterable[Any]]
@@ -47,7 +44,6 @@ class Rule:
     module: str
     default: bool = True
     on: tuple[On, ...] = ("note",)
-    sees: Sees = "note"
     options: Mapping[str, Any] = field(default_factory=dict)
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
@@ -74,7 +70,6 @@ def rule(
     severity: Severity,
     default: bool = True,
     on: On | tuple[On, ...] = "note",
-    sees: Sees = "note",
     options: Mapping[str, Any] = _NOTHING,
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
@@ -106,7 +101,6 @@ def rule(
             check.__module__,
             default,
             kinds,
-            sees,
             MappingProxyType(dict(options)),
             always,
             MappingProxyType(dict(except_in)),
@@ -126,7 +120,15 @@ def load_rules() -> dict[str, Rule]:
 
 def load_rule(name: str) -> Rule:
     """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
+    known = names(SHELF)
+    if name not in known:
+        raise VaultkitError(f"there is no rule `{name}`", near_rule(name, known))
     return _rule_in(load(SHELF, name))
+
+
+def near_rule(name: str, known: Iterable[str]) -> str:
+    """What to try for a rule that is not there: the nearest name, or where all of them are listed."""
+    return near_name(name, known) or "`vaultkit rule` lists them"
 
 
 def _rule_in(module: ModuleType) -> Rule:

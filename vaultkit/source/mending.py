@@ -24,6 +24,8 @@ _BACKSLASH_LINK = re.compile(rb"!?\[\[((?:[^\[\]\r\n]|\](?!\]))*\\)\]\]")
 """No backslash escapes the end of a link: ``[[x\\]]`` names ``x`` (the rules say so; not observed)."""
 _PLAIN_LINK = re.compile(rb"!?\[\[([^\[\]\r\n]+)\]\]")
 _WHITE = re.compile(r"\s")
+DEEPEST = 100
+"""Links and pictures inside each other that are read: each holds the text of all within it."""
 
 
 class Found:
@@ -177,7 +179,10 @@ def _overruns(data: bytes, span: Span) -> bool:
 
 
 def _opens_line(data: bytes, at: int) -> bool:
-    return not data[data.rfind(b"\n", 0, at) + 1 : at].strip(b" \t>")
+    # Not by slicing the line: one line may hold 100,000 marks.
+    while at and data[at - 1] in b" \t>":
+        at -= 1
+    return at == 0 or data[at - 1] == 0x0A
 
 
 def _open_dollars(found: Found) -> Iterator[Span]:

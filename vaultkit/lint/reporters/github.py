@@ -41,8 +41,7 @@ def _plain(found: Diagnostic, look: Look) -> str:
 
 
 def _inert(line: str) -> str:
-    # `##[command]` is obeyed wherever it stands in a line.
-    return one_line(line).replace("##[", "##\\[")
+    return one_line(line)
 
 
 def _data(words: str) -> str:

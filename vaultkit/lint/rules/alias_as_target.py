@@ -91,7 +91,6 @@ from vaultkit.vault.spelling import destination, linktext
 @rule(
     severity=Severity.ERROR,
     on=("note", "canvas"),
-    sees="vault",
     when="link without a file",
     touches=("links", "properties"),
     tables=(ALIASES,),

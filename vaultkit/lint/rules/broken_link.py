@@ -45,7 +45,6 @@ from vaultkit.vault.note import Note
 @rule(
     severity=Severity.ERROR,
     on=("note", "canvas"),
-    sees="vault",
     when="link without a file",
     tables=(ALIASES,),
 )

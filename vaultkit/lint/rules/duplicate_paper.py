@@ -107,7 +107,7 @@ PAPERS = Table("papers", _keys, _owners, _words)
 """From each identifier and title to the notes that have it, by path, each with all it has."""
 
 
-@rule(severity=Severity.WARNING, sees="vault", tables=(PAPERS,))
+@rule(severity=Severity.WARNING, tables=(PAPERS,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first thing that this note has in common with one before it."""
     own = context.of_note(PAPERS, note)

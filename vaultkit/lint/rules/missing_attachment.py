@@ -36,7 +36,6 @@ from vaultkit.vault.note import Note
 @rule(
     severity=Severity.ERROR,
     on=("note", "canvas"),
-    sees="vault",
     when="link without a file",
     tables=(ALIASES,),
 )

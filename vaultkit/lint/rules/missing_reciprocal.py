@@ -106,7 +106,7 @@ NAMED = Table("named-in-properties", _named, _by_name)
 """From each name in a property, folded, to who names it: (path, property, linkpath)."""
 
 
-@rule(severity=Severity.INFO, default=False, sees="vault", touches=("links", "properties"), tables=(NAMED,))
+@rule(severity=Severity.INFO, default=False, touches=("links", "properties"), tables=(NAMED,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each note that names this one and is not named back."""
     done: set[tuple[str, str]] = set()

@@ -81,7 +81,7 @@ _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
 _OPEN = re.compile(rb"\[\[(?<![\[\\]\[\[)([^\[\]\r\n]++)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
 
-@rule(severity=Severity.WARNING, sees="vault")
+@rule(severity=Severity.WARNING)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each mark that opens and is not closed."""
     data = note.text.data

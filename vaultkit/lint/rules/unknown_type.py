@@ -83,7 +83,7 @@ def _counted(types: Mapping[str, str]) -> Counter[str]:
 TYPES = Table("types", _type, _counted, lambda kind: (kind,))
 
 
-@rule(severity=Severity.WARNING, sees="vault", tables=(TYPES,))
+@rule(severity=Severity.WARNING, tables=(TYPES,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding when the type is nearly one that has a schema."""
     kind = _type(note)

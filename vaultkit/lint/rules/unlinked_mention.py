@@ -67,7 +67,6 @@ from vaultkit.vault.spelling import destination, linktext
 @rule(
     severity=Severity.INFO,
     default=False,
-    sees="vault",
     touches=("links",),
     options={"ignore": ()},
     tables=(NAMES,),
