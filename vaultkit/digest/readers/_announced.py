@@ -126,9 +126,10 @@ def _is_entry(one: Candidate) -> bool:
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
     lists = _LISTS.search(title) is not None
-    return (
-        not (inward or lists or is_code(one.address)) and len(title.split()) <= 40 and title[-1] not in ".:;,"
-    )
+    unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
+    if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
+        return False
+    return len(title.split()) <= 40
 
 
 def _is_titled(one: Candidate) -> bool:

@@ -30,13 +30,16 @@ def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
 
     ``cited`` takes a citation (``[[ICCV 2021]](…)``) for such a label, wherever it leads.
     """
-    for place, piece in enumerate(row):
-        kind, label = _label(row, place)
-        if (kind == "cited" and cited and (place or names_paper(of_link(piece.link)))) or (
-            kind in ("paper", "pdf") and (is_explicit(label) or names_paper(of_link(piece.link)))
-        ):
-            return True
-    return False
+    return any(
+        _leads_to_paper(piece, *_label(row, place), cited and bool(place)) for place, piece in enumerate(row)
+    )
+
+
+def _leads_to_paper(piece: Piece, kind: str | None, label: str, cited: bool) -> bool:
+    if kind == "cited" and cited:
+        return True
+    explicit = kind in ("paper", "pdf") and is_explicit(label)
+    return explicit or (kind in ("paper", "pdf", "cited") and names_paper(of_link(piece.link)))
 
 
 def is_explicit(label: str) -> bool:
@@ -44,12 +47,14 @@ def is_explicit(label: str) -> bool:
     return _EXPLICIT.search(label) is not None
 
 
-def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
-    """``row`` with each labelled link as a gap (NUL), and what those links say."""
+def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...], bool]:
+    """``row`` with each labelled link as a gap (NUL), what those links say, and whether one is a paper's."""
     kept: list[Piece] = []
     said: list[Identifier] = []
+    is_paper = False
     for place, piece in enumerate(row):
         kind, label = _label(row, place)
+        is_paper = is_paper or _leads_to_paper(piece, kind, label, bool(place))
         if not piece.link or (not kind and label):
             kept.append(piece)
             continue
@@ -60,7 +65,7 @@ def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...
             said += of_link(piece.link)
         elif kind == "code" and piece.link.startswith("http"):
             said.append(("code", piece.link))
-    return kept, tuple(said)
+    return kept, tuple(said), is_paper
 
 
 def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:

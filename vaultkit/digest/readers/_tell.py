@@ -26,7 +26,6 @@ from vaultkit.digest.readers._linked import (
     EMPTY_LINK,
     LOCAL_PDF,
     is_symbol,
-    links_paper,
     shown_link,
     without_labels,
 )
@@ -74,8 +73,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
-    said_paper = links_paper(row)
-    row, labelled = without_labels(row)
+    row, labelled, said_paper = without_labels(row)
     where = stand(row, bool(labelled), proven)
     if where is None:
         return None
@@ -122,7 +120,7 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     """Names, citation and links of a line that holds nothing else (below a title), or None."""
-    row, labelled = without_labels([piece for piece in pieces(line) if not piece.image])
+    row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
     text = _clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
