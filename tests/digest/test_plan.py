@@ -28,7 +28,10 @@ def words_of(line):
 
 def lost_lines(digests, world):
     """The lines of the digests that do not stand in the notes as often as they are printed."""
-    wanted = Counter()
+    wanted, apart = Counter(), Counter()
+    for digest in digests:  # lines of no paper stand in the digest's note
+        lines = (*digest.digest.front, *digest.digest.unplaced)
+        apart.update(words_of(sub(r"^\d{1,3}[.)] +", "", shown(line.text))) for line in lines)
     for entry in (entry for digest in digests for entry in digest.digest.entries):
         for line in (*entry.title_lines, *entry.lines):
             found = bullet(line.text) if line not in entry.title_lines else None
@@ -43,7 +46,7 @@ def lost_lines(digests, world):
     return {
         row: (count, held[row])
         for row, count in wanted.items()
-        if held[row] < count or (held[row] > count and not row.startswith(fences))
+        if held[row] < count or (held[row] > count + apart[row] and not row.startswith(fences))
     }
 
 
