@@ -312,3 +312,14 @@ def test_a_hostile_title_gives_a_safe_name_inside_its_folder(name):
         assert all(
             len(part.encode()) <= 255 and not set(part) & set('\\:*?"<>|#^[]\x1b\u202e') for part in parts
         )
+
+
+def test_a_short_name_that_two_papers_share_stays_in_doubt_when_their_notes_are_there():
+    digest = incoming(
+        "Notes_Jun01\n\n1. Heron: Standing Still for Hours. CVPR, 2023.\n\n  • patience\n\n"
+        "2. Heron: A Bird Classifier without Birds. ICCV, 2023.\n\n  • models\n\n"
+        "3. Waders in the Wild. ECCV, 2022.\n\n  • compared with Heron\n"
+    )
+    world = imported({}, digest)
+    assert plan(world, [digest]).changes == ()
+    assert not {target for _, _, target in edges(world, "related", "mentions") if target.startswith("Heron")}
