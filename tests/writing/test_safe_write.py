@@ -431,7 +431,7 @@ def test_many_new_files_wait_for_the_disk_together_and_are_all_made(vault, count
     outcome = write_changes(vault, changes, "test", together=True)
     assert outcome.left_alone == ()
     assert {c.path: (vault / c.path).read_bytes() for c in changes} == {c.path: c.after for c in changes}
-    assert not [path for path in vault.rglob(".vaultkit-*")]
+    assert not list(vault.rglob(".vaultkit-*"))
 
 
 @pytest.mark.parametrize("count", [3, 40])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vaultkit.config import Folders, load_config
+from vaultkit.config import Config, load_config
 from vaultkit.digest.base import Bases, load_bases
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.incoming import check_papers, read_all
@@ -35,6 +35,7 @@ class Wanted:
     explain: bool = False
     status: bool = False
     no_stubs: bool = False
+    link_body: bool | None = None
     yes: bool = False
     no_merge: bool = False
     prune: bool = False
@@ -63,10 +64,12 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
     """The plan for the vault at ``root``, which may be missing; asks on a terminal."""
     exists = root.is_dir()
     vault = open_vault(root) if exists else None
+    config = load_config(root) if exists else Config()
     options = Options(
-        folders=load_config(root).folders if exists else Folders(),
+        folders=config.folders,
         gallery=Gallery.of(wanted.images) if wanted.images else Gallery(),
         stubs=not wanted.no_stubs,
+        link_body=config.link_body if wanted.link_body is None else wanted.link_body,
         prune=wanted.prune,
         restore=wanted.restore,
         template=load_template(root, wanted.template) if wanted.template else None,

@@ -29,6 +29,7 @@ from vaultkit.cli._vault import find_vault, vault_option
 @click.option("--explain", is_flag=True, help="Show how each line was read; write nothing.")
 @click.option("--status", is_flag=True, help="List what is new, changed, in conflict; write nothing.")
 @click.option("--no-stubs", is_flag=True, help="Make no notes for known names that have none.")
+@click.option("--link-body/--no-link-body", default=None, help="Make first mentions in the text links, too.")
 @click.option("--yes", is_flag=True, help="Take papers with nearly the same title for one.")
 @click.option("--no-merge", is_flag=True, help="Keep papers with nearly the same title apart.")
 @click.option("--prune", is_flag=True, help="Remove what the digest has no more and you have not changed.")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units
+from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,9 @@ class _Merge:
         self.ours = units(reader)
         self.fresh = units(fresh)
         self.base = tuple(base or ())
+        self.known = tuple(map(words_of, self.base))
         self.digest = digest
-        self.claimed = claimed
+        self.claimed = claimed + Counter(words_of(own) for own in claimed.elements() if "-" in own)
         self.result = _Result()
         self.places: dict[int, _Place] = {}
         self.pairs = self._pair()
@@ -91,13 +92,13 @@ class _Merge:
         left = Counter(self.base)
         left.subtract(unit.mark for unit in self.fresh if unit.mark in left)
         known_pictures = {entry.partition(".")[0] for entry in self.base if "." in entry}
-        spent = Counter(unit.mark for index, unit in enumerate(self.fresh) if index in self.pairs)
-        base = Counter(self.base)
+        spent = Counter(unit.words for index, unit in enumerate(self.fresh) if index in self.pairs)
+        base = Counter(self.known)
         for index, unit in enumerate(self.fresh):
             if index in self.pairs:
                 self._met(index, unit)
-            elif base[unit.mark] > spent[unit.mark]:
-                spent[unit.mark] += 1
+            elif base[unit.words] > spent[unit.words]:
+                spent[unit.words] += 1
             elif unit.picture and unit.mark.partition(".")[0] in known_pictures:
                 self.result.left_out.append(unit)
             else:
@@ -112,15 +113,15 @@ class _Merge:
         """
         waiting: dict[str, list[int]] = {}
         for index, unit in enumerate(self.ours):
-            for key in {unit.mark, unit.picture} - {""}:
+            for key in {unit.mark, unit.words, unit.picture} - {""}:
                 waiting.setdefault(key, []).append(index)
         free = {key: len(places) - self.claimed[key] for key, places in waiting.items()}
         taken: set[int] = set()
         pairs: dict[int, int] = {}
-        for by_words in (True, False):
+        for which in ("mark", "words", "picture"):
             last = -1
             for index, unit in enumerate(self.fresh):
-                key = unit.mark if by_words else unit.picture
+                key = getattr(unit, which)
                 last = pairs.get(index, last)
                 if index in pairs or free.get(key, 0) <= 0:
                     continue
@@ -133,11 +134,11 @@ class _Merge:
 
     def _anchors(self) -> list[int]:
         """The fresh units that stand in all three versions."""
-        base = set(self.base)
+        base = set(self.known)
         return [
             i
             for i in sorted(self.pairs)
-            if self.fresh[i].mark in base and self.ours[self.pairs[i]].mark in base
+            if self.fresh[i].words in base and self.ours[self.pairs[i]].words in base
         ]
 
     def _met(self, index: int, unit: Unit) -> None:
@@ -145,7 +146,9 @@ class _Merge:
         self.places[index] = _Place(
             subtree_end(self.ours, self.pairs[index]), ours.lead, ours.column, self.pairs[index]
         )
-        if ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base:
+        is_new = ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base
+        # A link that import has woven once stays, also when it is not asked for again.
+        if is_new and (unit.picture or "-" not in ours.mark):
             self.result.replaced[ours.start] = unit
 
     def _add(self, index: int, unit: Unit) -> None:
@@ -203,10 +206,10 @@ class _Merge:
         """The reader's unit that stands where the digest now has another one, in place of one of the base."""
         before = max((anchor for anchor in self.anchors if anchor < index), default=None)
         after = min((anchor for anchor in self.anchors if anchor > index), default=None)
-        first = self.base.index(self.fresh[before].mark) + 1 if before is not None else 0
-        last = self.base.index(self.fresh[after].mark) if after is not None else len(self.base)
-        fresh, ours = ({unit.mark for unit in these} for these in (self.fresh, self.ours))
-        if not any(entry not in fresh and entry not in ours for entry in self.base[first:last]):
+        first = self.known.index(self.fresh[before].words) + 1 if before is not None else 0
+        last = self.known.index(self.fresh[after].words) if after is not None else len(self.known)
+        fresh, ours = ({unit.words for unit in these} for these in (self.fresh, self.ours))
+        if not any(entry not in fresh and entry not in ours for entry in self.known[first:last]):
             return None
         start = self.pairs[before] + 1 if before is not None else 0
         stop = self.pairs[after] if after is not None else len(self.ours)
@@ -215,7 +218,7 @@ class _Merge:
             place
             for place in range(start, stop)
             if place not in taken
-            and self.ours[place].mark not in self.base
+            and self.ours[place].words not in self.known
             and not self.ours[place].is_conflict
         ]
         return rivals[-1] if rivals else None

@@ -16,7 +16,7 @@ from vaultkit.digest.document import is_item, pictures
 from vaultkit.digest.filenames import safe_name
 from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
-from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt
+from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt, Mention
 from vaultkit.digest.named import Named, Names
 from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
@@ -35,6 +35,7 @@ class Options:
     folders: Folders = field(default_factory=Folders)
     gallery: Gallery = field(default_factory=Gallery)
     stubs: bool = True
+    link_body: bool = False
     prune: bool = False
     restore: bool = False
     levels: frozenset[Kind] = DEFAULT_LEVELS
@@ -87,7 +88,7 @@ class _Import:
                 self.desk.add_picture(path, read_picture(file), name)
         world = World(
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
-            self.stubs, self.links, self.back, self.pictures,
+            self.stubs, self.links, self.back, self.pictures, self._threads(),
         )  # fmt: skip
         total = 2 * len(self.paths) + len(self.stubs) + len(self.digests)
         for done, sheet in enumerate(Sheets(world, self.options.template).all(), len(self.paths) + 1):
@@ -177,6 +178,18 @@ class _Import:
             named = {*kinds.get("related", ())}
             back[source] = [path for path in back.get(source, ()) if path not in named]
         return links, {path: sources for path, sources in back.items() if sources}
+
+    def _threads(self) -> dict[tuple[str, int], list[tuple[Mention, str]]]:
+        """By note and digest: the names to weave into its text, when that is wanted, and their notes."""
+        if not self.options.link_body:
+            return {}
+        found: dict[tuple[str, int], list[tuple[Mention, str]]] = {}
+        for place, names in self.named.items():
+            for one in names:
+                target = one.path or (self.stubs.get(one.known.name) if one.known else None)
+                if target is not None:
+                    found.setdefault(place, []).append((one.mention, target))
+        return found
 
     def _held(self, source: str) -> dict[str | None, str | int]:
         """Which property of a note links to which file already."""
