@@ -1,14 +1,17 @@
 """The steps of ``vaultkit import`` before anything is written: the vault, the plan, the questions."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from vaultkit.config import Config, load_config
+from vaultkit.config import Config, load_config, places_of
 from vaultkit.digest.base import Bases, load_bases
+from vaultkit.digest.document import placeholders
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.incoming import check_papers, read_all
 from vaultkit.digest.library import enriched, open_library
@@ -17,6 +20,7 @@ from vaultkit.digest.plan import Options, plan_import
 from vaultkit.digest.report import Plan
 from vaultkit.digest.template import load_template
 from vaultkit.source.printable import printable
+from vaultkit.vault.patterns import value_limit
 from vaultkit.vault.vault import open_vault
 
 Show = Callable[[int, int], None]
@@ -48,6 +52,11 @@ class Wanted:
         return not (looks or self.no_merge or self.yes) and sys.stdin.isatty()
 
 
+def own_placeholders(root: Path) -> AbstractContextManager[None]:
+    """What the vault at ``root``, which may be missing, calls a picture in a digest is one while this lasts."""
+    return placeholders(_placeholder(load_config(root) if root.is_dir() else Config()))
+
+
 def read(files: Sequence[str], wanted: Wanted) -> tuple[Incoming, ...]:
     """The digests to import; raises ``VaultkitError`` for one without papers, unless to explain it."""
     incoming = read_all(files, wanted.reader)
@@ -69,6 +78,7 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
         folders=config.folders,
         gallery=Gallery.of(wanted.images) if wanted.images else Gallery(),
         stubs=not wanted.no_stubs,
+        own_assets=exists and ("folders", "assets") in places_of(root, config),
         link_body=config.link_body if wanted.link_body is None else wanted.link_body,
         prune=wanted.prune,
         restore=wanted.restore,
@@ -83,6 +93,16 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
         if (wanted.yes and not wanted.no_merge) or (wanted.asks and _ask(question.title, question.other))
     )
     return plan_import(vault, incoming, replace(options, same=same), bases) if same else plan
+
+
+def _placeholder(config: Config) -> Callable[[str], bool]:
+    """Whether a text is what the configuration calls a picture; a pattern that may run for ever is none."""
+    try:
+        longest = value_limit(config.image_placeholder)
+        found = re.compile(config.image_placeholder)
+    except (re.error, RecursionError, OverflowError):
+        return lambda text: False
+    return lambda text: len(text) <= longest and found.fullmatch(text) is not None
 
 
 def _ask(title: str, other: str) -> bool:

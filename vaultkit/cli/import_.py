@@ -44,18 +44,19 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
     from vaultkit.cli import _import_shown as shown
-    from vaultkit.cli._import_run import Wanted, prepare, read
+    from vaultkit.cli._import_run import Wanted, own_placeholders, prepare, read
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
         raise click.UsageError("name a digest to import, or `-` for standard input", ctx)
     wanted = Wanted(**asked)
+    root, _ = find_vault((), vault, create=True, quiet=wanted.explain)
+    ctx.with_resource(own_placeholders(root))
     with working("reading"):
         incoming = read(files, wanted)
     if wanted.explain:
         shown.show_explained(incoming)
         return
-    root, _ = find_vault((), vault, create=True)
     with progress("steps of planning") as show:
         plan = prepare(root, incoming, wanted, show)
     if wanted.diff:

@@ -18,7 +18,7 @@ from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
 from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt, Mention
 from vaultkit.digest.named import Named, Names
-from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
+from vaultkit.digest.pictures import Gallery, attachment_folder, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
 from vaultkit.digest.report import Noted, Plan, Report
 from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
@@ -30,12 +30,16 @@ from vaultkit.vault.whole import require_whole
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import. ``same`` are the near-equal titles that a person took for one paper."""
+    """How to import. ``same`` are the near-equal titles that a person took for one paper.
+
+    With ``own_assets`` pictures go to the folder of ``folders``, whatever the app's settings say.
+    """
 
     folders: Folders = field(default_factory=Folders)
     gallery: Gallery = field(default_factory=Gallery)
     stubs: bool = True
     link_body: bool = False
+    own_assets: bool = False
     prune: bool = False
     restore: bool = False
     levels: frozenset[Kind] = DEFAULT_LEVELS
@@ -205,18 +209,28 @@ class _Import:
         """By the name that a digest prints: where the picture is, or will be."""
         there = in_vault(self.vault.files)
         found: dict[str, str] = {}
+        homes = {id(at.entry): path for i, path in self.paths.items() for at in self.papers[i].prints}
         for source, one in enumerate(self.incoming):
-            folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
-            own = [picture for entry in one.digest.entries for picture in entry.pictures]
-            own += (at for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line))
-            for picture in own:
+            digest = self.digests[source]
+            own = [
+                (at, homes.get(id(entry), digest)) for entry in one.digest.entries for at in entry.pictures
+            ]
+            own += (
+                (at, digest) for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line)
+            )
+            for picture, note in own:
                 if picture.name in found:
                     continue
                 if path := lookup(picture.name, there):
                     found[picture.name] = path
                 elif file := self.options.gallery.find(picture.name):
-                    found[picture.name] = self.places.of_picture(folder, file.name)
+                    found[picture.name] = self.places.of_picture(self._folder(digest, note), file.name)
         return found
+
+    def _folder(self, digest: str, note: str) -> str:
+        """Where a picture of ``note`` goes: as the app does it, unless the configuration names a folder."""
+        said = None if self.options.own_assets else attachment_folder(self.vault.settings, note)
+        return f"{self.options.folders.assets}/{name_of(digest)}" if said is None else said
 
     def _report(self) -> Report:
         entries = [entry for one in self.incoming for entry in one.digest.entries]
