@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from vaultkit.config import Config, load_config, places_of
-from vaultkit.digest.base import Bases, load_bases
+from vaultkit.digest.base import load_bases
 from vaultkit.digest.document import placeholders
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.incoming import check_papers, read_all
@@ -22,6 +22,7 @@ from vaultkit.digest.template import load_template
 from vaultkit.source.printable import printable
 from vaultkit.vault.patterns import value_limit
 from vaultkit.vault.vault import open_vault
+from vaultkit.writing.seal import own_key
 
 Show = Callable[[int, int], None]
 
@@ -48,12 +49,16 @@ class Wanted:
     @property
     def asks(self) -> bool:
         """Whether a person may be asked: something will be written, and the answer is still open."""
-        looks = self.dry_run or self.diff or self.status
-        return not (looks or self.no_merge or self.yes) and sys.stdin.isatty()
+        return not (self.looks or self.no_merge or self.yes) and sys.stdin.isatty()
+
+    @property
+    def looks(self) -> bool:
+        """Whether nothing will be written."""
+        return self.dry_run or self.diff or self.status
 
 
 def own_placeholders(root: Path) -> AbstractContextManager[None]:
-    """What the vault at ``root``, which may be missing, calls a picture in a digest is one while this lasts."""
+    """While this lasts, what the vault at ``root`` (it may be missing) calls a picture is one."""
     return placeholders(_placeholder(load_config(root) if root.is_dir() else Config()))
 
 
@@ -85,7 +90,7 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
         template=load_template(root, wanted.template) if wanted.template else None,
         progress=show,
     )
-    bases = load_bases(root) if exists else Bases()
+    bases = load_bases(root, own_key(make=not wanted.looks))
     plan = plan_import(vault, incoming, options, bases)
     same = frozenset(
         question

@@ -108,7 +108,7 @@ class Desk:
         """Every change, in the order in which it must be made: pictures, notes, their bases."""
         notes = (Change(path, self.vault.bytes_of(path), data) for path, data in self.notes.items())
         bases = (
-            Change(base.file, self.bases.data.get(base.file), write_base(base))
+            Change(base.file, self.bases.data.get(base.file), write_base(base, self.bases.key))
             for base in self.pending.values()
         )
         return tuple(change for change in (*self.pictures, *notes, *bases) if not change.is_empty)

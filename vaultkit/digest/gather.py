@@ -158,7 +158,8 @@ def _found(
     by_id = [key for key in keys if key[0] != "title"]
     for wanted in (by_id, None, keys):
         if wanted is None:
-            if base and base.path in held:
+            # Anyone can write a base that leads to any note: one that is not proven leads to papers alone.
+            if base and base.path in held and (base.is_proven or base.path in notes.keys):
                 return Paper(prints, keys, base.path)
             continue
         for key in wanted:

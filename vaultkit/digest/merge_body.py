@@ -34,12 +34,14 @@ def merge_body(
     digest: str = "",
     prune: bool = False,
     others: Iterable[str] = (),
+    proven: bool = True,
 ) -> MergedBody:
     """Merge ``fresh`` into ``reader`` (both lines without ends); ``base`` None means that there is none.
 
-    ``others`` are the marks of what other digests put into the note.
+    ``others`` are the marks of what other digests put into the note. With a base that is not ``proven``
+    only a missing picture's stub gives way, to the picture.
     """
-    return _Merge(reader, fresh, base, digest, Counter(others)).run(prune)
+    return _Merge(reader, fresh, base, digest, Counter(others), proven).run(prune)
 
 
 def callout(title: str, lines: Sequence[str]) -> list[str]:
@@ -74,7 +76,9 @@ class _Merge:
         base: Sequence[str] | None,
         digest: str,
         claimed: Counter[str],
+        proven: bool,
     ) -> None:
+        self.proven = proven
         self.lines = list(reader)
         self.fresh_lines = list(fresh)
         self.ours = units(reader)
@@ -148,7 +152,8 @@ class _Merge:
         )
         is_new = ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base
         # A link that import has woven once stays, also when it is not asked for again.
-        if is_new and (unit.picture or "-" not in ours.mark):
+        is_ours = self.proven or (ours.is_stub and not unit.is_stub)
+        if is_new and is_ours and (unit.picture or "-" not in ours.mark):
             self.result.replaced[ours.start] = unit
 
     def _add(self, index: int, unit: Unit) -> None:

@@ -57,6 +57,11 @@ class Unit:
         return words_of(self.mark)
 
     @property
+    def is_stub(self) -> bool:
+        """Whether this stands in the place of a picture that is missing, and says no more."""
+        return _MISSING.fullmatch(self.text) is not None
+
+    @property
     def is_conflict(self) -> bool:
         """Whether this is a conflict's callout, which import wrote and the reader resolves."""
         return self.kind == "quote" and CONFLICT in self.text.partition("\n")[0]
