@@ -17,6 +17,7 @@ from vaultkit.digest.filenames import safe_name
 from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
 from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt, Mention
+from vaultkit.digest.moved import strays
 from vaultkit.digest.named import Named, Names
 from vaultkit.digest.pictures import Gallery, attachment_folder, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
@@ -75,7 +76,10 @@ class _Import:
         self.desk = Desk(vault, bases, options.prune)
         self.places = Places(vault.files)
         notes = notes_of(vault)
-        self.papers, self.questions = gather(incoming, notes, bases, vault.note_paths, options.same)
+        self.papers, self.questions = gather(
+            incoming, notes, bases, vault.note_paths, options.same, strays(vault, bases, ("paper", "concept"))
+        )
+        self.strays = strays(vault, bases, ("digest",))
         self.digests = [self._digest_path(one) for one in incoming]
         self.paths = {
             index: path for index, paper in enumerate(self.papers) if (path := self._paper_path(paper))
@@ -109,8 +113,9 @@ class _Import:
                 return note.path
         mine = [paper for paper in self.papers if any(self.incoming[at.source] is one for at in paper.prints)]
         known = self.bases.by_key.get(digest_key(title))
+        moved = self.strays.like(known) if known and known.path not in self.vault.files else ()
         for note in digests:
-            if fold(note.name) == fold(safe_name(title)) or (known and known.path == note.path):
+            if fold(note.name) == fold(safe_name(title)) or (known and note.path in (known.path, *moved)):
                 held = {info.path for info in self.vault.links(note.path)}
                 if not mine or any(paper.path in held or paper.deleted for paper in mine):
                     return note.path

@@ -100,7 +100,7 @@ class Sheets:
                 missing_pictures(lines, embeds),
                 _facts(self.world.incoming[source], entries),
             )
-            part = self._part(self.world.digests[source])
+            part = self._part(source)
             self._claim(properties, path)
             said = [(entry, one.reader) for entry in entries]
             names = self._threads(path, source, entries)
@@ -144,7 +144,7 @@ class Sheets:
             for index, path in self.world.paths.items()
             for at in self.world.papers[index].prints
         }
-        for path, one in zip(self.world.digests, self.world.incoming, strict=True):
+        for source, (path, one) in enumerate(zip(self.world.digests, self.world.incoming, strict=True)):
             digest = one.digest
             title = digest.title or digest.name
             own = (*digest.front, *digest.unplaced)
@@ -165,11 +165,14 @@ class Sheets:
             )
             body = digest_body(digest, links, title, embeds)
             fresh = Fresh(fitting(properties), body)
-            yield Sheet("digest", path, fresh, self._part(path), (digest_key(title),))
+            yield Sheet("digest", path, fresh, self._part(source), (digest_key(title),))
 
-    def _part(self, digest: str) -> str:
-        """What a digest is called in bases: its note's first name, also when the note was renamed."""
+    def _part(self, source: int) -> str:
+        """What a digest is called in bases: its note's first name, wherever the note is now."""
+        digest, one = self.world.digests[source], self.world.incoming[source].digest
         base = self.world.bases.by_path.get(digest)
+        if base is None and digest in self.world.vault.files:
+            base = self.world.bases.by_key.get(digest_key(one.title or one.name))
         return next(iter(base.parts), name_of(digest)) if base else name_of(digest)
 
     def _claim(self, properties: dict[str, Any], path: str) -> None:
