@@ -408,3 +408,22 @@ def test_a_base_that_names_another_note_does_not_lead_import_there():
     world[file] = write_base(replace(base, path="diary.md"))
     after = imported(world, incoming(POST))
     assert after["diary.md"].startswith(b"my diary\n")
+
+
+def test_nothing_is_added_behind_a_fence_that_nothing_closes():
+    note = fresh("- one\n\n```\nopen").note()
+    merged = merge_note(note, fresh("- one\n\nnew text"), Base("a.md"), DIGEST)
+    assert body(merged) == "- one\n\nnew text\n\n```\nopen"
+
+
+def test_what_stood_around_a_pruned_line_is_not_joined():
+    note = fresh("> mine\n![[image-1.png]]\n> mine too").note()
+    base = Base("a.md", (), {DIGEST: part_of(fresh("![[image-1.png]]"))})
+    merged = merge_note(note, fresh("- other"), base, DIGEST, prune=True)
+    assert "> mine\n\n> mine too" in body(merged)
+
+
+def test_nested_items_that_are_added_before_a_paragraph_do_not_swallow_it():
+    merged = merge_note(fresh("mine").note(), fresh("- one\n  - two"), Base("a.md"), DIGEST)
+    again = merge_note(merged.data, fresh("- one\n  - two"), Base("a.md"), DIGEST)
+    assert again.data == merged.data

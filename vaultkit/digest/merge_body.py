@@ -204,8 +204,11 @@ class _Merge:
         return _Place(line, lead, len(lead) + unit.column - len(unit.lead))
 
     def _end(self) -> int:
-        """The end of the body, before the blank lines that close it."""
-        return self.ours[-1].end if self.ours else len(self.lines)
+        """The end of the body, before the blank lines there and before a fence that nothing closes."""
+        if not self.ours:
+            return len(self.lines)
+        last = self.ours[-1]
+        return last.start if last.is_open else last.end
 
     def _rival(self, index: int) -> int | None:
         """The reader's unit that stands where the digest now has another one, in place of one of the base."""
@@ -235,7 +238,8 @@ class _Merge:
             return
         rival = self.ours[under]
         lead = " " * rival.column if rival.kind == "item" else rival.lead
-        self.result.inserts.setdefault(rival.end, []).append((None, [lead + row for row in said]))
+        at = rival.start if rival.is_open else rival.end
+        self.result.inserts.setdefault(at, []).append((None, [lead + row for row in said]))
         self.result.conflicts.append(unit)
 
     def _gone(self, left: Counter[str]) -> list[Unit]:
@@ -255,17 +259,23 @@ class _Merge:
     def _written(self, gone: list[Unit], prune: bool) -> MergedBody:
         result = self.result
         pruned = _prunable(self.ours, gone) if prune else []
-        cut = {line for unit in pruned for line in range(unit.start, unit.end)}
+        pruned_lines = {line for unit in pruned for line in range(unit.start, unit.end)}
+        cut = set(pruned_lines)
         rows: list[str] = []
         for number in range(len(self.lines) + 1):
             for unit, shown in result.inserts.get(number, ()):
-                _append(rows, unit, shown, self.lines[number : number + 1])
+                _append(rows, unit, shown)
+            if inserted := result.inserts.get(number):
+                rows += _gap(*inserted[-1], self.lines[number : number + 1])
             if number < len(self.lines) and number not in cut:
                 if number in result.replaced:
                     rows += self.fresh_lines[result.replaced[number].start : result.replaced[number].end]
                     cut |= set(range(number, next(u.end for u in self.ours if u.start == number)))
                 else:
-                    rows.append(self.lines[number])
+                    row = self.lines[number]
+                    if number - 1 in pruned_lines and _would_join(rows, row):
+                        rows.append("")
+                    rows.append(row)
         return MergedBody(
             tuple(rows),
             tuple(result.added),
@@ -287,7 +297,7 @@ def _prunable(ours: Sequence[Unit], gone: list[Unit]) -> list[Unit]:
     return [unit for index, unit in enumerate(ours) if unit in gone and index not in kept]
 
 
-def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Sequence[str]) -> None:
+def _append(rows: list[str], unit: Unit | None, shown: list[str]) -> None:
     """Put ``shown`` at the end of ``rows``, a blank line apart from what it would run into."""
     was = rows[-1].strip() if rows else ""
     inside = shown[0].startswith((" ", "\t"))
@@ -296,8 +306,21 @@ def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Seq
     if was and not joins:
         rows.append("")
     rows += shown
-    if following and following[0].strip() and not inside and not (is_item and _is_item(following[0])):
-        rows.append("")
+
+
+def _gap(unit: Unit | None, shown: Sequence[str], following: Sequence[str]) -> list[str]:
+    """The blank line after the last of what was inserted, where ``following`` would run into it."""
+    if not following or not following[0].strip():
+        return []
+    next_is_item = _is_item(following[0])
+    if shown[0].startswith((" ", "\t")):
+        return [] if next_is_item or following[0][0] in " \t" else [""]
+    return [] if unit is not None and unit.kind == "item" and next_is_item else [""]
+
+
+def _would_join(rows: Sequence[str], row: str) -> bool:
+    """Whether ``row``, which begins a unit, would run into the last of ``rows``."""
+    return bool(rows and rows[-1].strip() and row.strip()) and not (row[0] in " \t" or _is_item(row))
 
 
 def _in_list(rows: Sequence[str]) -> bool:

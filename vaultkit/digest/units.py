@@ -62,6 +62,13 @@ class Unit:
         return _MISSING.fullmatch(self.text) is not None
 
     @property
+    def is_open(self) -> bool:
+        """Whether this is a fence that nothing closes: what is written behind it would be code."""
+        rows = self.text.split("\n")
+        found = _FENCE.match(rows[0]) if self.kind == "fence" else None
+        return found is not None and (len(rows) == 1 or not _closes(rows[-1], found["fence"]))
+
+    @property
     def is_conflict(self) -> bool:
         """Whether this is a conflict's callout, which import wrote and the reader resolves."""
         return self.kind == "quote" and CONFLICT in self.text.partition("\n")[0]
