@@ -100,6 +100,10 @@ class Desk:
         self.pictures.append(Change(path, None, data))
         self.noted[path] = Noted(path, "picture", "new", name)
 
+    def keep(self, change: Change) -> None:
+        """A file that is no note: the digest itself."""
+        self.pictures.append(change)
+
     def tell(self, noted: Noted) -> None:
         """Something that is no sheet: a note that was deleted, or that others claim."""
         self.noted[noted.path or noted.title] = noted

@@ -21,6 +21,8 @@ _YEARS_APART = 1
 class Incoming:
     """One digest to import: as it was read, the name of its file, and the hash of its bytes.
 
+    ``data`` are the bytes when they are to be kept in the vault.
+
     ``facts`` names, by a paper's title line, the fields that the bibliography ``library`` filled in.
     """
 
@@ -29,6 +31,7 @@ class Incoming:
     sha256: str
     facts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     library: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from vaultkit.digest.moved import strays
 from vaultkit.digest.named import Named, Names
 from vaultkit.digest.pictures import Gallery, attachment_folder, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
+from vaultkit.digest.raw import raw_change
 from vaultkit.digest.report import Noted, Plan, Report
 from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
 from vaultkit.digest.template import Template
@@ -94,6 +95,9 @@ class _Import:
         for name, path in self.pictures.items():
             if path not in self.vault.files and (file := self.options.gallery.find(name)):
                 self.desk.add_picture(path, read_picture(file), name)
+        for digest, one in zip(self.digests, self.incoming, strict=True):
+            if kept := raw_change(self.vault, self.options.folders.digests, digest, one):
+                self.desk.keep(kept)
         world = World(
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
             self.stubs, self.links, self.back, self.pictures, self._threads(),
