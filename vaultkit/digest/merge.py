@@ -244,8 +244,6 @@ def _told(merged: MergedProperties, body: MergedBody) -> tuple[Told, ...]:
 def _keeps(reader: bytes, data: bytes, body: MergedBody) -> bool:
     """Whether each line of the reader's body stands in the result, in order, but for what is told."""
     _, old = _body_lines(reader)
-    gone = {line for unit in (*body.pruned,) for line in range(unit.start, unit.end)}
-    pictures = {unit.picture for unit in body.replaced}
-    gone |= {line for unit in units(old) if unit.picture in pictures for line in range(unit.start, unit.end)}
+    gone = {line for unit in (*body.pruned, *body.overwritten) for line in range(unit.start, unit.end)}
     rows = iter(_body_lines(data)[1])
     return all(line in rows for number, line in enumerate(old) if number not in gone)

@@ -2,20 +2,24 @@
 
 Three versions meet: the ``base`` (marks of what import last wrote), the reader's lines, and the
 ``fresh`` lines of the digest. Units are paired by their words, a picture by its name, never by
-likeness. A line of the reader is moved, changed or removed in one case only: with ``prune``, and then
-only where the base says that import wrote it.
+likeness; and where the digest has as many new ones between the same two as it has lost there, the new
+take the place of the old. A line changes or goes only where the base proves that import wrote it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from vaultkit.digest.edits import edits
 from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class MergedBody:
-    """The merged lines, and what happened: units added, replaced, in conflict, left although gone."""
+    """The merged lines, and what happened: units added, replaced, in conflict, left although gone.
+
+    ``replaced`` are the digest's units that took the place of the note's ``overwritten`` ones.
+    """
 
     lines: tuple[str, ...]
     added: tuple[Unit, ...] = ()
@@ -24,6 +28,7 @@ class MergedBody:
     kept: tuple[Unit, ...] = ()
     pruned: tuple[Unit, ...] = ()
     left_out: tuple[Unit, ...] = ()
+    overwritten: tuple[Unit, ...] = ()
 
 
 def merge_body(
@@ -65,7 +70,8 @@ class _Result:
     added: list[Unit] = field(default_factory=list)
     conflicts: list[Unit] = field(default_factory=list)
     left_out: list[Unit] = field(default_factory=list)
-    replaced: dict[int, Unit] = field(default_factory=dict)
+    replaced: dict[int, tuple[Unit, list[str]]] = field(default_factory=dict)
+    overwritten: list[Unit] = field(default_factory=list)
 
 
 class _Merge:
@@ -91,6 +97,8 @@ class _Merge:
         self.places: dict[int, _Place] = {}
         self.pairs = self._pair()
         self.anchors = self._anchors()
+        if proven:
+            self.pairs |= edits(self.base, self.fresh, self.ours, self.pairs, +self.claimed)
 
     def run(self, prune: bool) -> MergedBody:
         left = Counter(self.base)
@@ -153,22 +161,24 @@ class _Merge:
         is_new = ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base
         # A link that import has woven once stays, also when it is not asked for again.
         is_ours = self.proven or (ours.is_stub and not unit.is_stub)
-        if is_new and is_ours and (unit.picture or "-" not in ours.mark):
-            self.result.replaced[ours.start] = unit
+        stays = unit.words == ours.words and "-" in ours.mark and not unit.picture
+        if is_new and is_ours and not stays:
+            self.result.replaced[ours.start] = unit, self._rows(unit, ours.lead)
+            self.result.overwritten.append(ours)
+
+    def _rows(self, unit: Unit, lead: str) -> list[str]:
+        """The lines of a fresh unit, indented by ``lead``."""
+        rows = self.fresh_lines[unit.start : unit.end]
+        rows = rows if unit.kind == "fence" else [row.strip() for row in rows]
+        inside = " " * (len(rows[0]) - len(unit.text.partition("\n")[0])) if unit.kind == "item" else ""
+        return [lead + rows[0], *(lead + inside + row for row in rows[1:])]
 
     def _add(self, index: int, unit: Unit) -> None:
-        rows = [
-            line.strip() if unit.kind != "fence" else line for line in self.fresh_lines[unit.start : unit.end]
-        ]
         if (under := self._rival(index)) is not None:
-            self._dispute(unit, rows, under)
+            self._dispute(unit, self._rows(unit, ""), under)
             return
         place = self._place(index, unit)
-        inside = " " * (len(rows[0]) - len(unit.text.partition("\n")[0]))
-        shown = [
-            place.lead + rows[0],
-            *(place.lead + (inside if unit.kind == "item" else "") + row for row in rows[1:]),
-        ]
+        shown = self._rows(unit, place.lead)
         self.result.inserts.setdefault(place.line, []).append((unit, shown))
         self.result.added.append(unit)
         self.places[index] = place
@@ -269,7 +279,7 @@ class _Merge:
                 rows += _gap(*inserted[-1], self.lines[number : number + 1])
             if number < len(self.lines) and number not in cut:
                 if number in result.replaced:
-                    rows += self.fresh_lines[result.replaced[number].start : result.replaced[number].end]
+                    rows += result.replaced[number][1]
                     cut |= set(range(number, next(u.end for u in self.ours if u.start == number)))
                 else:
                     row = self.lines[number]
@@ -279,11 +289,12 @@ class _Merge:
         return MergedBody(
             tuple(rows),
             tuple(result.added),
-            tuple(result.replaced.values()),
+            tuple(unit for unit, _ in result.replaced.values()),
             tuple(result.conflicts),
             tuple(unit for unit in gone if unit not in pruned),
             tuple(pruned),
             tuple(result.left_out),
+            tuple(result.overwritten),
         )
 
 
