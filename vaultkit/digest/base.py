@@ -2,14 +2,17 @@
 
 One small JSON file a note, under ``.vaultkit/import``: no words, only short hashes of units, for each
 digest by itself. It is data from the vault and so it is not trusted: what is broken, or does not match
-its own hash, counts as absent; and without it a merge only adds.
+its own hash, counts as absent; and without it a merge only adds. What a digest put into a note is proven
+only when it is sealed with the key of this machine's user; what is not proven replaces and removes nothing.
 """
 
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from hmac import compare_digest
+from hmac import new as new_mac
 from pathlib import Path
 from re import compile as pattern
 from typing import Any
@@ -46,11 +49,14 @@ def digest_of(data: bytes) -> str:
 class Part:
     """What one digest put into a note: marks of its units in order, and of its properties' values.
 
-    A list property has one mark for each item.
+    A list property has one mark for each item. ``proven`` is whether we know it from our own hand; else
+    ``seal`` is what stood there instead of ours.
     """
 
     units: tuple[str, ...] = ()
     properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    proven: bool = field(default=True, compare=False)
+    seal: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,14 @@ class Base:
     added: tuple[str, ...] = ()
     file: str = ""
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether any of it is known from our own hand."""
+        return any(part.proven for part in self.parts.values())
 
-def write_base(base: Base) -> bytes:
-    """The bytes of the file that holds ``base``."""
+
+def write_base(base: Base, key: bytes = b"") -> bytes:
+    """The bytes of the file that holds ``base``, its proven parts sealed with ``key``."""
     body = {
         "path": base.path,
         "keys": [list(key) for key in base.keys],
@@ -80,6 +91,7 @@ def write_base(base: Base) -> bytes:
             name: {
                 "properties": {key: list(marks) for key, marks in part.properties.items()},
                 "units": list(part.units),
+                "seal": _sealed(base.path, name, part, key) if part.proven else part.seal,
             }
             for name, part in sorted(base.parts.items())
         },
@@ -93,8 +105,8 @@ def write_base(base: Base) -> bytes:
     )
 
 
-def read_base(data: bytes, file: str = "") -> Base | None:
-    """The base in ``data``, or None when it is no base that we wrote."""
+def read_base(data: bytes, file: str = "", key: bytes = b"") -> Base | None:
+    """The base in ``data``, or None when it is none; its parts are proven when ``key`` sealed them."""
     try:
         whole = json.loads(data)
         body = whole["base"]
@@ -104,10 +116,7 @@ def read_base(data: bytes, file: str = "") -> Base | None:
             path=_text(body["path"]),
             keys=tuple(Key((_text(kind), _text(value))) for kind, value in body["keys"]),
             parts={
-                _text(name): Part(
-                    _texts(part["units"]),
-                    {_text(key): _texts(marks) for key, marks in part["properties"].items()},
-                )
+                _text(name): _part(_text(body["path"]), name, part, key)
                 for name, part in body["parts"].items()
             },
             before=_text(body["before"]),
@@ -119,41 +128,61 @@ def read_base(data: bytes, file: str = "") -> Base | None:
         return None
 
 
+def _part(path: str, name: str, part: Any, key: bytes) -> Part:
+    read = Part(
+        _texts(part["units"]),
+        {_text(name): _texts(marks) for name, marks in part["properties"].items()},
+        seal=_text(part.get("seal", "")),
+    )
+    return replace(read, proven=compare_digest(read.seal.encode(), _sealed(path, name, read, key).encode()))
+
+
+def _sealed(path: str, digest: str, part: Part, key: bytes) -> str:
+    said = [path, digest, list(part.units), {name: list(marks) for name, marks in part.properties.items()}]
+    words = json.dumps(said, ensure_ascii=True, sort_keys=True).encode()
+    return new_mac(key or b"vaultkit", words, "sha256").hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """All bases of a vault; ``data`` maps each file to its bytes, ``broken`` are those that do not count."""
+    """All bases of a vault; ``data`` maps each file to its bytes, ``broken`` are those that do not count.
+
+    ``key`` is what proves them; see ``vaultkit.writing.seal``.
+    """
 
     data: Mapping[str, bytes] = field(default_factory=dict)
     by_path: Mapping[str, Base] = field(default_factory=dict)
     by_key: Mapping[Key, Base] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
+    key: bytes = b""
 
     @classmethod
-    def of(cls, data: Mapping[str, bytes]) -> "Bases":
+    def of(cls, data: Mapping[str, bytes], key: bytes = b"") -> "Bases":
         """The bases in ``data``; of two for one note neither counts."""
-        read = {file: read_base(content, file) for file, content in sorted(data.items())}
+        read = {file: read_base(content, file, key) for file, content in sorted(data.items())}
         found = [base for base in read.values() if base]
         times = Counter(base.path for base in found)
         single = [base for base in found if times[base.path] == 1]
         counted = {base.file for base in single}
         keys: dict[Key, list[Base]] = {}
         for base in single:
-            for key in base.keys:
-                keys.setdefault(key, []).append(base)
+            for name in base.keys:
+                keys.setdefault(name, []).append(base)
         return cls(
             data,
             {base.path: base for base in single},
-            {key: bases[0] for key, bases in keys.items() if len(bases) == 1},
+            {name: bases[0] for name, bases in keys.items() if len(bases) == 1},
             tuple(file for file in sorted(data) if file not in counted),
+            key,
         )
 
 
-def load_bases(root: Path) -> Bases:
-    """The bases in the vault at ``root``; what cannot be read counts as broken."""
+def load_bases(root: Path, key: bytes) -> Bases:
+    """The bases in the vault at ``root``, which may be missing; what cannot be read counts as broken."""
     data: dict[str, bytes] = {}
     folder = root / FOLDER
     if folder.is_symlink() or (root / ".vaultkit").is_symlink() or not folder.is_dir():
-        return Bases()
+        return Bases(key=key)
     for path in sorted(folder.rglob("*.json")):
         name = path.relative_to(root).as_posix()
         if any((root / place).is_symlink() for place in (Path(name), *Path(name).parents)):
@@ -163,7 +192,7 @@ def load_bases(root: Path) -> Bases:
             data[name] = b"" if size > _LARGEST else read_file(root, File(name, size, 0, True, name))
         except (OSError, UnreadableError):
             data[name] = b""
-    return Bases.of(data)
+    return Bases.of(data, key)
 
 
 def base_file(path: str, taken: Collection[str]) -> str:

@@ -100,6 +100,10 @@ class Desk:
         self.pictures.append(Change(path, None, data))
         self.noted[path] = Noted(path, "picture", "new", name)
 
+    def keep(self, change: Change) -> None:
+        """A file that is no note: the digest itself."""
+        self.pictures.append(change)
+
     def tell(self, noted: Noted) -> None:
         """Something that is no sheet: a note that was deleted, or that others claim."""
         self.noted[noted.path or noted.title] = noted
@@ -108,7 +112,7 @@ class Desk:
         """Every change, in the order in which it must be made: pictures, notes, their bases."""
         notes = (Change(path, self.vault.bytes_of(path), data) for path, data in self.notes.items())
         bases = (
-            Change(base.file, self.bases.data.get(base.file), write_base(base))
+            Change(base.file, self.bases.data.get(base.file), write_base(base, self.bases.key))
             for base in self.pending.values()
         )
         return tuple(change for change in (*self.pictures, *notes, *bases) if not change.is_empty)
