@@ -12,6 +12,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.abc import InspectLoader
 from io import TextIOWrapper
 from typing import IO, Any
@@ -88,6 +89,8 @@ class Shelf(click.Group):
         except BrokenPipeError:
             _discard_output()
             raise click.exceptions.Exit(PIPE_CLOSED) from None
+        except OSError as error:
+            raise SetUpProblem(_refused(error)) from error
         return result
 
 
@@ -101,8 +104,9 @@ class SetUpProblem(click.ClickException):
         self.hint = error.hint
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print ``error: …`` and the next step to stderr."""
-        _complain(self.message, self.hint)
+        """Print ``error: …`` and the next step to stderr; where that cannot be, the exit code says it."""
+        with suppress(OSError):
+            _complain(self.message, self.hint)
 
 
 @click.group(
@@ -161,6 +165,19 @@ def _summary(module: str) -> str:
         if isinstance(node, ast.FunctionDef) and node.name == "command":
             return (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
     return ""
+
+
+def _refused(error: OSError) -> VaultkitError:
+    """What the system would not do for us, anywhere: a full disk, no more descriptors, a broken cable."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard_output()
+    why = (error.strerror or str(error)).lower()
+    place = f"`{os.fsdecode(error.filename)}`: " if isinstance(error.filename, str | bytes) else ""
+    return VaultkitError(
+        f"{place}the system says: {why}", "what was written before is listed by `vaultkit undo --list`"
+    )
 
 
 def _discard_output() -> None:

@@ -83,7 +83,8 @@ def locked(place: Path) -> Iterator[None]:
         _wait(descriptor, place)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # the lock goes with the descriptor, whatever closing it says
+            os.close(descriptor)
 
 
 def _wait(descriptor: int, place: Path) -> None:

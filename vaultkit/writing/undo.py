@@ -79,8 +79,11 @@ def _newest(listed: tuple[Entry, ...]) -> int | None:
 
 
 def _mark(root: Path, entry: Entry) -> None:
-    """Remember that ``entry`` is taken back; taking back an undo lets what it undid stand again."""
-    with open_journal(root) as journal, suppress(OSError):
+    """Remember that ``entry`` is taken back; taking back an undo lets what it undid stand again.
+
+    All is done by now: an entry without its mark only has nothing to take back any more.
+    """
+    with suppress(OSError, VaultkitError), open_journal(root) as journal:
         journal.mark_undone(entry.number, True)
         if entry.undoes is not None:
             journal.mark_undone(entry.undoes, False)
