@@ -13,13 +13,14 @@ DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMP
 
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
-.PHONY: help demo check test slow tools docs clean
+.PHONY: help demo check test slow promises tools docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run the tests'
 	@echo 'make slow    the same, and search longer where the inputs of tests are generated'
+	@echo 'make promises  each promise for the safety of notes, its test, and the latest figures'
 	@echo 'make check   style and types alone'
 	@echo 'make docs    bring the generated parts of the documentation up to date'
 	@echo 'make clean   remove what the above made'
@@ -75,6 +76,9 @@ test: $(VENV)/installed-dev tools
 
 slow: $(VENV)/installed-dev tools
 	@failed=0; $(CHECK); $(BIN)/python -m pytest --hypothesis-profile=slow || failed=1; exit $$failed
+
+promises: $(VENV)/installed-dev
+	@$(BIN)/python -m scripts.promises
 
 docs: $(VENV)/installed-dev
 	@$(BIN)/python -m scripts.write_docs
