@@ -124,8 +124,9 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run ``vaultkit`` with ``args`` (default: the process's own) and return the exit code."""
     gc.disable()  # a run is over in seconds and its notes hold no cycles: looking for some took a third of it
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        with suppress(OSError):  # a file that cannot say where we are in it
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = vaultkit.main(args, prog_name="vaultkit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -43,6 +43,8 @@ def write_output(path: Path, data: bytes) -> None:
             raise VaultkitError(f"`{path}` is a folder", "give the name of a file in it")
         else:
             _write_into(path, data)
+    except LeftAloneError as error:
+        raise VaultkitError(f"`{path}` cannot be written: {error.reason}") from error
     except OSError as error:
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else ""
         raise VaultkitError(f"`{path}` cannot be written: {reason(error)}", hint) from error
