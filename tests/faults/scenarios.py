@@ -180,7 +180,9 @@ SCENARIOS = (
     Scenario("init", _linked_notes, _init),
     Scenario("baseline", _known_faults, _shrink, goal="new"),
     Scenario("lint", _faulty_notes, _lint_without_cache, goal="new", codes=(1,), partial=NOT_CHECKED),
-    Scenario("cache", _faulty_notes, _lint_with_cache, whole=False, goal="new", codes=(1,), partial=NOT_CHECKED),
+    Scenario(
+        "cache", _faulty_notes, _lint_with_cache, whole=False, goal="new", codes=(1,), partial=NOT_CHECKED
+    ),
     Scenario("graph html", _linked_notes, _page, goal="new", partial=NOT_READ),
     Scenario("graph export", _linked_notes, _export, whole=False, goal="new", partial=NOT_READ),
     Scenario("convert to a folder", _linked_notes, _portable, goal="new"),

@@ -164,7 +164,9 @@ def _spoilt(what: str, pid: int, arguments: list[int]) -> tuple[int, int, int]:
 def _only_reads(name: str, arguments: list[int]) -> bool:
     """Whether the call opens a file to read it."""
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-    return (name == "openat" and not arguments[2] & writing) or (name == "open" and not arguments[1] & writing)
+    return (name == "openat" and not arguments[2] & writing) or (
+        name == "open" and not arguments[1] & writing
+    )
 
 
 def _program(wanted: tuple[int, ...]) -> bytes:

@@ -126,9 +126,11 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
             if value == "Link" or value == "Image":
                 opening, image = opened.pop()
                 muted -= image or opening["link_type"].__class__ is not str
-                _add_link(
-                    found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
-                )
+                # Inside a wikilink nothing is a link, and the parser's places are wrong there.
+                if not opened or not _in_wikilink(opened):
+                    _add_link(
+                        found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
+                    )
                 inner = where
             elif value.__class__ is not str:
                 depth -= "Heading" not in value
@@ -152,6 +154,10 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
                 found.math.append(span)
             elif kind == "FootnoteReference":
                 found.references.append(Footnote(span, value))
+
+
+def _in_wikilink(opened: list[tuple[Any, bool]]) -> bool:
+    return any(opening["link_type"].__class__ is not str for opening, _ in opened)
 
 
 def _close_caret(event: Any, found: Found) -> None:

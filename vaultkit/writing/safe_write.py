@@ -81,9 +81,10 @@ def apply_changes(
             if not wanted or (together and left_alone):
                 return Outcome((), tuple(sorted(left_alone)))
             folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
+            folders.update(made or {})
             entry = journal.begin(wanted, command, found, folders, undoes)
             kept = stack.enter_context(open_folder(journal.kept(entry.number)))
-        run = Run(vault, Aside(vault, kept, entry.token), found, {**folders, **(made or {})})
+        run = Run(vault, Aside(vault, kept, entry.token), found, folders)
         try:
             run.apply(wanted, together=together)
         except BaseException:
