@@ -24,7 +24,7 @@ help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run the tests'
 	@echo 'make slow    the same, and search longer where the inputs of tests are generated'
-	@echo 'make faults  every fault at every system call of every command that writes, and 102,000 races with editors'
+	@echo 'make faults  every fault at every system call of every command that writes, and 120,000 races with editors'
 	@echo 'make fuzz    breed inputs for each parser, MINUTES=60 a target; TARGET=name for one'
 	@echo 'make promises  each promise for the safety of notes, its test, and the latest figures'
 	@echo 'make check   style and types alone'
