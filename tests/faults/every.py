@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from scripts.promises import record
+from tests.faults import power_loss
 from tests.faults.harness import Bench
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.tap import unable
@@ -49,6 +50,9 @@ def main() -> int:
         counts = list(pool.imap_unordered(run, chosen, chunksize=1))
     faults, problems = sum(count for count, _ in counts), sum(count for _, count in counts)
     print(f"{faults} faults injected, {problems} problems")
-    if len(chosen) == len(SCENARIOS):
-        record("faults", {"injected": faults, "problems": problems})
-    return 1 if problems else 0
+    if len(chosen) < len(SCENARIOS):
+        return 1 if problems else 0
+    states, wrong = power_loss.main()
+    print(f"{states} states after a loss of power, {wrong} problems")
+    record("faults", {"injected": faults, "states after a loss of power": states, "problems": problems + wrong})
+    return 1 if problems or wrong else 0
