@@ -54,5 +54,7 @@ def main() -> int:
         return 1 if problems else 0
     states, wrong = power_loss.main()
     print(f"{states} states after a loss of power, {wrong} problems")
-    record("faults", {"injected": faults, "states after a loss of power": states, "problems": problems + wrong})
+    record(
+        "faults", {"injected": faults, "states after a loss of power": states, "problems": problems + wrong}
+    )
     return 1 if problems or wrong else 0

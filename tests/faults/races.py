@@ -170,7 +170,10 @@ def main() -> int:
     logging.getLogger("vaultkit").setLevel(logging.CRITICAL)
     made, lost, met = 0, 0, 0
     for style in STYLES:
-        with tempfile.TemporaryDirectory(dir=place()) as vault, tempfile.TemporaryDirectory(dir=place()) as state:
+        with (
+            tempfile.TemporaryDirectory(dir=place()) as vault,
+            tempfile.TemporaryDirectory(dir=place()) as state,
+        ):
             os.environ["VAULTKIT_STATE_DIR"] = state
             start = time.monotonic()
             figures = race(Path(vault), style, trials // len(STYLES))
