@@ -113,15 +113,18 @@ def _applied(state: frozenset[tuple[str, bytes]], step: Step) -> frozenset[tuple
 
 def problems(steps: Sequence[Step], before: Tree, after: Tree) -> tuple[int, list[str]]:
     """How many states there are, after any number of the steps, and what is wrong with them."""
-    seen, wrong = 0, []
+    seen = 0
+    wrong: list[str] = []
     gone = before.keys() - after.keys()
     came = after.keys() - before.keys()
     for end in range(len(steps) + 1):
         for files in states(before, steps[:end]):
             seen += 1
-            for path in {*files, *before, *after}:
-                if ".vaultkit-" not in path and files.get(path) not in (before.get(path), after.get(path)):
-                    wrong.append(f"`{path}` is neither the old nor the new one after {end} steps")
+            wrong += [
+                f"`{path}` is neither the old nor the new one after {end} steps"
+                for path in {*files, *before, *after}
+                if ".vaultkit-" not in path and files.get(path) not in (before.get(path), after.get(path))
+            ]
             if gone - files.keys() and any(files.get(path) != after[path] for path in came):
                 wrong.append(f"{gone - files.keys()} are gone before what replaces them, after {end} steps")
     return seen, wrong

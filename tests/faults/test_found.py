@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def vault(tmp_path: Path) -> Path:
     return root
 
 
-def failing(what: Callable, when: Callable[..., bool], code: int = errno.EIO) -> Callable:
+def failing(what: Callable[..., Any], when: Callable[..., bool], code: int = errno.EIO) -> Callable[..., Any]:
     """``what``, but raising an ``OSError`` where ``when`` says so of its arguments."""
 
     def called(*args, **settings):
