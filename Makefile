@@ -11,6 +11,9 @@ TOOLS ?= yes
 EXAMPLE := example_vault
 DIGEST ?= $(firstword $(wildcard $(EXAMPLE)/inbox/*.txt $(EXAMPLE)/*.txt $(EXAMPLE)/*/*.txt))
 
+# An editable install compiles nothing, and each start would, where Python is told to write no byte code.
+COMPILE = $(BIN)/python -m compileall -q vaultkit
+
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
 # How long and what to fuzz: make fuzz MINUTES=5 TARGET=marks
@@ -23,7 +26,7 @@ TARGET ?=
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run the tests'
-	@echo 'make slow    the same, and search longer where the inputs of tests are generated'
+	@echo 'make slow    the same, and search longer where the inputs of tests are generated or many'
 	@echo 'make faults  every fault at every system call of every command that writes, and 120,000 races with editors'
 	@echo 'make fuzz    breed inputs for each parser, MINUTES=60 a target; TARGET=name for one'
 	@echo 'make promises  each promise for the safety of notes, its test, and the latest figures'
@@ -40,11 +43,13 @@ $(BIN)/python:
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo 'installing vaultkit into $(VENV)'
 	@$(PIP) install --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@echo 'installing vaultkit and its development tools into $(VENV)'
 	@$(PIP) install --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/installed $@
 
 demo: $(VENV)/installed

@@ -65,21 +65,21 @@ PROMISES = (
         "what cannot be read exactly is not touched, and is named; never a traceback",
         "encodings, broken YAML, names, special files, full disks, lost permissions",
         "tests/hostile",
-        "make slow",
+        "python -m tests.hostile",
     ),
     Promise(
         "attacks",
         "looking at a stranger's vault runs nothing, calls nobody, and reads nothing outside it",
         "hostile configurations, schemas, names, links and caches, each watched from inside the process",
         "tests/hostile/test_strangers.py",
-        "make slow",
+        "python -m tests.hostile",
     ),
     Promise(
         "budgets",
         "no note hangs it: 256 kB take at most 2 s, 1 MB at most 10 s, or the note is said to be unchecked",
         "small pieces of Markdown, YAML, canvases, bases, digests and patterns, repeated without end",
         "tests/hostile/test_bombs.py",
-        "make slow",
+        "python -m tests.hostile.budgets",
     ),
     Promise(
         "output",
@@ -106,7 +106,7 @@ PROMISES = (
 
 
 def record(name: str, figures: Mapping[str, float], part: str = "") -> None:
-    """Keep the ``figures`` of a run that has just ended as the latest of the promise, or of one ``part`` of it."""
+    """Keep a run's ``figures`` as the latest of the promise, or of one ``part`` of it."""
     if name not in {promise.name for promise in PROMISES}:
         raise KeyError(name)
     known = _known()

@@ -40,3 +40,11 @@ def test_a_long_run_says_how_far_it_is_and_wipes_it(clock, monkeypatch):
 
 def test_without_a_terminal_nothing_is_said(clock, monkeypatch):
     assert run(clock, io.StringIO(), monkeypatch, 5.0) == ""
+
+
+@pytest.mark.parametrize(("terminal", "said"), [(True, "\rreading …\r         \r"), (False, "")])
+def test_what_is_being_done_is_said_on_a_terminal_and_wiped(monkeypatch, capsys, terminal, said):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    with _progress.working("reading"):
+        pass
+    assert capsys.readouterr().err == said

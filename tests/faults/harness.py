@@ -44,7 +44,7 @@ CHANGING = frozenset({
     "open", "openat", "write", "pwrite64", "writev", "fsync", "fdatasync", "rename", "renameat", "renameat2",
     "link", "linkat", "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "fchmod", "fchmodat",
     "chmod", "fchown", "fchownat", "flock", "fcntl", "ftruncate", "truncate", "fsetxattr", "utimensat",
-    "sendfile", "copy_file_range",
+    "sendfile", "copy_file_range", "sync_file_range",
 })  # fmt: skip
 CALLS = READING | CHANGING
 ON_DISK = CHANGING - {"flock", "fcntl"}

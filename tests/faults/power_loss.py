@@ -1,8 +1,8 @@
 """A model of power loss: after any moment, any of the names that were not synced may be lost, in any mixture.
 
-The writer's steps are recorded. The bytes of a file are on the disk once ``write_new`` has returned; a change
-of names is sure only after its folder was synced. Every state that this allows is looked at, for each
-scenario that changes a vault.
+The writer's steps are recorded. The bytes of a file are on the disk once ``write_new`` has returned (not
+durable ones: ``confirm``); a change of names is sure only after its folder was synced. Every state that this
+allows is looked at, for each scenario that changes a vault.
 """
 
 import os
@@ -41,7 +41,8 @@ def recording(vault: Path) -> Iterator[list[Step]]:
             answer = whole(self, *args, **settings)
             if Path(self.path).is_relative_to(vault) and answer is not False:
                 words = tuple(arg for arg in args if isinstance(arg, str))
-                data = next((arg for arg in args if isinstance(arg, bytes)), b"")
+                sure = settings.get("durable", True)
+                data = next((arg for arg in args if sure and isinstance(arg, bytes)), b"")
                 recorded.append((name, str(Path(self.path).relative_to(vault)), words, data))
             return answer
 
@@ -54,7 +55,7 @@ def recording(vault: Path) -> Iterator[list[Step]]:
         recorded.append(("journal", "", (), b""))
         return answer
 
-    patches = [*map(watched, (*NAMING, "sync")), patch.object(Journal, "begin", begin)]
+    patches = [*map(watched, (*NAMING, "confirm", "sync")), patch.object(Journal, "begin", begin)]
     for one in patches:
         one.start()
     try:
@@ -85,7 +86,10 @@ def states(before: Tree, steps: Sequence[Step]) -> list[Tree]:
     synced = {folder: at for at, (kind, folder, _, _) in enumerate(steps) if kind == "sync"}
     found = {frozenset(before.items())}
     for at, step in enumerate(steps):
-        if step[0] not in NAMING:
+        if step[0] not in (*NAMING, "confirm"):
+            continue
+        if step[0] == "confirm":  # what is lost with its name needs no bytes
+            found = {_applied(state, step) or state for state in found}
             continue
         sure = at < synced.get(step[1], -1)
         made = {after for state in found if (after := _applied(state, step)) is not None}
@@ -98,7 +102,7 @@ def _applied(state: frozenset[tuple[str, bytes]], step: Step) -> frozenset[tuple
     files = dict(state)
     kind, folder, names, data = step
     paths = [os.path.normpath(f"{folder}/{name}") for name in names]
-    if kind == "write_new":
+    if kind == "write_new" or (kind == "confirm" and paths[0] in files):
         files[paths[0]] = data
     elif paths[0] not in files or (kind == "exchange" and paths[1] not in files):
         return None

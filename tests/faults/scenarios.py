@@ -8,9 +8,11 @@ from vaultkit.cli import main
 from vaultkit.errors import VaultkitError
 from vaultkit.lint import cache_key
 from vaultkit.vault import index
+from vaultkit.writing import run
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes
 
+MANY = run.MANY
 OLD, NEW = b"---\ntitle: Old\n---\n# Old\r\n", b"---\ntitle: New\n---\n# New, longer\r\n"
 CHANGES = (
     Change("edited.md", OLD, NEW),
@@ -42,6 +44,19 @@ def _write_apart(vault: Path) -> int:
 
 def _write_together(vault: Path) -> int:
     return _write(vault, together=True)
+
+
+def _write_in_threads(vault: Path) -> int:
+    run.MANY = 2  # so many files want some patience
+    changes = [Change(f"papers/{number}.md", None, NEW) for number in range(3)]
+    try:
+        outcome = write_changes(vault, changes, "test", together=True)
+    except VaultkitError:
+        return 2
+    finally:
+        run.MANY = MANY
+    report_outcome(outcome.written, tuple(path for path, _ in outcome.left_alone))
+    return 1 if outcome.left_alone or outcome.unconfirmed else 0
 
 
 def _linked_notes(vault: Path) -> None:
@@ -170,6 +185,7 @@ NOT_CHECKED, NOT_READ = b"not-checked", b"was not read"
 SCENARIOS = (
     Scenario("write", _notes, _write_apart, whole=False),
     Scenario("write together", _notes, _write_together),
+    Scenario("write in threads", _notes, _write_in_threads),
     Scenario("rename", _linked_notes, _rename),
     Scenario("undo of a rename", _renamed, _undo, whole=False, goal="new"),
     Scenario("import", _digest, _import),

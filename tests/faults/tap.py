@@ -34,7 +34,7 @@ _BOTH = {
     "unlinkat": (263, 35), "mkdirat": (258, 34), "fchmod": (91, 52), "fchmodat": (268, 53), "fchown": (93, 55),
     "fchownat": (260, 54), "flock": (73, 32), "ftruncate": (77, 46), "truncate": (76, 45),
     "fsetxattr": (190, 7), "utimensat": (280, 88), "renameat": (264, 38), "sendfile": (40, 71),
-    "copy_file_range": (326, 285),
+    "copy_file_range": (326, 285), "sync_file_range": (277, 84),
 }  # fmt: skip
 _OLDER = {
     "open": 2, "stat": 4, "lstat": 6, "access": 21, "rename": 82, "mkdir": 83, "rmdir": 84, "link": 86,

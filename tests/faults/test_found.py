@@ -203,7 +203,7 @@ def test_a_fix_that_the_disk_did_not_confirm_does_not_end_well(vault: Path, monk
 
 def test_a_run_without_any_rule_is_refused(monkeypatch):
     registry._modules.cache_clear()
-    monkeypatch.setattr("vaultkit.registry.pkgutil.iter_modules", lambda path: iter(()))
+    monkeypatch.setattr("vaultkit.registry.iter_modules", lambda path: iter(()))
     with pytest.raises(VaultkitError, match=r"`vaultkit\.lint\.rules` cannot be read"):
         registry.names("vaultkit.lint.rules")
     registry._modules.cache_clear()

@@ -34,3 +34,11 @@ def test_the_model_sees_a_deletion_that_comes_before_its_replacement_is_sure():
     assert problems(hasty, before, after)[1]
     careful = [hasty[0], ("sync", ".", (), b""), hasty[1]]
     assert problems(careful, before, after) == (6, [])
+
+
+def test_the_model_sees_a_rename_before_the_bytes_are_confirmed():
+    begun = ("write_new", ".", ("t",), b"")
+    named = ("rename_new", ".", ("t", "a.md"), b"")
+    confirmed = ("confirm", ".", ("t",), b"new")
+    assert {"a.md": b""} in states({}, [begun, named])
+    assert {"a.md": b""} not in states({}, [begun, confirmed, named])

@@ -156,3 +156,22 @@ def test_masking_keeps_the_length_and_what_it_shows(text: str) -> None:
     shown = masked(text)
     assert len(shown) == len(text)
     assert all(new in ("\0", old) for old, new in zip(text, shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "surfaces"),
+    [
+        ("Masked Autoencoder", "masked\u00a0Autoencoders", ["masked\u00a0Autoencoders"]),
+        ("Masked Autoencoder", "masked - autoencoder", ["masked - autoencoder"]),
+        ("Masked Autoencoder", "masked \u2013\u2013 autoencoder", []),
+        ("Masked Autoencoder", "masked, autoencoder", []),
+        ("ConvNeXt", "ConvNeXts, convnexts, ConvNeXtS", ["ConvNeXts"]),
+        ("DER++", "DER, DER+, DER++, DER+++", ["DER++"]),
+        ("R(2+1)D", "R(2+1)D, R 2 1 D, R(2 + 1)D", ["R(2+1)D"]),
+        ("增强学习", "增强学习 and 增 强学习", ["增强学习"]),
+    ],
+)
+def test_a_spelling_fits_in_its_words_gaps_plural_and_capitals(
+    name: str, text: str, surfaces: list[str]
+) -> None:
+    assert [match.surface for match in Matcher([(Form(name), name)]).matches(text)] == surfaces

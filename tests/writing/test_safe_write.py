@@ -423,3 +423,30 @@ def test_what_is_written_is_what_was_asked_for(tmp_path_factory, old, new):
     assert all(why == "it is not UTF-8, and is not edited" for _, why in outcome.left_alone)
     wanted = {**{n: old[n] for n in left}, **{n: data for n, data in new.items() if n not in left}}
     assert {path.name: path.read_bytes() for path in root.iterdir()} == wanted
+
+
+@pytest.mark.parametrize("count", [2, 40, 300])
+def test_many_new_files_wait_for_the_disk_together_and_are_all_made(vault, count):
+    changes = [Change(f"{folder}/{n}.md", None, f"{n}\n".encode()) for n in range(count) for folder in "ab"]
+    outcome = write_changes(vault, changes, "test", together=True)
+    assert outcome.left_alone == ()
+    assert {c.path: (vault / c.path).read_bytes() for c in changes} == {c.path: c.after for c in changes}
+    assert not list(vault.rglob(".vaultkit-*"))
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_one_new_file_that_cannot_be_made_keeps_all_others_from_it(vault, monkeypatch, count):
+    whole = Folder.confirm
+
+    def confirm(self, name, data):
+        if data == b"1\n":
+            raise OSError(5, "Input/output error")
+        whole(self, name, data)
+
+    monkeypatch.setattr(Folder, "confirm", confirm)
+    before = sorted(vault.rglob("*"))
+    changes = [Change(f"new/{n}.md", None, f"{n}\n".encode()) for n in range(count)]
+    outcome = write_changes(vault, changes, "test", together=True)
+    assert outcome.written == ()
+    assert dict(outcome.left_alone)["new/1.md"] == "it could not be written: input/output error"
+    assert sorted(vault.rglob("*")) == before

@@ -1,4 +1,4 @@
-"""A line that says how far a long run is: on a terminal only, and only after a second."""
+"""A line that says what a long run does, or how far it is: on a terminal only, never in a pipe."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -32,3 +32,18 @@ def progress(noun: str) -> Iterator[Callable[[int, int], None]]:
         if width:
             sys.stderr.write(f"\r{'':<{width}}\r")
             sys.stderr.flush()
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say ``what`` is being done, for work whose end is not known; wiped at the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    sys.stderr.write(f"\r{what} …")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write(f"\r{'':<{len(what) + 2}}\r")
+        sys.stderr.flush()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
@@ -28,5 +28,4 @@ def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
 
 
 def _say(message: str) -> None:
-    # A line end in a file's name must not look like another line of ours.
-    click.echo(printable(f"note: {message}").replace("\n", "\\n"), err=True)
+    click.echo(printable_line(f"note: {message}"), err=True)

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from vaultkit.cli import _complete
-from vaultkit.cli._progress import progress
-from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.cli._progress import progress, working
+from vaultkit.cli._vault import find_vault, undo_command, vault_option
 
 
 @click.command()
@@ -49,20 +49,22 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     if not files:
         raise click.UsageError("name a digest to import, or `-` for standard input", ctx)
     wanted = Wanted(**asked)
-    incoming = read(files, wanted)
+    with working("reading"):
+        incoming = read(files, wanted)
     if wanted.explain:
         shown.show_explained(incoming)
         return
     root, _ = find_vault((), vault, create=True)
-    with progress("notes") as show:
+    with progress("steps of planning") as show:
         plan = prepare(root, incoming, wanted, show)
     if wanted.diff:
         ctx.exit(1 if shown.show_diff(plan) else 0)
     if wanted.status:
         shown.show_status(plan.report)
     else:
-        outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
-        shown.show_summary(plan, incoming, outcome)
+        with working(f"writing {len(plan.changes)} files"):
+            outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
+        shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and outcome.left_alone:
             ctx.exit(1)
         if outcome and outcome.unconfirmed:

@@ -12,7 +12,7 @@ from re import compile as pattern
 from typing import Literal
 
 from vaultkit.digest.as_typed import as_typed
-from vaultkit.digest.document import bullet, indent, is_item, ordered, pictures, shown
+from vaultkit.digest.document import beside_pictures, bullet, indent, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Line
 
 Style = Literal["pasted", "markdown", "record"]
@@ -29,8 +29,11 @@ _STYLES: Mapping[str, Style] = {
     "csl-yaml": "record",
 }
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
+# A fence may open as the first thing in a list item; it never closes there.
+_OPENING = pattern(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 _LANGUAGE = pattern(r"[\w+#.-]*\Z")
 _RUNNING = pattern(r"(?i)dataview|tasks\b|query\b|base\b|js-engine|run-|templater|button|meta-bind|execute")
+_IMAGE = pattern(r"!\[|<img\b", 2)
 _WEB = pattern(r"\]\(<?https?:|src\s*=\s*[\"']?https?:", 2)
 
 
@@ -74,9 +77,13 @@ class _Pasted:
         for line in lines:
             apart = line.number - last > 1
             last = line.number
-            if names := _only_pictures(line):
+            names, words = _led_by_pictures(line)
+            if names:
                 was = self._break(was, "picture")
                 self.out.append("\n\n".join(_picture(name, self.embeds) for name in names))
+                if words:
+                    was = self._break(was, "text")
+                    self.out.append(as_typed(words))
             elif is_item(line.text) or (ordered(line.text) and was != "text"):
                 was = self._break(was, "item", bool(was != "item"))
                 self._item(line.text)
@@ -110,14 +117,17 @@ class _Pasted:
         self.levels.append((width, column + len(mark) + 1))
 
 
-def _only_pictures(line: Line) -> tuple[str, ...]:
-    """The names of the pictures of a line that holds nothing else and shows none from the web."""
+def _led_by_pictures(line: Line) -> tuple[tuple[str, ...], str]:
+    """The names of the pictures of a line that begins with one, none from the web; and its other words."""
     found = pictures(line)
-    alone = found and (len(found) == 1 or " " not in shown(line.text))
-    if not alone or _WEB.search(line.text):
-        return ()
     text = shown(line.text)
-    return tuple(picture.name for picture in found) if text == found[0].name or text[0] in "!<" else ()
+    if not found or _WEB.search(line.text):
+        return (), ""
+    names = tuple(picture.name for picture in found)
+    if text == names[0]:
+        return names, ""
+    words = beside_pictures(text)
+    return (names, words) if _IMAGE.match(text) or (text[0] in "!<" and not words) else ((), "")
 
 
 def _picture(name: str, embeds: Mapping[str, str]) -> str:
@@ -134,7 +144,7 @@ def _kept(lines: Sequence[Line], embeds: Mapping[str, str]) -> str:
         out += [""] * (gap if fence else min(gap, 1))
         last = line.number
         text = _outdented(line.text, margin)
-        found = _FENCE.match(text)
+        found = (_FENCE if fence else _OPENING).match(text)
         if fence:
             out.append(text)
             if found and found["fence"].startswith(fence) and not found["info"].strip():
@@ -142,11 +152,10 @@ def _kept(lines: Sequence[Line], embeds: Mapping[str, str]) -> str:
         elif found:
             fence = found["fence"]
             out.append(_harmless(text, found["info"].strip(), found.end("fence")))
-        elif names := _only_pictures(line):
-            out += ([""] if out and out[-1] else []) + [
-                "\n\n".join(_picture(name, embeds) for name in names),
-                "",
-            ]
+        elif (led := _led_by_pictures(line))[0]:
+            out += [""] if out and out[-1] else []
+            out += ["\n\n".join(_picture(name, embeds) for name in led[0]), ""]
+            out += [as_typed(led[1], markup=True)] if led[1] else []
         else:
             lead = len(text) - len(text.lstrip(" \t"))
             out.append(text[:lead] + as_typed(text[lead:], markup=True))

@@ -13,6 +13,7 @@ from vaultkit.digest.identity import Key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.merge import Fresh, Told, conflicts_in, merge_note, part_of
 from vaultkit.digest.notes import stub_body
+from vaultkit.digest.properties import fitting
 from vaultkit.digest.report import Noted, NoteKind, State
 from vaultkit.vault.note import read_note
 from vaultkit.vault.vault import Vault
@@ -61,7 +62,7 @@ class Sheet:
             if name in _AFTER_RELATED:
                 found |= related
             found |= related if name == "related" else {name: value}
-        return Fresh(found | related, self.fresh.body)
+        return Fresh(fitting(found | related), self.fresh.body)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,9 @@ _MARKDOWN_IMAGE = pattern(
 )
 _WIKI_IMAGE = pattern(r"!\[\[(?P<target>[^\]|#\n]{1,300})[^\]\n]{0,200}\]\]")
 _HTML_IMAGE = pattern(r"<img\b[^>]{0,2000}", 2)
+_HTML_IMAGE_TAG = pattern(r"<img\b[^>]{0,2000}>?", 2)
+_TAG = pattern(r"</?[A-Za-z][^<>]{0,2000}>")
+_WORD = pattern(r"[^\W_]")
 _ATTRIBUTE = pattern(r"""\b(?P<name>src|alt)\s*=\s*["'](?P<value>[^"']*)["']""", 2)
 _BADGE = pattern(r"img\.shields\.io|badge|/stars/|hits\.", 2)
 _SPACERS = " \t\u00a0\u200b\u2060\ufeff"
@@ -105,6 +108,14 @@ def pictures(line: Line) -> tuple[Picture, ...]:
         attributes = {a["name"].lower(): a["value"] for a in _ATTRIBUTE.finditer(match[0])}
         found.append((match.start(), _picture_name(attributes.get("alt", ""), attributes.get("src", ""))))
     return tuple(Picture(name, line.number) for _, name in sorted(found) if name)
+
+
+def beside_pictures(text: str) -> str:
+    """What a line says beside its images; a name of several words that one is given counts."""
+    text = _MARKDOWN_IMAGE.sub(lambda image: image["alt"] if " " in image["alt"].strip() else "", text)
+    for image in (_WIKI_IMAGE, _HTML_IMAGE_TAG):
+        text = image.sub("", text)
+    return shown(text) if _WORD.search(_TAG.sub("", text)) else ""
 
 
 def _picture_name(alt: str, target: str) -> str:

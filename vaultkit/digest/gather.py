@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from vaultkit.digest.base import Bases
 from vaultkit.digest.entry import Digest, PaperEntry
-from vaultkit.digest.identity import Key, contradict, keys_of_entry, keys_of_properties, near_titles
+from vaultkit.digest.identity import Key, Titles, contradict, keys_of_entry, keys_of_properties
 from vaultkit.vault.vault import Vault
 
 _YEARS_APART = 1
@@ -179,11 +179,11 @@ def _questions(papers: Sequence[Paper], notes: Notes, same: frozenset[Question])
     """New papers whose title is nearly a note's or an earlier paper's, of the same year or the next."""
     asked: list[Question] = []
     years = dict(notes.years)
-    titles = _ByWord(notes.titles)
+    titles = Titles(notes.titles)
     for paper in papers:
         entry = paper.entry
         if paper.path is None and not paper.deleted and not paper.rivals:
-            for other in near_titles(entry.title, titles.like(entry.title)):
+            for other in titles.near(entry.title):
                 year = years.get(other)
                 apart = entry.year is not None and year is not None and abs(entry.year - year) > _YEARS_APART
                 question = Question(entry.title, other)
@@ -192,25 +192,3 @@ def _questions(papers: Sequence[Paper], notes: Notes, same: frozenset[Question])
         titles.add(entry.title)
         years.setdefault(entry.title, entry.year)
     return tuple(asked)
-
-
-class _ByWord:
-    """Titles by their words' beginnings, so that each is compared with few."""
-
-    def __init__(self, titles: Iterable[str]) -> None:
-        self.words: dict[tuple[int, str], list[str]] = {}
-        for title in titles:
-            self.add(title)
-
-    def add(self, title: str) -> None:
-        for key in self._keys(title):
-            self.words.setdefault(key, []).append(title)
-
-    def like(self, title: str) -> tuple[str, ...]:
-        """Titles that begin or end as ``title`` does, in the order added."""
-        found = (other for key in self._keys(title) for other in self.words.get(key, ()))
-        return tuple(dict.fromkeys(found))
-
-    def _keys(self, title: str) -> tuple[tuple[int, str], ...]:
-        plain = "".join(sign for sign in title.casefold() if sign.isalnum())
-        return (0, plain[:8]), (1, plain[-8:])

@@ -36,11 +36,10 @@ class LinkWriter:
         """The shortest way that the settings allow and that leads from ``source`` to ``path`` alone."""
         bare = path.removesuffix(".md")
         name = bare.rpartition("/")[2]
-        wanted = {
-            "shortest": (name, bare, f"/{bare}"),
-            "relative": (relpath(bare, dirname(source) or "."), bare, f"/{bare}"),
-            "absolute": (bare, f"/{bare}"),
-        }[self.style]
+        first = name if self.style == "shortest" else bare
+        if self.style == "relative":
+            first = relpath(bare, dirname(source) or ".")
+        wanted = (first, bare, f"/{bare}")
         return next((text for text in wanted if self._leads(text, source, path)), f"/{path}")
 
     def _leads(self, linkpath: str, source: str, path: str) -> bool:

@@ -7,8 +7,6 @@ others share needs a word that confirms it, and what stays open is reported.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from re import escape as re_escape
-from re import finditer
 from typing import NamedTuple
 
 from vaultkit.digest.context import Context
@@ -105,7 +103,7 @@ class _Own:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the text has one of the paper's short names."""
-        return [found.span() for call in self._short for found in finditer(re_escape(call), text)]
+        return [place for call in self._short for place in _places(call, text)]
 
     def is_meant(self, hit: Match[Claim]) -> bool:
         return folded(hit.surface) in self._calls or any(self._is(claim.name) for claim in hit.owners)
@@ -117,6 +115,14 @@ class _Own:
         if self._title == _title_key(name.title) or (self._title == rest and rest.count(" ") >= 3):
             return True
         return any(folded(form) in self._calls for form in (name.target, *name.sure))
+
+
+def _places(call: str, text: str) -> Iterator[tuple[int, int]]:
+    start = text.find(call)
+    while start >= 0:
+        end = start + len(call)
+        yield start, end
+        start = text.find(call, end)
 
 
 def _title_key(title: str) -> str:

@@ -89,8 +89,8 @@ class _Import:
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
             self.stubs, self.links, self.back, self.pictures,
         )  # fmt: skip
-        total = len(self.paths) + len(self.stubs) + len(self.digests)
-        for done, sheet in enumerate(Sheets(world, self.options.template).all(), 1):
+        total = 2 * len(self.paths) + len(self.stubs) + len(self.digests)
+        for done, sheet in enumerate(Sheets(world, self.options.template).all(), len(self.paths) + 1):
             self.desk.lay(sheet)
             self.options.progress(done, max(done, total))
         return Plan(self.desk.changes(), self._report())
@@ -129,7 +129,8 @@ class _Import:
         names = Names(self.vault, new)
         found: dict[tuple[str, int], list[Named]] = {}
         doubts: list[tuple[str, Doubt]] = []
-        for index, path in self.paths.items():
+        for done, (index, path) in enumerate(self.paths.items(), 1):
+            self.options.progress(done, 2 * len(self.paths))
             for at in self.papers[index].prints:
                 reader = self.incoming[at.source].digest.reader
                 named, in_doubt = names.named(at.entry, reader, path, self.options.levels)
@@ -156,13 +157,18 @@ class _Import:
         """By note and digest: paths under ``related`` and ``mentions``; by note: those to name in return."""
         links: Links = {}
         back: dict[str, list[str]] = {}
+        kept = {*self.stubs.values(), *self.paths.values(), *self.bases.by_path}
         for (source, digest), names in self.named.items():
             held = self._held(source)
             for one in names:
                 target = one.path or (self.stubs.get(one.known.name) if one.known else None)
                 if target is None:
                     continue
-                is_mutual = one.is_paper and self._is_ours(target) and held.get(target) != "mentions"
+                is_mutual = (
+                    one.is_paper
+                    and (target in kept or self._is_stub(target))
+                    and held.get(target) != "mentions"
+                )
                 kinds = links.setdefault((source, digest), {})
                 _add(kinds, "related" if is_mutual else "mentions", target)
                 if is_mutual:
@@ -177,11 +183,9 @@ class _Import:
         found = self.vault.links(source) if source in self.vault.files else ()
         return {info.path: info.link.key[0] for info in found if info.link.key}
 
-    def _is_ours(self, path: str) -> bool:
-        """Whether import keeps the note, so that a link back may be written into it."""
-        if path in self.stubs.values() or path in self.paths.values() or path in self.bases.by_path:
-            return True
-        note = self.vault.note(path)
+    def _is_stub(self, target: str) -> bool:
+        """Whether a note says that it is a stub, so that a link back may be written into it."""
+        note = self.vault.note(target)
         return note is not None and note.properties.get("stub") is True
 
     def _pictures(self) -> dict[str, str]:

@@ -15,6 +15,9 @@ from vaultkit.source.printable import printable
 from vaultkit.vault.papers import KINDS, title_key
 
 FACTS_FROM = "vaultkit's list of known papers"
+LARGEST = 192 * 1024
+"""Bytes of properties that a note may have; three quarters of what is read, as quoting makes them longer."""
+LONGEST_TITLE = 10_000
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = pattern(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _VALID = {
@@ -37,6 +40,26 @@ _KIND_OF_NOTE = {"concept": "idea"}
 def one_line(text: str) -> str:
     """``text`` without the characters that a property cannot show, on one line."""
     return " ".join(printable(_CONTROLS.sub(" ", text)).split())
+
+
+def fitting(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """``properties`` as far as a note may hold them: of too many or too long ones the longest are left out.
+
+    A digest of ten thousand papers has its list in its text alone, as properties of such a size are not read.
+    """
+    found = dict(properties)
+    sizes = {
+        name: sum(len(str(item).encode()) + 8 for item in (value if isinstance(value, list) else [value]))
+        for name, value in found.items()
+    }
+    while sum(sizes.values()) > LARGEST:
+        longest = max(sizes, key=lambda name: sizes[name])
+        if longest == "title":
+            found["title"] = f"{found['title'][:LONGEST_TITLE]} …"
+            sizes["title"] = 0
+        else:
+            del found[longest], sizes[longest]
+    return found
 
 
 def paper_properties(

@@ -21,7 +21,13 @@ from vaultkit.digest.links import LinkWriter
 from vaultkit.digest.merge import Fresh
 from vaultkit.digest.notes import digest_body, paper_body, quote_and_body, stub_body
 from vaultkit.digest.places import name_of
-from vaultkit.digest.properties import digest_properties, one_line, paper_properties, stub_properties
+from vaultkit.digest.properties import (
+    digest_properties,
+    fitting,
+    one_line,
+    paper_properties,
+    stub_properties,
+)
 from vaultkit.digest.template import Template
 from vaultkit.digest.venues import venue_or_new
 from vaultkit.vault.papers import title_key
@@ -97,7 +103,7 @@ class Sheets:
             body = paper_body(said, embeds)
             if self.template:
                 body = self.template.body(properties, *quote_and_body(said, embeds), name_of(path))
-            yield Sheet("paper", path, Fresh(properties, body), part, paper.keys, back)
+            yield Sheet("paper", path, Fresh(fitting(properties), body), part, paper.keys, back)
 
     def _of_stubs(self) -> Iterator[Sheet]:
         known = {name.name: name for name in known_names()} if self.world.stubs else {}
@@ -143,7 +149,8 @@ class Sheets:
                 missing_pictures(own, embeds),
             )
             body = digest_body(digest, links, title, embeds)
-            yield Sheet("digest", path, Fresh(properties, body), self._part(path), (digest_key(title),))
+            fresh = Fresh(fitting(properties), body)
+            yield Sheet("digest", path, fresh, self._part(path), (digest_key(title),))
 
     def _part(self, digest: str) -> str:
         """What a digest is called in bases: its note's first name, also when the note was renamed."""

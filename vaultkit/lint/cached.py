@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from vaultkit.config import Config
 from vaultkit.lint.cache_key import cache_key
-from vaultkit.lint.engine import Report
 from vaultkit.lint.incremental import lint_again
 from vaultkit.lint.policy import Asked, Policy, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.vault.index import BROKEN, Index, NoIndex, open_index
 from vaultkit.vault.vault import Vault
 

@@ -5,6 +5,7 @@ canvas, has a problem and no links.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -18,7 +19,8 @@ from vaultkit.source.text import Span, Text, byte_offsets
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
+_ESCAPE = re.compile(r"\\ud[89ab]..\\ud[c-f]..|\\u....|\\.", re.IGNORECASE)
+"""One character in a JSON string: two halves of a surrogate pair are one."""
 DEEPEST = 100
 
 
@@ -84,7 +86,7 @@ class _CardOffsets:
     """From bytes of a decoded JSON string back to bytes of the file, escapes and all."""
 
     def __init__(self, value: str, raw: str, base: int, offsets: Sequence[int]) -> None:
-        self._value = value.encode()
+        self._bytes = byte_offsets(value)
         self._offsets = offsets
         self._at: list[int] = []
         position = 0
@@ -92,16 +94,13 @@ class _CardOffsets:
             self._at += range(base + position, base + found.start())
             self._at.append(base + found.start())
             position = found.end()
-            pair = self._at and found.group().lower().startswith("\\ud") and position < len(raw)
-            if pair and re.match(r"\\ud[c-f]", raw[found.start() :], re.IGNORECASE):
-                self._at.pop()  # the low half of a surrogate pair belongs to the character before it
         self._at += range(base + position, base + len(raw) + 1)
 
     def span(self, span: Span) -> Span:
         return Span(self._byte(span.start), self._byte(span.end))
 
     def _byte(self, offset: int) -> int:
-        index = len(self._value[:offset].decode(errors="replace"))
+        index = bisect_left(self._bytes, offset)
         return self._offsets[self._at[min(index, len(self._at) - 1)]]
 
 

@@ -12,7 +12,8 @@ import pyromark
 
 from vaultkit.source.linktext import destination_span, is_external, linktext_of, plain_wikilink, wikilink
 from vaultkit.source.marks import Code, Footnote, Heading, Link, Marks
-from vaultkit.source.mending import Found, find_caret, mended
+from vaultkit.source.mending import DEEPEST, Found, find_caret, mended
+from vaultkit.source.taming import tamed
 from vaultkit.source.text import BOM, Span, Text
 
 _OPTIONS = pyromark.Options
@@ -55,7 +56,7 @@ def scan(text: Text, start: int = 0) -> Marks:
     if "<" in body:
         body = _RAW_HTML.sub(lambda tag: _AS_BLOCK[tag.group(1).lower()], body)
     found = Found(data, start)
-    _walk(_PARSER.events_with_range(body), found)
+    _walk(_PARSER.events_with_range(tamed(body)), found)
     return mended(found)
 
 
@@ -127,7 +128,7 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
                 opening, image = opened.pop()
                 muted -= image or opening["link_type"].__class__ is not str
                 # Inside a wikilink nothing is a link, and the parser's places are wrong there.
-                if not opened or not _in_wikilink(opened):
+                if len(opened) < DEEPEST and not (opened and _in_wikilink(opened)):
                     _add_link(
                         found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
                     )

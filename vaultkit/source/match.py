@@ -5,10 +5,9 @@ addresses). Does not know what a name means, nor which of two owners of one spel
 Offsets are code points of the given string.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from re import Pattern, escape
+from itertools import pairwise
 from re import compile as pattern
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,6 +17,7 @@ _LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _WORD = pattern(rf"[{_LATIN}]+|[^\W_{_LATIN}]")
 _GAP = r"[-\s_\u2010-\u2015]"
 _GAP_ONLY = pattern(rf"{_GAP}+")
+_SHORT_GAP = pattern(rf"{_GAP}{{1,3}}")
 
 _NO_PROSE = pattern(
     r"(?P<ticks>(?<!`)`+(?!`))[^\n]*?(?<!`)(?P=ticks)(?!`)"
@@ -75,6 +75,58 @@ class Form:
         return len(self.words) == 1 and self.text != self.text.lower()
 
 
+class _Shape(NamedTuple):
+    """A form taken apart, so that the words of a text can be compared with it one by one.
+
+    ``gaps`` stand between the words: None is any short gap, "" none, anything else just that. ``plural``
+    says whether an ``s`` may follow, ``plusses`` what must.
+    """
+
+    form: Form
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    gaps: tuple[str | None, ...]
+    keeps_capitals: bool
+    plural: bool
+    plusses: str
+
+    @classmethod
+    def of(cls, form: Form) -> "_Shape | None":
+        text = form.text
+        found = list(_WORD.finditer(text))
+        if not found:
+            return None
+        words = tuple(word[0] for word in found)
+        between = (text[one.end() : other.start()] for one, other in pairwise(found))
+        last, tail = words[-1][-1], text[found[-1].end() :]
+        return cls(
+            form,
+            words,
+            tuple(word.lower() for word in words),
+            tuple(None if _GAP_ONLY.fullmatch(gap) else gap.lower() for gap in between),
+            form.keeps_capitals,
+            len(text) >= 6 and last.isascii() and last.isalpha() and not tail,
+            tail[: len(tail) - len(tail.lstrip("+"))],
+        )
+
+    def end(self, prose: str, places: Sequence[tuple[int, int]]) -> int:
+        """Where this form ends when the words at ``places``, which fit in lower case, are it; else -1."""
+        if self.gaps:
+            for (_, here), (after, _), gap in zip(places, places[1:], self.gaps, strict=False):
+                between = prose[here:after]
+                if between.lower() != gap if gap is not None else not _SHORT_GAP.fullmatch(between):
+                    return -1
+        end = places[-1][1]
+        more = end - places[-1][0] - len(self.words[-1])
+        if self.keeps_capitals:
+            if any(not prose.startswith(word, at[0]) for word, at in zip(self.words, places, strict=False)):
+                return -1
+            if more and prose[end - 1] != "s":
+                return -1
+        end -= 0 if self.plural else more
+        return end + len(self.plusses) if prose.startswith(self.plusses, end) else -1
+
+
 class Matcher(Generic[Owner]):
     """Forms with their owners, indexed by first words: the cost of a text does not grow with the names."""
 
@@ -85,15 +137,13 @@ class Matcher(Generic[Owner]):
             if owner not in held:
                 held.append(owner)
         self._owners = owners
-        self._forms: dict[tuple[str, ...], list[Form]] = {}
+        self._shapes: dict[tuple[str, ...], list[_Shape]] = {}
         lengths: dict[str, set[int]] = {}
-        for form in owners:
-            words = form.words
-            if not words:
-                continue
+        for shape in filter(None, map(_Shape.of, owners)):
+            words = shape.lower
             lengths.setdefault(words[0], set()).add(len(words))
             for key in (words, (*words[:-1], f"{words[-1]}s")):
-                self._forms.setdefault(key, []).append(form)
+                self._shapes.setdefault(key, []).append(shape)
             if len(words) == 1:
                 lengths.setdefault(f"{words[0]}s", set()).add(1)
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
@@ -101,28 +151,31 @@ class Matcher(Generic[Owner]):
     def matches(self, text: str) -> Iterator[Match[Owner]]:
         """All places of all forms in ``text``, left to right, the longest at each place, none overlapping."""
         prose = masked(text)
-        places = [(word[0].lower(), word.start()) for word in _WORD.finditer(prose)]
-        words = [word for word, _ in places]
+        places = [word.span() for word in _WORD.finditer(prose)]
+        words = [prose[start:end].lower() for start, end in places]
         done = 0
-        for index, (word, start) in enumerate(places):
-            if start < done or word not in self._lengths:
+        for index, first in enumerate(words):
+            if first not in self._lengths or places[index][0] < done:
                 continue
-            for length in self._lengths[word]:
-                forms = self._forms.get(tuple(words[index : index + length]))
-                if forms and (match := self._best(prose, start, forms)):
+            for length in self._lengths[first]:
+                shapes = self._shapes.get(tuple(words[index : index + length]))
+                if shapes and (match := self._best(prose, places[index : index + length], shapes)):
                     yield match
                     done = match.end
                     break
 
-    def _best(self, prose: str, start: int, forms: Iterable[Form]) -> Match[Owner] | None:
-        end, owners = start, list[Owner]()
-        for form in forms:
-            found = _regex(form).match(prose, start)
-            if not found or found.end() < end or not _stands_alone(prose, start, found.end(), form):
+    def _best(
+        self, prose: str, places: Sequence[tuple[int, int]], shapes: Iterable[_Shape]
+    ) -> Match[Owner] | None:
+        start = end = places[0][0]
+        owners: list[Owner] = []
+        for shape in shapes:
+            found = shape.end(prose, places)
+            if found < end or not _stands_alone(prose, start, found, shape):
                 continue
-            if found.end() > end:
-                end, owners = found.end(), []
-            owners += (owner for owner in self._owners[form] if owner not in owners)
+            if found > end:
+                end, owners = found, []
+            owners += (owner for owner in self._owners[shape.form] if owner not in owners)
         return Match(start, end, prose[start:end], tuple(owners)) if owners else None
 
 
@@ -133,24 +186,7 @@ def masked(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=65536)
-def _regex(form: Form) -> Pattern[str]:
-    found = list(_WORD.finditer(form.text))
-    parts: list[str] = []
-    for word, following in zip(found, [*found[1:], None], strict=True):
-        parts.append(escape(word[0]))
-        if following is None:
-            tail = form.text[word.end() :]
-            plural = len(form.text) >= 6 and word[0][-1].isascii() and word[0][-1].isalpha() and not tail
-            parts.append("s?" if plural else r"\+" * (len(tail) - len(tail.lstrip("+"))))
-        else:
-            between = form.text[word.end() : following.start()]
-            parts.append(rf"{_GAP}{{1,3}}" if _GAP_ONLY.fullmatch(between) else escape(between))
-    body = "".join(parts)
-    return pattern(body if form.keeps_capitals else f"(?i:{body})")
-
-
-def _stands_alone(text: str, start: int, end: int, form: Form) -> bool:
+def _stands_alone(text: str, start: int, end: int, shape: _Shape) -> bool:
     if _HANGUL.match(text, start):
         return not (start and _HANGUL.match(text, start - 1))
     if not text[start].isascii() and not text[start].isupper() and not text[start].islower():
@@ -160,6 +196,6 @@ def _stands_alone(text: str, start: int, end: int, form: Form) -> bool:
         return False
     if _JOINED_AFTER.match(text, end):
         return False
-    if not (form.keeps_capitals or _INNER_CAPITAL.search(form.text.split()[-1])):
+    if not (shape.keeps_capitals or _INNER_CAPITAL.search(shape.form.text.split()[-1])):
         return True
     return not (_NEXT_VERSION.match(text, end) or _OTHER_NAME.match(text, end))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from vaultkit.writing.system import HAS_HANDLES, exchange, rename_new, sync_folder
+from vaultkit.writing.system import HAS_HANDLES, exchange, rename_new, start_writing, sync_folder
 
 _FLAGS = (
     getattr(os, "O_NOFOLLOW", 0)
@@ -23,6 +23,7 @@ _FLAGS = (
 )
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 _XATTR_REFUSED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA, errno.EINVAL}
+NOT_READ_BACK = "what was written does not read back"
 OWN_HIDDEN = ".vaultkit"
 """The one hidden folder, at the vault's top, that is ours to write in."""
 
@@ -89,10 +90,19 @@ class Folder:
         finally:
             _let_go(descriptor)
 
-    def write_new(self, name: str, data: bytes, like: str | None = None, mode: int | None = None) -> None:
+    def write_new(
+        self,
+        name: str,
+        data: bytes,
+        like: str | None = None,
+        mode: int | None = None,
+        *,
+        durable: bool = True,
+    ) -> None:
         """A new file with ``data``, on the disk and read back; with the metadata of ``like``, or ``mode``.
 
-        Without both it has the mode that every new file has. On an error nothing stays behind.
+        Without both it has the mode that every new file has. Not ``durable`` is on its way to the disk, and
+        wants ``confirm``. On an error nothing stays behind.
         """
         private = like is not None or mode is not None
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -104,15 +114,28 @@ class Folder:
                     self._copy_metadata(like, descriptor)
                 elif mode is not None and sys.platform != "win32":
                     os.fchmod(descriptor, mode)
-                os.fsync(descriptor)
+                if durable:
+                    os.fsync(descriptor)
+                else:
+                    start_writing(descriptor)
             finally:
                 os.close(descriptor)
-            if self.read(name, len(data)) != data:
-                raise OSError(errno.EIO, "what was written does not read back")
+            if durable and self.read(name, len(data)) != data:
+                raise OSError(errno.EIO, NOT_READ_BACK)
         except BaseException:
             with suppress(OSError):
                 self.unlink(name)
             raise
+
+    def confirm(self, name: str, data: bytes) -> None:
+        """Make a file that ``write_new`` has begun durable, and read it back; raises ``OSError``."""
+        descriptor = self.open(name, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+            if read_all(descriptor, len(data) + 1) != data:
+                raise OSError(errno.EIO, NOT_READ_BACK)
+        finally:
+            _let_go(descriptor)
 
     def _copy_metadata(self, source: str, descriptor: int) -> None:
         if sys.platform == "win32":

@@ -1,20 +1,33 @@
 """One run over a vault, change by change: steps 3 to 5 of the way that ``safe_write`` describes."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from errno import EIO
+from itertools import groupby
+from typing import NamedTuple
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, remove_made, walk_to
 from vaultkit.writing.system import reason
 
+AT_ONCE, MANY, THREADS = 256, 32, 8
+"""New files of a folder that wait for the disk together, and from how many on in how many threads."""
+STOPPED = "another file could not be written"
 SAVED_MEANWHILE = "it was changed since it was read"
 TAKEN = "a file of that name is there already"
 VANISHED = "it has vanished"
 NOT_REPLACED = "it stays, as what takes its place could not be written"
 UNCHECKED = "it was written, but could not be checked"
+
+
+class _New(NamedTuple):
+    """A new file: its path, the hidden name that it has at first, and its bytes."""
+
+    path: str
+    temp: str
+    data: bytes
 
 
 class Run:
@@ -46,17 +59,23 @@ class Run:
         """New files first, deletions last, each kind durable before the next: no crash loses a moved note."""
         new = [job for job in jobs if job[1].before is None]
         edited = [job for job in jobs if job[1].before is not None and job[1].after is not None]
-        for phase in (new, edited, [job for job in jobs if job[1].after is None]):
+        self._finished(self._create_all(new, stop=stop))
+        for phase in (edited, [job for job in jobs if job[1].after is None]):
             done: list[str] = []
             for index, change in phase:
                 if stop and self.left_alone:
-                    self.left_alone.setdefault(change.path, "another file could not be written")
+                    self.left_alone.setdefault(change.path, STOPPED)
                 elif change.after is None and any(c.path not in self._sure() for _, c in new):
                     self.left_alone[change.path] = NOT_REPLACED
-                elif self._try(index, change):
-                    done.append(change.path)
-            self.written += done
-            self._sync(done)
+                else:
+                    with self._trying(change.path):
+                        self._change(index, change)
+                        done.append(change.path)
+            self._finished(done)
+
+    def _finished(self, done: Sequence[str]) -> None:
+        self.written += done
+        self._sync(done)
 
     def _sure(self) -> set[str]:
         return set(self.written) - set(self.unconfirmed)
@@ -66,7 +85,7 @@ class Run:
         failed, self.left_alone, self.written, self.unconfirmed = self.left_alone, {}, [], {}
         self._apply([(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False)
         for path in self.written:
-            failed[path] = "another file could not be written"
+            failed[path] = STOPPED
         self.written = list(self.left_alone)
         self.left_alone = failed
 
@@ -75,39 +94,87 @@ class Run:
             self.written.remove(path)
         self.left_alone[path] = why
 
-    def _try(self, index: int, change: Change) -> bool:
+    @contextmanager
+    def _trying(self, path: str) -> Iterator[None]:
         try:
-            if change.before is None:
-                self._create(index, change.path, change.after or b"")
-            elif change.after is None:
-                self._delete(index, change.path, change.before)
-            else:
-                self._replace(index, change.path, change.before, change.after)
+            yield
         except LeftAloneError as error:
-            self.left_alone[change.path] = error.reason
+            self.left_alone[path] = error.reason
         except FileNotFoundError:
-            self.left_alone[change.path] = VANISHED
+            self.left_alone[path] = VANISHED
         except OSError as error:
-            self.left_alone[change.path] = f"it could not be written: {reason(error)}"
-        else:
-            return True
-        return False
+            self.left_alone[path] = f"it could not be written: {reason(error)}"
 
-    def _create(self, index: int, path: str, data: bytes) -> None:
-        temp = self.aside.name(index, "tmp")
+    def _change(self, index: int, change: Change) -> None:
+        assert change.before is not None
+        if change.after is None:
+            self._delete(index, change.path, change.before)
+        else:
+            self._replace(index, change.path, change.before, change.after)
+
+    def _create_all(self, jobs: Sequence[tuple[int, Change]], *, stop: bool) -> list[str]:
+        done: list[str] = []
+        for _, inside in groupby(jobs, key=lambda job: job[1].path.rpartition("/")[0]):
+            group = list(inside)
+            for start in range(0, len(group), AT_ONCE):
+                done += self._create(group[start : start + AT_ONCE], stop=stop)
+        return done
+
+    def _create(self, batch: Sequence[tuple[int, Change]], *, stop: bool) -> list[str]:
+        """Make new files of one folder: all are begun, all wait for the disk together, each gets its name."""
+        done: list[str] = []
         try:
-            with walk_to(self.vault, path, make=True) as (folder, name):
-                folder.write_new(temp, data, mode=self.modes.get(path))
-                try:
-                    folder.rename_new(temp, name)
-                except FileExistsError:
-                    raise LeftAloneError(TAKEN) from None
-                finally:
-                    with suppress(OSError):
-                        folder.unlink(temp)
-        except (OSError, LeftAloneError):
+            with walk_to(self.vault, batch[0][1].path, make=True) as (folder, _):
+                begun: list[_New] = []
+                for index, change in batch:
+                    new = _New(change.path, self.aside.name(index, "tmp"), change.after or b"")
+                    if not (stop and self.left_alone):
+                        with self._trying(new.path):
+                            mode = self.modes.get(new.path)
+                            folder.write_new(new.temp, new.data, mode=mode, durable=False)
+                            begun.append(new)
+                self._confirm(folder, begun)
+                for new in begun:
+                    if new.path in self.left_alone or (stop and self.left_alone):
+                        with suppress(OSError):
+                            folder.unlink(new.temp)
+                        continue
+                    with self._trying(new.path):
+                        self._name(folder, new)
+                        done.append(new.path)
+        except (OSError, LeftAloneError) as error:
+            for _, change in batch:
+                with self._trying(change.path):
+                    raise error
+        for path in (change.path for _, change in batch if change.path not in done):
+            self.left_alone.setdefault(path, STOPPED)
             self._remove_folders(path)
-            raise
+        return done
+
+    def _confirm(self, folder: Folder, begun: Sequence[_New]) -> None:
+        def confirm(new: _New) -> None:
+            with self._trying(new.path):
+                folder.confirm(new.temp, new.data)
+
+        if len(begun) < MANY:
+            for new in begun:
+                confirm(new)
+            return
+        # The disk makes durable at once what several ask for together.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(confirm, begun))
+
+    def _name(self, folder: Folder, new: _New) -> None:
+        try:
+            name = new.path.rpartition("/")[2]
+            folder.rename_new(new.temp, folder.spelled(name) or name)
+        except FileExistsError:
+            raise LeftAloneError(TAKEN) from None
+        finally:
+            with suppress(OSError):
+                folder.unlink(new.temp)
 
     def _replace(self, index: int, path: str, before: bytes, after: bytes) -> None:
         temp, swap = self.aside.name(index, "tmp"), self.aside.name(index, "swap")

@@ -14,6 +14,7 @@ from functools import cache
 HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
 """Whether a folder can be held open and names be looked up in it, whatever its path leads to by then."""
 
+_START_WRITING = 2
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 _NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 if sys.platform == "darwin":
@@ -43,6 +44,12 @@ def sync_folder(handle: int | None) -> None:
             raise
 
 
+def start_writing(descriptor: int) -> None:
+    """Let the disk begin with a file's bytes, where the system can: a hint, and no promise without a sync."""
+    if sys.platform == "linux" and (call := _writer()) is not None:
+        call(descriptor, 0, 0, _START_WRITING)
+
+
 def reason(error: OSError) -> str:
     """What the system says, as a lower-case clause."""
     return (error.strerror or str(error)).lower()
@@ -58,6 +65,16 @@ def _rename_with(flag: int, folder: int | None, name: str, other_folder: int | N
     if code in _NOT_SUPPORTED:
         return False
     raise OSError(code, os.strerror(code), name, None, other)
+
+
+@cache
+def _writer() -> Callable[..., int] | None:
+    try:
+        call: Callable[..., int] = ctypes.CDLL(None).sync_file_range
+    except AttributeError:
+        return None
+    call.argtypes = (ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint)  # type: ignore[attr-defined]
+    return call
 
 
 @cache

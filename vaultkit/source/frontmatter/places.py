@@ -140,12 +140,22 @@ class _Composed:
 _QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
 
 
+_span_of = re.Match.span
+
+
 def property_strings(data: Mapping[str, Any]) -> Iterator[tuple[PropertyPath, str]]:
     """Every string value in ``data`` with its path, in the order of the YAML, at any depth."""
     for key, value in data.items():
-        if isinstance(value, str):  # nearly all are, or lists of strings: the stack is for the rest
+        kind = value.__class__
+        if kind is str:  # nearly all are, or lists of strings: the stack is for the rest
             yield (key,), value
-        elif isinstance(value, list | dict):
+        elif kind is list:
+            for index, item in enumerate(value):
+                if item.__class__ is str:
+                    yield (key, index), item
+                elif item.__class__ is list or item.__class__ is dict:
+                    yield from _strings_in((key, index), item)
+        elif kind is dict:
             yield from _strings_in((key,), value)
 
 
@@ -171,7 +181,7 @@ def string_spans(
     """
     found = list(_QUOTED_LINK.finditer(text.data, *frontmatter.yaml))
     if [match[0][1:-1] for match in found] == [value.encode(errors="replace") for _, value in wanted]:
-        return [Span(match.start() + 1, match.end() - 1) for match in found]
+        return [Span(start + 1, end - 1) for start, end in map(_span_of, found)]
     located = places(text, frontmatter)
     return [_inside(text, located.get(path), frontmatter.yaml) for path, _ in wanted]
 
