@@ -37,7 +37,7 @@ def fuzz(target: str, seconds: int, *, blind: bool) -> tuple[int, list[Path]]:
         done = subprocess.run(
             [
                 sys.executable, "-m", "tests.fuzz.guided", target, f"-max_total_time={left}", f"-dict={words}",
-                f"-artifact_prefix={work}/broken-", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=3000",
+                f"-artifact_prefix={work}/broken-", f"-max_len={LONGEST}", "-timeout=60", "-report_slow_units=1000", "-rss_limit_mb=3000",
                 "-print_final_stats=1", "-verbosity=0", str(grown), str(breed.CORPUS / target),
             ],
             capture_output=True, text=True, errors="replace",
