@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.harness import Bench, Fault, Scenario
+from tests.faults.harness import Bench, Scenario
+from tests.faults.kinds import Fault
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.tap import unable
 from vaultkit.writing.change import Change

@@ -18,7 +18,7 @@ _ANY_KEY = re.compile(
 
 
 _ODD = re.compile(
-    r"[\x85\u2028\u2029]|^[ \t]*(?:[-?:][ \t]+)*(?:\?[ \t\r\n]|[!&*\[][^\n]*:|[|>\"'][^\n]*$)", re.MULTILINE
+    r"[\x85\u2028\u2029]|^[ \t]*(?:[-?:][ \t]+)*(?:\?[ \t\r\n]|(?:[!&*\[]|-(?=\S))[^\n]*:|[|>\"'][^\n]*$)", re.MULTILINE
 )
 """Keys that ``_ANY_KEY`` does not know, and ends of lines that only an older YAML has."""
 
