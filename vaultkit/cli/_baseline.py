@@ -10,12 +10,15 @@ from vaultkit.lint.baseline import baseline_of, only_new, read_baseline, shrunk
 from vaultkit.lint.report import Report
 from vaultkit.lint.reporters._words import count
 from vaultkit.source.printable import printable_line
+from vaultkit.vault.whole import require_whole
 from vaultkit.writing.output import write_output
 
 
 def against(report: Report, file: Path, update: bool, covers: Callable[[str, str], bool]) -> Report:
     """The findings that are new; with ``update`` the file is written (made, or rid of what is gone)."""
     name = printable_line(str(file))
+    if update:  # findings of what was not read would be forgotten, or not be known
+        require_whole(report.vault)
     if not file.exists():
         if not update:
             raise VaultkitError(f"there is no baseline `{name}`", "write one with --update-baseline")

@@ -89,6 +89,8 @@ def show_summary(
     say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")
     _show_told(report)
     show_rest(report)
+    for path, why in outcome.unconfirmed if outcome else ():
+        say(f"`{path}`: {why}")
     if outcome and outcome.entry is not None:
         say(f"to take it back: `{undo}`")
 

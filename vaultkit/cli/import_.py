@@ -69,4 +69,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
         shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and outcome.left_alone:
             ctx.exit(1)
+        if outcome and outcome.unconfirmed:
+            ctx.exit(2)
     ctx.exit(3 if plan.report.conflicts else 0)
