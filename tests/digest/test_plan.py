@@ -309,3 +309,14 @@ def test_a_hostile_title_gives_a_safe_name_inside_its_folder(name):
         assert all(
             len(part.encode()) <= 255 and not set(part) & set('\\:*?"<>|#^[]\x1b\u202e') for part in parts
         )
+
+
+def test_a_note_that_was_deleted_is_no_news_in_its_digest_s_list():
+    digest = ours("reading_mar23.txt")
+    world = imported({}, digest)
+    left = {path: data for path, data in world.items() if path != "papers/GRAVEL.md"}
+    made = plan(left, [digest])
+    assert made.changes == ()
+    assert [(noted.state, noted.told) for noted in made.report.notes if noted.kind == "digest"] == [
+        ("same", ())
+    ]
