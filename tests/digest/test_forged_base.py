@@ -121,3 +121,9 @@ def test_the_key_is_made_once_for_the_user_alone(tmp_path, monkeypatch):
     key = own_key(make=True)
     assert own_key(make=False) == own_key(make=True) == key == (tmp_path / "state/seal").read_bytes()
     assert (tmp_path / "state/seal").stat().st_mode & 0o77 == 0
+
+
+def test_a_second_computer_leaves_what_the_first_one_remembers_as_it_is():
+    post = POST.replace("One line", "Rather like MAE")  # whose stub is linked from the note
+    world, _ = run({}, post, THEIRS)
+    assert run(world, post)[1].changes == ()

@@ -323,3 +323,14 @@ def test_a_short_name_that_two_papers_share_stays_in_doubt_when_their_notes_are_
     world = imported({}, digest)
     assert plan(world, [digest]).changes == ()
     assert not {target for _, _, target in edges(world, "related", "mentions") if target.startswith("Heron")}
+
+
+def test_a_note_that_was_deleted_is_no_news_in_its_digest_s_list():
+    digest = ours("reading_mar23.txt")
+    world = imported({}, digest)
+    left = {path: data for path, data in world.items() if path != "papers/GRAVEL.md"}
+    made = plan(left, [digest])
+    assert made.changes == ()
+    assert [(noted.state, noted.told) for noted in made.report.notes if noted.kind == "digest"] == [
+        ("same", ())
+    ]

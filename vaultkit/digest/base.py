@@ -11,6 +11,7 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import new as new_mac
@@ -31,6 +32,7 @@ _LARGEST = 4 * 1024 * 1024
 _UNREAD = "nothing was written, as what to write depends on what import wrote before"
 
 
+@lru_cache(maxsize=16384)
 def mark(text: str) -> str:
     """The short hash by which a unit or value is known; however a link is written, it counts as the same."""
     if "[[" in text:

@@ -114,8 +114,16 @@ class Desk:
         bases = (
             Change(base.file, self.bases.data.get(base.file), write_base(base, self.bases.key))
             for base in self.pending.values()
+            if not self._is_anothers(base)
         )
         return tuple(change for change in (*self.pictures, *notes, *bases) if not change.is_empty)
+
+    def _is_anothers(self, base: Base) -> bool:
+        """Whether another computer keeps the base of a note that this import leaves as it is."""
+        old = self.bases.by_path.get(base.path)
+        data = self.notes.get(base.path)
+        unproven = old is not None and not all(part.proven for part in old.parts.values())
+        return unproven and (data is None or data == self.vault.bytes_of(base.path))
 
     def conflicts(self) -> int:
         """How many conflict callouts wait in the notes of this import."""

@@ -144,6 +144,9 @@ class Sheets:
             for index, path in self.world.paths.items()
             for at in self.world.papers[index].prints
         }
+        gone = {
+            id(at.entry): paper.deleted for paper in self.world.papers if paper.deleted for at in paper.prints
+        }
         for source, (path, one) in enumerate(zip(self.world.digests, self.world.incoming, strict=True)):
             digest = one.digest
             title = digest.title or digest.name
@@ -154,6 +157,11 @@ class Sheets:
                 for number, entry in enumerate(digest.entries)
                 if id(entry) in note_of
             }
+            if path in self.world.vault.files:
+                # The list that is there names notes that the reader has deleted: that is no news.
+                for number, entry in enumerate(digest.entries):
+                    if id(entry) in gone:
+                        links[number] = f"[[{name_of(gone[id(entry)])}]]"
             properties = digest_properties(
                 name_of(path),
                 title,
