@@ -142,6 +142,13 @@ def test_comments_quotes_and_line_ends_of_the_reader_stay():
     )
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_note_that_is_nothing_but_properties_keeps_their_closing_line(end):
+    note = f"---\ntitle: A Boat\n---{end}".encode()
+    merged = merge_note(note, Fresh({"title": "A Boat"}, "- it floats"), Base("a.md"), DIGEST)
+    assert merged.data == b"---\ntitle: A Boat\n---\n- it floats\n"
+
+
 def test_broken_properties_are_left_alone_and_told():
     merged = again(
         fresh("- a"), lambda note: note.replace("title: A Boat", "title: [A Boat"), fresh("- a", year=2023)

@@ -46,7 +46,7 @@ def against(report: Report, file: Path, update: bool, covers: Callable[[str, str
 
 
 def _write(report: Report, file: Path, baseline: Baseline) -> None:
-    # Findings of what was not read would be forgotten, or not be known; marks of findings are made by reading.
+    # What was not read has no findings, and they would be forgotten; their marks are made by reading again.
     require_whole(report.vault)
     write_output(file, baseline.write())
 

@@ -186,6 +186,8 @@ def _joined(data: bytes, rows: Sequence[str]) -> bytes:
     body = "".join(out)
     if at == len(old) and rows and old and rows[-1] == old[-1] and not closed:
         body = body.removesuffix("\n").removesuffix("\r")
+    if body and start and not data[:start].endswith(b"\n"):
+        body = usual + body  # properties whose closing line has no end yet
     return data[:start] + body.encode()
 
 

@@ -1,4 +1,4 @@
-"""The merge of an imported note: every line of the reader survives, in order, and twice is once."""
+"""The merge of an imported note: every line of the reader's own survives, in order, and twice is once."""
 
 import re
 
@@ -27,7 +27,9 @@ def check(data: bytes) -> None:
     for note in (untouched, untouched.replace(before.encode(), reader.encode(), 1), _raw(pieces)):
         for base in (start, Base("a.md"), Base("a.md", (), {DIGEST: Part(("x",), {"title": ("y",)})})):
             once = merge_note(note, now, base, DIGEST)
-            assert _in_order(_rows(note), _rows(once.data))
+            # What import wrote and the reader left, the digest may say otherwise.
+            written = before if base is start else ""
+            assert _in_order(_mine(_rows(note), written), _rows(once.data))
             assert read_base(write_base(once.base)) == once.base
             twice = merge_note(once.data, now, once.base, DIGEST)
             assert (twice.data, twice.base) == (once.data, once.base)
@@ -39,7 +41,8 @@ def _merged_bodies(before: str, reader: str, after: str) -> None:
     rows = reader.split("\n")
     assert list(merge_body(rows, before.split("\n"), base, digest=DIGEST).lines) == rows
     merged = merge_body(rows, after.split("\n"), base, digest=DIGEST)
-    assert _in_order(rows, list(merged.lines))
+    mine = _mine([row.encode() for row in rows], before)
+    assert _in_order(mine, [row.encode() for row in merged.lines])
     covered = [
         line for unit in units(rows) for line in range(unit.start, unit.end) if rows[line].strip(" \t")
     ]
@@ -58,6 +61,12 @@ def _rows(note: bytes) -> list[bytes]:
     return re.split(rb"\r\n|\n|\r", note)
 
 
-def _in_order(rows: list[bytes] | list[str], inside: list[bytes] | list[str]) -> bool:
+def _mine(rows: list[bytes], written: str) -> list[bytes]:
+    """The rows that import did not write."""
+    theirs = {row.strip() for row in _rows(written.encode())}
+    return [row for row in rows if row.strip() not in theirs]
+
+
+def _in_order(rows: list[bytes], inside: list[bytes]) -> bool:
     found = iter([row for row in inside if row.strip()])
     return all(row in found for row in rows if row.strip())
