@@ -44,7 +44,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
     from vaultkit.cli import _import_shown as shown
-    from vaultkit.cli._import_run import Wanted, own_placeholders, prepare, read
+    from vaultkit.cli._import_run import Wanted, prepare, read
+    from vaultkit.digest.configured import own_placeholders
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
