@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-EVERY = 0.02
-"""Seconds between two looks at the memory."""
+EVERY = 0.25
+"""Seconds between two looks at the memory: a look at a large process holds it up."""
 
 
 class Cost(NamedTuple):
@@ -24,8 +24,8 @@ class Cost(NamedTuple):
 def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
     """The cost of ``command`` in ``folder``; what it says on stderr is thrown away, its exit code too.
 
-    Memory is the sum of proportional set sizes, so that pages which a fork shares count once; where the
-    system does not tell them (no ``/proc``), it is the largest process alone.
+    Memory is the sum of proportional set sizes, so that pages which a fork shares count once; at least that of the
+    largest process, which is all that is known where there is no ``/proc``.
     """
     begin = time.perf_counter()
     with subprocess.Popen(
@@ -45,7 +45,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         process.returncode = os.waitstatus_to_exitcode(status)
         over.set()
         watcher.join()
-    peak = max(peaks[0], usage.ru_maxrss / 1024 if not peaks[0] else 0.0)
+    peak = max(peaks[0], usage.ru_maxrss / 1024)
     return Cost(wall, usage.ru_utime + usage.ru_stime, peak, output.decode(errors="replace"))
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from compileall import compile_dir
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -172,6 +173,7 @@ def main() -> None:
     work: Path = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     peers = list(install(work))
+    compile_dir(HERE.parent / "vaultkit", quiet=1)  # as an installed one is
     before = machine()
     costs, disk, stages = {}, {}, {}
     for size in map(int, given.sizes.split(",")):

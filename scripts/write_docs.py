@@ -1,8 +1,8 @@
 """Bring the generated parts of the documentation up to date: ``python -m scripts.write_docs``.
 
 Three things are generated: the pages ``docs/rules/NAME.md``, from the rules' docstrings; the blocks
-between ``<!-- generated: WHAT -->`` and ``<!-- end -->``, from schemas, help texts and shelves; and the
-output in console fences (``transcripts.py``). ``tests/test_docs.py`` holds all of it fresh.
+between ``<!-- generated: WHAT -->`` and ``<!-- end -->``, from schemas, help texts, shelves and figures;
+and the output in console fences (``transcripts.py``). ``tests/test_docs.py`` holds all of it fresh.
 """
 
 import ast
@@ -17,6 +17,7 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
+from scripts.promises import PROMISES, figure
 from scripts.transcripts import CHECKOUT, replay
 from vaultkit import registry
 from vaultkit.cli import vaultkit
@@ -24,7 +25,12 @@ from vaultkit.lint.rule import Rule, load_rules
 
 DOCS = CHECKOUT / "docs"
 SCHEMAS = CHECKOUT / "schemas"
-BY_HAND = (CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
+BY_HAND = (
+    CHECKOUT / "README.md",
+    CHECKOUT / "CONTRIBUTING.md",
+    CHECKOUT / "SECURITY.md",
+    *sorted(DOCS.glob("*.md")),
+)
 _BLOCK = re.compile(r"^(<!-- generated: ([^\n]+?) -->\n).*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
 
 
@@ -146,6 +152,12 @@ def source_block(argument: str) -> str:
     return f"````python\n{(CHECKOUT / argument).read_text(encoding='utf-8')}````"
 
 
+def promises_block(argument: str) -> str:
+    """Each promise with its test and its latest figures."""
+    rows = [(each.words, each.tested, f"`{each.where}`", figure(each.name)) for each in PROMISES]
+    return _table(("promise", "how it is tested", "where", "latest figures"), rows)
+
+
 BLOCKS: dict[str, Callable[[str], str]] = {
     "rules": rules_block,
     "commands": commands_block,
@@ -153,6 +165,7 @@ BLOCKS: dict[str, Callable[[str], str]] = {
     "keys": keys_block,
     "schema": schema_block,
     "source": source_block,
+    "promises": promises_block,
 }
 
 

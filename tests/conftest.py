@@ -20,6 +20,15 @@ def tries(quick: int) -> int:
     return quick * settings().max_examples // QUICK
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the ``long`` tests, and have pytest say how many, unless somebody asks for them."""
+    if config.getoption("--hypothesis-profile") == "slow" or "long" in config.getoption("-m"):
+        return
+    longs = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=longs)
+    items[:] = [item for item in items if item not in set(longs)]
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the cache and the journal of whoever runs it."""

@@ -72,7 +72,7 @@ def test_import_digests_follows_the_configuration(tmp_path):
     (tmp_path / "post.txt").write_text(
         "Post_Jun01\n\n1. A Boat without Oars. CVPR, 2021.\n\n  • Like a ResNet\n\nFigure-7\n\n2. Tides. CVPR, 2022.\n"
     )
-    import_digests([tmp_path / "post.txt"], vault)
+    vaultkit.import_digests([tmp_path / "post.txt"], vault)
     note = (vault / "papers/A Boat without Oars.md").read_text()
     assert "- Like a [[ResNet]]\n" in note
     assert "> [!missing] Figure-7\n" in note

@@ -52,6 +52,11 @@ def test_every_command_and_every_key_of_the_configuration_has_a_heading():
     assert [key for key in keys if f"\n### {key}\n" not in page] == []
 
 
+def test_the_changelog_knows_every_command():
+    text = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [name for name in registry.names("vaultkit.cli") if f"`vaultkit {name}" not in text] == []
+
+
 def test_the_documentation_lints_clean():
     report = lint_vault(DOCS)
     assert [(found.path, found.start.line, found.rule) for found in report.diagnostics] == []

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import CHECKOUT
 
@@ -50,8 +51,8 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Repo:
     """A repository with a small vault, committed."""
 
-    def __init__(self, folder: Path, hooks: Path) -> None:
-        self.folder, self.hooks = folder, hooks
+    def __init__(self, folder: Path, hooks: Path, programs: str = "") -> None:
+        self.folder, self.hooks, self.programs = folder, hooks, programs
         (folder / ".obsidian").mkdir(parents=True)
         (folder / ".obsidian/app.json").write_text("{}")
         self.git("init", "-q", "-b", "main")
@@ -76,6 +77,7 @@ class Repo:
             **clean_environment(),
             "PRE_COMMIT_HOME": str(home),
             "PRE_COMMIT_COLOR": "never",
+            "PATH": os.pathsep.join(filter(None, (self.programs, os.environ["PATH"]))),
             **state,
         }
         ran = subprocess.run(
@@ -139,6 +141,47 @@ def test_a_fix_stops_the_commit_and_leaves_the_note_mended(repo: Repo):
     assert (repo.folder / "c.md").read_text() == '---\nup: "[[b]]"\n---\n'
     repo.git("add", "-A")
     assert repo.hook("vaultkit-fix")[0] == 0
+
+
+def local_hook(page: str) -> str:
+    """The configuration that a page shows for people who have installed vaultkit."""
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    (found,) = (
+        block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "repo: local" in block
+    )
+    return str(found)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/ci.md"])
+def test_the_local_hook_that_is_shown_is_the_shipped_one_of_an_installed_vaultkit(page: str):
+    (shown,) = yaml.safe_load(local_hook(page))["repos"][0]["hooks"]
+    shipped = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text())[0]
+    assert shown == {
+        **{key: value for key, value in shipped.items() if key != "description"},
+        "name": "vaultkit",
+        "language": "system",
+    }
+
+
+def test_the_local_hook_that_is_shown_checks_a_commit(tmp_path: Path):
+    if PRE_COMMIT is None:
+        pytest.skip("needs pre-commit")
+    shim = tmp_path / "bin" / "vaultkit"
+    shim.parent.mkdir()
+    start = (
+        f"import sys; sys.path.insert(0, {str(CHECKOUT)!r}); from vaultkit.cli import main; sys.exit(main())"
+    )
+    shim.write_text(f"#!{sys.executable}\n{start}\n")
+    shim.chmod(0o755)
+    config = tmp_path / "config.yaml"
+    config.write_text(local_hook("README.md"))
+    repo = Repo(tmp_path / "repo", config, str(shim.parent))
+    code, said = repo.hook("vaultkit")
+    assert (code, "`nobody` is not in the vault" in said) == (1, True), said
+    repo.write("a.md", "[[b]]\n")
+    repo.git("add", "-A")
+    code, said = repo.hook("vaultkit")
+    assert (code, "no findings in 2 files" in said) == (0, True), said
 
 
 def test_five_thousand_notes_are_one_run(repo: Repo):

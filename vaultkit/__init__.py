@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from vaultkit.api import Imported, build_graph, import_digests, lint_vault, open  # noqa: A004
     from vaultkit.errors import VaultkitError
-    from vaultkit.lint.engine import Report
     from vaultkit.lint.finding import Diagnostic
+    from vaultkit.lint.report import Report
     from vaultkit.source.marks import Link
     from vaultkit.source.text import Span, Text
     from vaultkit.vault.note import Note
@@ -45,7 +45,7 @@ __all__ = [
 _HOMES: Final = {
     "vaultkit.api": ("Imported", "build_graph", "import_digests", "lint_vault", "open"),
     "vaultkit.errors": ("VaultkitError",),
-    "vaultkit.lint.engine": ("Report",),
+    "vaultkit.lint.report": ("Report",),
     "vaultkit.lint.finding": ("Diagnostic",),
     "vaultkit.source.marks": ("Link",),
     "vaultkit.source.text": ("Span", "Text"),

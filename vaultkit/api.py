@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.config import load_config
 from vaultkit.digest.report import Plan
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.vault.vault import Vault, open_vault
 from vaultkit.writing.safe_write import Outcome
 

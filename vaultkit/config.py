@@ -14,11 +14,15 @@ from typing import Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.globs import matches
-from vaultkit.source.toml import KeyPath, key_lines
+from vaultkit.source.toml import KeyPath, is_too_deep, key_lines
 from vaultkit.vault.data_file import read_data
 from vaultkit.vault.schema import certainly_valid, load_schema, violations
 
 OWN, SHARED = "vaultkit.toml", "pyproject.toml"
+MOST_GLOBS = 1000
+"""Globs that a configuration may have: each is tried on the path of every note."""
+LONGEST_GLOB = 1000
+"""Characters of a glob."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ def read_config(name: str, text: str) -> Config:
         if not table:
             return Config()
     _check(name, table)
-    return _config(name, table)
+    config = _config(name, table)
+    _check_globs(name, config)
+    return config
 
 
 def places_of(root: Path, config: Config) -> dict[KeyPath, str]:
@@ -145,6 +151,8 @@ _PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:
+    if is_too_deep(text):
+        raise VaultkitError(f"`{name}` nests too deep to be read")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -171,6 +179,18 @@ def _check(name: str, table: dict[str, Any]) -> None:
     if first is not None:
         more = f"and {len(others)} more of the kind" if others else ""
         raise VaultkitError(f"`{name}`: {first.message}", "; ".join(filter(None, (first.hint, more))))
+
+
+def _check_globs(name: str, config: Config) -> None:
+    globs = [*config.exclude, *(glob for glob, _ in config.schemas)]
+    globs += (glob for override in config.overrides for glob in override.paths)
+    if len(globs) > MOST_GLOBS:
+        hint = "`**` and the name of a folder say much at once"
+        raise VaultkitError(
+            f"`{name}` has {len(globs)} globs, more than the {MOST_GLOBS} that are tried", hint
+        )
+    if (longest := max(map(len, globs), default=0)) > LONGEST_GLOB:
+        raise VaultkitError(f"`{name}` has a glob of {longest} characters, more than {LONGEST_GLOB}")
 
 
 def _config(name: str, table: Mapping[str, Any]) -> Config:

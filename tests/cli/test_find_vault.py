@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from vaultkit.cli._places import from_here
 from vaultkit.cli._vault import find_vault
 from vaultkit.errors import VaultkitError
 
@@ -92,6 +93,16 @@ def test_what_cannot_be_a_vault_is_said_with_a_next_step(world: Path, paths, vau
     assert message in raised.value.message
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [("plain/b", "did you mean `plain/b.md`?"), ("plian", "did you mean `plain`?"), ("zzz/b", "give a note or a folder that exists")],
+)  # fmt: skip
+def test_a_path_that_is_missing_names_what_lies_there_under_nearly_its_name(world: Path, path, hint):
+    with pytest.raises(VaultkitError) as raised:
+        find_vault([Path(path)], None)
+    assert raised.value.hint == hint
+
+
 def test_paths_with_nothing_in_common_ask_for_a_name(world: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(world / "vault")
     with pytest.raises(VaultkitError, match="no vault in common"):
@@ -109,3 +120,16 @@ def test_a_file_that_is_no_note_may_stand_beside_one(world: Path):
     (world / "vault/picture.png").touch()
     paths = [Path("vault/picture.png"), Path("vault/papers/MAE.md")]
     assert find_vault(paths, None) == (world / "vault", False)
+
+
+def test_a_path_is_shown_so_that_it_can_be_opened_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def shown(folder: Path) -> list[str]:
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.chdir(folder)
+        return [from_here(tmp_path / "vault")(path) for path in ("a.md", "sub/b.md", "subtle.md")]
+
+    root = (tmp_path / "vault").as_posix()
+    assert shown(tmp_path / "vault") == ["a.md", "sub/b.md", "subtle.md"]
+    assert shown(tmp_path) == ["vault/a.md", "vault/sub/b.md", "vault/subtle.md"]
+    assert shown(tmp_path / "vault" / "sub") == [f"{root}/a.md", "b.md", f"{root}/subtle.md"]
+    assert shown(tmp_path / "other") == [f"{root}/a.md", f"{root}/sub/b.md", f"{root}/subtle.md"]

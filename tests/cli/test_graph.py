@@ -46,7 +46,7 @@ def test_the_summary_says_what_there_is(run):
     assert (code, err) == (0, "")
     assert out.splitlines()[:5] == [
         "reading: 6 notes, 6 links",
-        "  types     4 paper, 1 without, 1 digest",
+        "  types     4 paper, 1 without a type, 1 digest",
         "  links     3 link, 2 papers, 1 related",
         "  to write  1 unresolved",
         "  parts     2, of 5, 1 nodes",

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.conftest import CHECKOUT
-from vaultkit import __version__, cli
+from vaultkit import __version__, cli, registry
 from vaultkit.cli import main
 from vaultkit.errors import VaultkitError
 
@@ -104,9 +104,49 @@ def test_a_misspelt_command_names_the_nearest(shelf, capsys):
     assert capsys.readouterr().err == said
 
 
-def test_a_misspelt_option_is_a_usage_error(capsys):
-    assert main(["--versoin"]) == 2
-    assert capsys.readouterr().err.startswith("error: no such option")
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("near", "graph near"), ("html", "graph html"), ("check", "lint"), ("fix", "lint --fix"), ("impart", "import")],
+)  # fmt: skip
+def test_a_command_that_has_another_name_or_place_here_is_named(word, near, capsys):
+    assert main([word]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"error: there is no command `{word}`: did you mean `{near}`?\n"
+    )
+
+
+def test_every_other_word_for_a_command_leads_to_one_and_hides_none():
+    for word, meant in cli._ELSEWHERE.items():
+        assert word not in registry.names(cli.SHELF)
+        assert meant.startswith("--") or meant.split()[0] in registry.names(cli.SHELF)
+
+
+@pytest.mark.parametrize(
+    ("args", "message", "hint"),
+    [
+        (["rule", "all"], "there is no rule `all`", "`vaultkit rule` lists them"),
+        (["rule", "brokn-link"], "there is no rule `brokn-link`", "did you mean `broken-link`?"),
+        (["--versoin"], "there is no option `--versoin`", "did you mean `--version`?"),
+        (["--xyz"], "there is no option `--xyz`", "see `vaultkit --help`"),
+        (["lint", "--selct", "all"], "there is no option `--selct`", "did you mean `--select`?"),
+        (["lint", "--format"], "option `--format` requires an argument", "see `vaultkit lint --help`"),
+        (
+            ["graph", "near", "--depth"],
+            "option `--depth` requires an argument",
+            "see `vaultkit graph near --help`",
+        ),
+        (["lint", "--format", "sarf"], "`--output-format` cannot be `sarf`", "did you mean `sarif`?"),
+        (["convert", "--links", "html"], "`--links` cannot be `html`", "choose one of `wiki`, `markdown`"),
+        (["graph", "near", "A", "--depth", "99"], "`--depth` is wrong: 99 is not in the range 1<=x<=20",
+         "see `vaultkit graph near --help`"),
+        (["why"], "`FILE:LINE[:COLUMN]` is missing", "see `vaultkit why --help`"),
+        (["completion"], "`{bash|zsh|fish}` is missing", "choose one of `bash`, `zsh`, `fish`"),
+        (["rename", "A", "B", "C"], "`C` is one argument too many", "see `vaultkit rename --help`"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_says_what_is_wrong_and_what_would_be_right(args, message, hint, capsys):
+    assert main(args) == 2
+    assert capsys.readouterr().err == f"error: {message}\n{hint}\n"
 
 
 def test_the_bare_name_prints_the_help_and_exits_2():

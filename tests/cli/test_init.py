@@ -50,7 +50,7 @@ def test_outliers_are_listed_and_are_what_lint_finds(vault: Path, capsys: pytest
     shown = capsys.readouterr()
     places = re.findall(r"([^/\n]+/[^/\n]+\.md):(\d+): `", shown.out)
     assert [(path, int(line)) for path, line in places] == OUTLIERS
-    assert shown.out.endswith("wrote 2 files\n")
+    assert shown.out.splitlines()[-1] == "wrote 2 files: `schemas/book.schema.json`, `vaultkit.toml`"
     found = lint_vault(vault, select=["schema-violation"]).diagnostics
     assert [(each.path, each.start.line) for each in found if each.rule == "schema-violation"] == OUTLIERS
 
@@ -100,7 +100,7 @@ def test_a_diff_is_shown_alone_and_nothing_is_written(vault: Path, capsys: pytes
 
 def test_without_schemas_only_the_configuration_is_written(vault: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["init", "--vault", str(vault), "--no-schemas"]) == 0
-    assert capsys.readouterr().out == "wrote 1 file\n"
+    assert capsys.readouterr().out == "wrote 1 file: `vaultkit.toml`\n"
     assert load_config(vault).types == Config().types
 
 
@@ -157,7 +157,7 @@ def test_the_example_vault_begins_with_no_outlier(tmp_path: Path, capsys: pytest
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(path.read_bytes())
     assert main(["init", "--vault", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "wrote 1 file\n"
+    assert capsys.readouterr().out == "wrote 1 file: `vaultkit.toml`\n"
 
 
 def test_every_line_of_the_start_may_be_uncommented(tmp_path: Path):

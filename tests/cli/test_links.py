@@ -90,6 +90,14 @@ def test_why_without_a_column_explains_each_link_of_the_line(vault: Path, capsys
     assert capsys.readouterr().out.count("  result ") == 7
 
 
+def test_why_says_of_an_alias_that_no_link_follows_it(vault: Path, capsys):
+    (vault / "c.md").write_text("---\naliases: [The Third]\n---\n[[the third]] [[the fourth]]\n")
+    assert main(["why", "c.md:4"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[4] == "  alias of     `c.md`; no alias is ever followed"
+    assert sum("alias of" in line for line in lines) == 1
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
     [

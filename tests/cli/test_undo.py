@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from vaultkit.cli import main
+from vaultkit.cli._vault import undo_command
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes
 
@@ -48,3 +49,21 @@ def test_nothing_to_undo_is_about_the_set_up(tmp_path: Path, vault: Path, capsys
     (tmp_path / "other").mkdir()
     assert main(["undo", "--vault", str(tmp_path / "other")]) == 2
     assert capsys.readouterr().err == "error: there is nothing to undo in this vault\n"
+
+
+def test_nothing_to_undo_in_a_folder_that_was_only_guessed_asks_for_the_vault(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["undo"]) == 2
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        f"error: nothing was written to `{tmp_path}`",
+        "name the vault: `vaultkit undo --vault DIR`",
+    ]
+
+
+def test_what_is_said_to_take_back_a_run_works_where_it_is_said(tmp_path, monkeypatch):
+    (tmp_path / "my notes" / ".obsidian").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert undo_command(tmp_path / "my notes") == "vaultkit undo --vault 'my notes'"
+    monkeypatch.chdir(tmp_path / "my notes" / ".obsidian")
+    assert undo_command(tmp_path / "my notes") == "vaultkit undo"
+    assert undo_command(tmp_path) == f"vaultkit undo --vault {tmp_path}"

@@ -61,3 +61,16 @@ def test_frontmatter_is_no_record_and_headings_between_records_are_the_documents
 
 def test_labels_in_prose_make_no_record():
     assert read("Note: we walk.\n\nResult: fine. Method: walking.\n").entries == ()
+
+
+def test_sessions_in_frontmatter_are_records():
+    digest = read(
+        '---\nlayout: x\nsessions:\n  - date: "09/07/2018"\n    presenter: "Jo"\n    title: "Walks: for Maps"\n'
+        '    authors: "Jane Roe; Ann Doe"\n    venue: "OSDI \'16"\n    link: "https://a.org/x.pdf"\n\n'
+        '  - date: "09/14/2018"\n    presenter: "holidays"\n    title: ""\n\n'
+        '  - date: "09/21/2018"\n    title: "Roads"\n    venue: "FAST \'18"\n---\n\nWords.\n'
+    )
+    first, second = digest.entries
+    assert (first.title, first.year, first.authors) == ("Walks: for Maps", 2016, ("Jane Roe", "Ann Doe"))
+    assert (second.title, second.year) == ("Roads", 2018)
+    assert first.identifiers == (("pdf", "https://a.org/x.pdf"),)

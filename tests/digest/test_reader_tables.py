@@ -57,3 +57,46 @@ def test_tables_are_recognised():
     text = "| Title | Venue |\n|---|---|\n| Walks for Maps | CVPR 2020 |\n"
     assert read_digest(text.encode(), "x.md").reader == "tables"
     assert read_digest(b"- [a](https://b.org) | c\n- d\n", "x.md").reader == "markdown"
+
+
+HTML = """\
+<h1>Group</h1>
+<table>
+<tr><th>When</th><th>Presenter</th><th>Paper</th><th>Date</th></tr>
+<tr><td rowspan="2">May</td><td>Jo</td>
+  <td><a href="https://arxiv.org/abs/2301.00001"><b>Walks</b> for Maps</a>, CVPR 2019</td><td>2020-05-01</td></tr>
+<tr><td>Al</td><td><a href="https://a.org/x.pdf">Roads<br>Through Rome</a></td><td></td></tr>
+<tr><td>June</td><td></td><td>TBA</td><td></td></tr>
+</table>
+"""
+
+
+def test_html_tables_are_read_as_markdown_ones():
+    digest = read_digest(HTML.encode(), "x.html")
+    first, second = digest.entries
+    assert digest.reader == "tables"
+    assert (first.title, first.year, first.line, len(first.title_lines)) == ("Walks for Maps", 2019, 4, 2)
+    assert first.identifiers == (("arxiv", "2301.00001"), ("url", "https://arxiv.org/abs/2301.00001"))
+    assert (second.title, second.year) == ("Roads Through Rome", None)
+
+
+def test_a_date_beside_who_presents_is_the_meetings():
+    rows = "| 2020-05-01 | [Walks for Maps](https://arxiv.org/abs/1901.00001) | Jo |\n"
+    text = f"| Date | Paper | Presenter |\n|---|---|---|\n{rows}"
+    assert [entry.year for entry in read(text).entries] == [None]
+    assert [entry.year for entry in read(text.replace("Presenter", "Notes")).entries] == [2020]
+
+
+def test_a_column_of_linked_titles_needs_no_name():
+    rows = "| May | [Walks for Maps](https://arxiv.org/abs/1901.00001) |\n| June | [Slow Roads to Rome](https://a.org/x.pdf) |\n"
+    assert [entry.title for entry in read(f"| When | Topic |\n|---|---|\n{rows}").entries] == [
+        "Walks for Maps",
+        "Slow Roads to Rome",
+    ]
+    other = "| May | [Walks in the town](https://a.org/1) |\n| June | walks |\n"
+    assert read(f"| When | Topic |\n|---|---|\n{other}").entries == ()
+
+
+def test_a_title_and_a_date_alone_make_no_paper():
+    assert read("| Title | Date |\n|---|---|\n| Walks for Maps | 2020 |\n").entries == ()
+    assert len(read("| Paper | Date |\n|---|---|\n| Walks for Maps | 2020 |\n").entries) == 1

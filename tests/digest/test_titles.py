@@ -136,6 +136,9 @@ def test_capitals_that_abbreviate_the_title_stay():
         ("3.6.1. Streets -CVPR20", "3.6.1", "Streets"),
         ("[12] Streets. CVPR 2020", "12", "Streets"),
         ("2.5D Streets. CVPR 2020", None, "2.5D Streets"),
+        ("（9）Streets. CVPR 2020", "9", "Streets"),
+        ("(9)Streets. CVPR 2020", "9", "Streets"),
+        ("3、Streets. CVPR 2020", "3", "Streets"),
     ],
 )
 def test_numbers_are_kept_apart(line, number, title):
@@ -148,3 +151,32 @@ def test_numbers_are_kept_apart(line, number, title):
 )
 def test_labels_and_sentences_do_not_read_as_titles(text):
     assert not reads_as_title(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CVPR'20 Walking Through Streets",
+        "CVPR'20 扩展版 Walking Through Streets",
+        "[2020 CVPR] Walking Through Streets.",
+        "Jane Roe, Ann B. Doe, Walking Through Streets of Rome, CVPR 2020",
+        "【Walking Through Streets】 CVPR 2020".replace("】 CVPR 2020", " -CVPR20】"),
+    ],
+)
+def test_citations_and_names_may_come_first(line):
+    told = parse_title(line)
+    assert told.title.removesuffix(" of Rome") == "Walking Through Streets"
+    assert (told.venue.name if told.venue else None, told.year) == ("CVPR", 2020)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("keywords_arxiv", "keywords_arxiv"),
+        ("Can Walks Rest? Towards Step-based Maps of Roads (ICSE 2022 Workshop paper)", None),
+        ("(2019 Some Journal)Walking Through Streets", "Walking Through Streets"),
+    ],
+)
+def test_what_only_looks_like_a_citation_stays_in_the_title(line, title):
+    told = parse_title(line)
+    assert told.title == (title or "Can Walks Rest? Towards Step-based Maps of Roads")

@@ -1,8 +1,9 @@
 """The engine gives each finding its name, place and weight, in one order, and hides nothing."""
 
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.vault.settings import Settings
 from vaultkit.vault.vault import Vault
 

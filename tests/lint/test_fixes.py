@@ -107,9 +107,26 @@ def test_a_fix_that_voids_the_frontmatter_is_dropped(shelf):
 def test_a_fix_that_renames_a_heading_under_links_is_dropped(shelf):
     shelf(b"Metod", b"Method", "touches=('headings',)")
     assert reasons(fixed({"a.md": "# Metod\n", "b.md": "[[a#metod]]\n"}, "zz-swap")) == [
-        "a link from another note would lead elsewhere"
+        "a link into the note would lead elsewhere"
     ]
+    own = {"a.md": "# Metod\n\nAs in [[#metod]].\n"}
+    assert reasons(fixed(own, "zz-swap")) == ["a link into the note would lead elsewhere"]
     assert texts(fixed({"a.md": "# Metod\n", "b.md": "[[a]]\n"}, "zz-swap")) == {"a.md": "# Method\n"}
+
+
+def test_a_fix_that_puts_another_heading_before_the_one_that_a_link_means_is_dropped(shelf):
+    shelf(b"## Metod", b"# Method", "touches=('headings',)")
+    files = {"a.md": "## Metod\n\n## Method\n", "b.md": "[[a#method]]\n"}
+    assert reasons(fixed(files, "zz-swap")) == ["a link into the note would lead elsewhere"]
+
+
+@pytest.mark.parametrize("link", ["[[a#method]]", "[[a#^end]]"])
+def test_a_fix_may_give_a_link_that_led_nowhere_what_it_names(shelf, link):
+    shelf(b"Metod^", b"Method ^", "touches=('headings',)")
+    own, other = f"# Metod^end\n\nSee {link}.\n", f"{link}\n"
+    outcome = fixed({"a.md": own, "b.md": other}, "zz-swap")
+    assert texts(outcome) == {"a.md": own.replace("Metod^", "Method ^")}
+    assert [info.status for info in outcome.report.vault.backlinks("a.md")] == ["resolved"] * 2
 
 
 def test_a_fix_after_which_its_finding_stands_is_dropped(shelf):

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 import pytest
 
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import SHELF, Look, render
 from vaultkit.registry import names
 from vaultkit.vault.vault import Vault
@@ -75,6 +76,16 @@ def test_full_cuts_a_long_line_around_the_place():
     at = lines[3].index("[[x]]")
     assert lines[4][at : at + 5] == "^^^^^"
     assert lines[4].count("^") == 5
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 200])
+def test_full_keeps_its_carets_under_the_place_on_a_narrow_terminal(width: int):
+    text = "한글 " * 30 + "[[x]]" + " word" * 30
+    lines = shown("full", {"a.md": text}, Look(width=width)).splitlines()
+    columns = [len(line) + line.count("한") + line.count("글") for line in lines[3:5]]
+    assert all(number <= max(width, 30) for number in columns)
+    before = lines[3][: lines[3].index("[[x]]")]
+    assert lines[4].index("^") == len(before) + before.count("한") + before.count("글")
 
 
 def test_full_shows_what_a_fix_does_when_asked():

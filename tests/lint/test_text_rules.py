@@ -85,6 +85,7 @@ def test_footnotes_come_in_pairs(text: str, undefined: list[str], unused: list[s
     ("before", "after"),
     [
         ("![[x.png]]^fig\n", "![[x.png]] ^fig\n"),
+        ("See [[#^fig]].\n\n![[x.png]]^fig\n", "See [[#^fig]].\n\n![[x.png]] ^fig\n"),
         ("It is so.^result\n\nMore.\n", "It is so. ^result\n\nMore.\n"),
         ("word^a1b2c3\n", "word ^a1b2c3\n"),
         ("x^2\n\n(a+b)^n\n\ne^x\n", "x^2\n\n(a+b)^n\n\ne^x\n"),

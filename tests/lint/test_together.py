@@ -38,7 +38,7 @@ def root(tmp_path, monkeypatch):
 @pytest.mark.parametrize("count", [1, 2, 3])
 @pytest.mark.parametrize("asked", [Asked(), Asked(select=("all",))])
 def test_the_answer_does_not_depend_on_how_many_processes_find_it(root, monkeypatch, count, asked):
-    monkeypatch.setattr("vaultkit.lint.incremental.processes_for", lambda files: count)
+    monkeypatch.setattr("vaultkit.lint.recheck.processes_for", lambda files: count)
     expected = run(open_vault(root), make_policy(load_config(root), asked))
     for keep in (False, True, True):
         found = lint_cached(open_vault(root), load_config(root), asked, keep=keep)
@@ -47,7 +47,7 @@ def test_the_answer_does_not_depend_on_how_many_processes_find_it(root, monkeypa
 
 def test_a_process_that_dies_leaves_its_share_to_the_other(root, monkeypatch):
     expected = run(open_vault(root), make_policy(load_config(root), Asked()))
-    monkeypatch.setattr("vaultkit.lint.incremental.processes_for", lambda files: 2)
+    monkeypatch.setattr("vaultkit.lint.recheck.processes_for", lambda files: 2)
     parent, learned = os.getpid(), together.Channel.receive
 
     def receive(channel):

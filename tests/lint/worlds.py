@@ -22,10 +22,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vaultkit.config import load_config
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.fixes import fix
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.lint.rule import load_rule
 from vaultkit.vault.vault import open_vault
 

@@ -106,6 +106,16 @@ def test_when_nothing_is_left_the_page_says_so_and_offers_a_way_back(browser):
     assert listed(browser) == 13
 
 
+def test_a_map_without_notes_says_so_and_offers_nothing_else(browser):
+    browser.open(page(nx.MultiDiGraph(vault="Lab notes")))
+    assert browser.shown("#none")
+    assert not any(map(browser.shown, ("#lost", "#find", "#legend", "#zoom", "#png", "#time")))
+    assert browser.shown("#theme")
+    browser.open(papers_page())
+    assert browser.shown("#find")
+    assert not browser.shown("#none")
+
+
 def slide(browser, which, year):
     browser.run(
         "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('input', {bubbles: true}))",

@@ -86,6 +86,15 @@ def test_a_folder_in_the_vault_or_with_something_in_it_is_refused(vault: Path, t
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_new_folder_has_no_diff_and_a_dry_run_writes_none(vault: Path, tmp_path: Path, capsys):
+    out = tmp_path / "out"
+    assert main(["convert", "--diff", str(vault), str(out)]) == 2
+    assert "--dry-run" in capsys.readouterr().err
+    assert main(["convert", "--dry-run", str(vault), str(out)]) == 0
+    assert capsys.readouterr().out == "would write 2 notes and 1 attachment\n"
+    assert not out.exists()
+
+
 def test_links_are_converted_in_place_and_taken_back(vault: Path, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("VAULTKIT_STATE_DIR", str(tmp_path / "state"))
     assert main(["convert", "--links", "markdown", str(vault)]) == 0

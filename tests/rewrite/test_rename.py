@@ -166,6 +166,15 @@ def test_what_cannot_be_renamed_is_said(old: str, new: str, why: str):
     assert why in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "near"), [("#visoin", "#vision"), ("venu:", "venue"), ("Mea", "MAE"), ("#zzz", ""), ("zzz:", "")]
+)
+def test_a_slip_in_what_is_to_be_renamed_names_the_nearest(old: str, near: str):
+    with pytest.raises(VaultkitError) as error:
+        rename(world({"MAE.md": "---\nvenue: x\n---\n#vision\n"}), old, "new")
+    assert error.value.hint == (f"did you mean `{near}`?" if near else "")
+
+
 def test_a_vault_that_cannot_be_read_whole_is_not_touched(tmp_path: Path):
     (tmp_path / "MAE.md").write_bytes(b"")
     vault = open_vault(tmp_path)

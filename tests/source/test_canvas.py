@@ -32,6 +32,14 @@ def test_file_nodes_and_links_in_cards_are_links_with_their_bytes():
 
 
 @pytest.mark.parametrize(
+    "before", [r"\ud83d\ude00", r"\udc00", r"\ud800", r"\udc00\ud800", r"\ud83d\ud83d\ude00"]
+)
+def test_halves_of_surrogate_pairs_move_no_link(before):
+    value = '{"nodes":[{"type":"text","text":"' + before + '[[한]]"}]}'
+    assert links(value) == [("wiki", "한", "한", "")]
+
+
+@pytest.mark.parametrize(
     "value", ["", "{}", '{"nodes":[]}', '{"nodes":{}}', '{"nodes":[1,{"type":"file"}]}', " \n"]
 )
 def test_a_canvas_without_links_has_none_and_no_problem(value):

@@ -57,12 +57,36 @@ def test_three_dots_close_nothing():
         ("a: [[X]]", [["X"]]),
         ('a: "[[X]]"', "[[X]]"),
         ("a:\tb", "b"),
+        ("\t# words\na: b\n\t\n\t# words", "b"),
+        ("a: >-\n  b\n  \tc", "b\n\tc"),
+        ('{\n\t"a": "b"\n}', "b"),
         ("a: !tag x", "x"),
         ("a: {2: x, true: y, null: z}", {"2": "x", "true": "y", "null": "z"}),
     ],
 )
 def test_values_are_yaml_1_2_as_the_app_reads_them(yaml, value):
     assert read(f"---\n{yaml}\n---\n").data == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line"),
+    [
+        ("\ta: 1", 2),
+        ("\n\ta: 1", 3),
+        ("# words\n\ta: 1", 3),
+        ("a: 1\n\tb: 2", 3),
+        ("a:\n\tb: 1", 3),
+        ("a:\n  - x\n\t- y", 4),
+        ("a: [1,\n\t2]", 3),
+        ('a: "x\n\ty"', 3),
+    ],
+)
+def test_a_tab_indents_nothing(yaml, line):
+    text = Text.of(f"---\n{yaml}\n---\n")
+    problem = read_frontmatter(text).problem
+    assert problem.message == "frontmatter is not valid YAML: a line is indented with a tab"
+    assert problem.help == "indent with spaces, not tabs"
+    assert (text.line_col(problem.span.start), text.slice(problem.span)[0]) == ((line, 1), "\t")
 
 
 @pytest.mark.parametrize(

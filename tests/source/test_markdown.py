@@ -29,6 +29,12 @@ def links(value):
         ("![[a#b|c]]", [("![[a#b|c]]", "a#b", "a", "#b", "c")]),
         ("[[ 한글 #절 |보기]]", [("[[ 한글 #절 |보기]]", "한글 #절", "한글", "#절", "보기")]),
         ("[[x\\|y]]", [("[[x\\|y]]", "x", "x", "", "y")]),
+        ("[[x\\]] y]]", [("[[x\\]]", "x", "x", "", None)]),
+        ("[[x|y\\]]]", [("[[x|y\\]]", "x", "x", "", "y\\")]),
+        ("![[x#h\\]]", [("![[x#h\\]]", "x#h", "x", "#h", None)]),
+        ("| h |\n|---|\n| [[x\\]] |", [("[[x\\]]", "x", "x", "", None)]),
+        ("[[x\\\\]]", [("[[x\\\\]]", "x\\", "x\\", "", None)]),
+        ("[[a\\]b\\]]", [("[[a\\]b\\]]", "a\\]b", "a\\]b", "", None)]),
         ("[[|a]] b", [("[[|a]]", "|a", "|a", "", None)]),
         ("[[[a]]]", [("[[a]]", "a", "a", "", None)]),
         ("![[p.png|100x200]]", [("![[p.png|100x200]]", "p.png", "p.png", "", "100x200")]),
@@ -52,6 +58,7 @@ def test_a_link_has_its_parts_and_their_places(value, expected):
     [
         "[[]]", "[[ ]]", "[]()", "[x]()", "\\[[a]]", "[\\[a]]", "`[[a]]`", "    [[a]]\n", "\n\n\t[[a]]\n", "~~~\n[[a]]\n~~~",
         "$[[a]]$", "$$\n[[a]]\n$$", "$$\nx\n\n[[a]]\n\n$$\n", "<!-- [[a]] -->", "<div>\n[[a]]\n</div>", "<pre>\n[[a]]\n</pre>",
+        "[[\\]]", "[[ \\]]", "\\[[a\\]]", "[[a\\]\\]", "`[[a\\]]`", "$[[a\\]]$", "[[a\nb\\]]",
         "[[a\nb]]", "[t](a b.md)", "```mermaid\n[[a]]\n```", "> ```\n> [[a]]\n> ```", "x\n\n$$ [[a]] $$",
     ],
 )  # fmt: skip
@@ -70,6 +77,12 @@ def test_what_only_looks_like_a_link_is_none(value):
 )  # fmt: skip
 def test_a_link_is_seen_wherever_it_stands(value):
     assert [target for _, _, target, _, _ in links(value)] == ["a"]
+
+
+def test_a_backslash_before_the_end_of_a_link_makes_no_tag_of_its_heading():
+    marks = scan(Text(b"[[#H\\]] #t"))
+    assert [link.subpath for link in marks.links] == ["#H"]
+    assert [tag.name for tag in marks.tags] == ["t"]
 
 
 def test_an_unescaped_pipe_in_a_table_cuts_the_link():

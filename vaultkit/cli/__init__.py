@@ -6,13 +6,12 @@ A command is a module here with a click command called ``command``; ``_`` in its
 note, a rule or a graph.
 """
 
-import ast
 import gc
-import importlib.util
 import os
+import re
 import sys
 from collections.abc import Sequence
-from importlib.abc import InspectLoader
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -22,10 +21,17 @@ from click.shell_completion import CompletionItem
 from vaultkit import __version__
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import did_you_mean, load, modules, names
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 SHELF = "vaultkit.cli"
+_FIRST_PARAGRAPH = re.compile(r'^def command\(.*?^    """(.+?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
 SET_UP, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+_ELSEWHERE = {
+    "check": "lint", "fix": "lint --fix", "format": "lint --fix", "watch": "lint --watch", "explain": "rule",
+    "rules": "rule", "backlinks": "links", "mv": "rename", "move": "rename",
+    "help": "--help", "version": "--version",
+}  # fmt: skip
+"""What other programs call what is meant, where no name here is near to it, or a wrong one is."""
 
 
 class Shelf(click.Group):
@@ -67,7 +73,10 @@ class Shelf(click.Group):
         """The command that ``args`` begin with; raises ``click.UsageError`` with the nearest name."""
         known = names(self.shelf)
         if args[0] not in known and not args[0].startswith("-"):
-            near = did_you_mean(args[0], known)
+            elsewhere = _ELSEWHERE.get(args[0]) if self.shelf == SHELF else None
+            if self.shelf == SHELF and args[0] in names(f"{SHELF}.graph"):
+                elsewhere = f"graph {args[0]}"
+            near = f"did you mean `{elsewhere}`?" if elsewhere else did_you_mean(args[0], known)
             raise click.UsageError(f"there is no command `{args[0]}`: {near}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -85,9 +94,17 @@ class Shelf(click.Group):
             sys.stdout.flush()
         except VaultkitError as error:
             raise SetUpProblem(error) from error
+        except click.UsageError as error:
+            # What stops a command from being parsed does not know which command it was.
+            if error.ctx is None and ctx.invoked_subcommand in names(self.shelf):
+                name = str(ctx.invoked_subcommand)
+                error.ctx = click.Context(load(self.shelf, name).command, parent=ctx, info_name=name)
+            raise
         except BrokenPipeError:
             _discard_output()
             raise click.exceptions.Exit(PIPE_CLOSED) from None
+        except OSError as error:
+            raise SetUpProblem(_refused(error)) from error
         return result
 
 
@@ -101,8 +118,9 @@ class SetUpProblem(click.ClickException):
         self.hint = error.hint
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print ``error: …`` and the next step to stderr."""
-        _complain(self.message, self.hint)
+        """Print ``error: …`` and the next step to stderr; where that cannot be, the exit code says it."""
+        with suppress(OSError):
+            _complain(self.message, self.hint)
 
 
 @click.group(
@@ -120,17 +138,18 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run ``vaultkit`` with ``args`` (default: the process's own) and return the exit code."""
     gc.disable()  # a run is over in seconds and its notes hold no cycles: looking for some took a third of it
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        with suppress(OSError):  # a file that cannot say where we are in it
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = vaultkit.main(args, prog_name="vaultkit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return SET_UP
     except click.UsageError as error:
-        message = error.format_message()
-        path = error.ctx.command_path if error.ctx else "vaultkit"
-        _complain(message[:1].lower() + message[1:], f"see `{path} --help`")
+        from vaultkit.cli._usage import explain
+
+        _complain(*explain(error))
         return SET_UP
     except click.ClickException as error:
         error.show()
@@ -142,9 +161,9 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _complain(message: str, hint: str) -> None:
     colour = _wants_colour()
-    click.echo(click.style("error: ", fg="red", bold=True) + printable(message), err=True, color=colour)
+    click.echo(click.style("error: ", fg="red", bold=True) + printable_line(message), err=True, color=colour)
     if hint:
-        click.echo(printable(hint), err=True, color=colour)
+        click.echo(printable_line(hint), err=True, color=colour)
 
 
 def _wants_colour() -> bool | None:
@@ -154,13 +173,26 @@ def _wants_colour() -> bool | None:
 
 
 def _summary(module: str) -> str:
-    spec = importlib.util.find_spec(module)
-    loader = spec.loader if spec else None
-    source = loader.get_source(module) if isinstance(loader, InspectLoader) else None
-    for node in ast.parse(source or "").body:
-        if isinstance(node, ast.FunctionDef) and node.name == "command":
-            return (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
-    return ""
+    # Help reads a dozen of these: to parse them, or to import what knows loaders, costs as much as click.
+    from importlib.util import find_spec
+
+    spec = find_spec(module)
+    source = getattr(spec.loader, "get_source", lambda name: "")(module) if spec else ""
+    found = _FIRST_PARAGRAPH.search(source or "")
+    return " ".join(found[1].split()) if found else ""
+
+
+def _refused(error: OSError) -> VaultkitError:
+    """What the system would not do for us, anywhere: a full disk, no more descriptors, a broken cable."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard_output()
+    why = (error.strerror or str(error)).lower()
+    place = f"`{os.fsdecode(error.filename)}`: " if isinstance(error.filename, str | bytes) else ""
+    return VaultkitError(
+        f"{place}the system says: {why}", "what was written before is listed by `vaultkit undo --list`"
+    )
 
 
 def _discard_output() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from vaultkit.config import Config
 from vaultkit.lint.in_force import ALWAYS, DEFAULT, InForce, Running, Setting
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_json, printable_line
 
 Row = tuple[str, str, str]
 WIDEST = 40
@@ -16,7 +16,7 @@ WIDEST = 40
 def as_text(root: Path, config: Config, found: InForce) -> Iterator[str]:
     """The lines: what it is about, then tables of key, value and origin."""
     name = found.path or f"{root}"
-    yield printable(
+    yield printable_line(
         f"{name}: {'configured by `' + config.origin + '`' if config.origin else 'all by default'}"
     )
     if found.path:
@@ -39,7 +39,7 @@ def as_json(root: Path, config: Config, found: InForce) -> str:
         record["obsidian"] = [each._asdict() for each in found.app]
     record["rules"] = [_record(rule) for rule in found.rules]
     record["ignored"] = [{"name": name, "origin": place} for name, place in found.silenced]
-    return json.dumps(record, indent=2, ensure_ascii=False)
+    return printable_json(json.dumps(record, indent=2, ensure_ascii=False))
 
 
 def _record(rule: Running) -> dict[str, Any]:
@@ -83,4 +83,4 @@ def _table(title: str, rows: Sequence[Row]) -> Iterator[str]:
         yield f"\n{title}"
     widths = [min(max(len(row[column]) for row in rows), WIDEST) for column in (0, 1)]
     for key, value, origin in rows:
-        yield printable(f"  {key:<{widths[0]}}  {value:<{widths[1]}}  {origin}").rstrip()
+        yield printable_line(f"  {key:<{widths[0]}}  {value:<{widths[1]}}  {origin}").rstrip()

@@ -1,18 +1,20 @@
 """How the commands that report findings print them: in which form, where to, in colour or not."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Protocol
 
 import click
 
 from vaultkit.cli._places import from_here
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import SHELF, Look, render
-from vaultkit.lint.reporters._words import count
+from vaultkit.lint.reporters._words import count, summary
 from vaultkit.lint.statistics import statistics
 from vaultkit.registry import names
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 format_option = click.option(
     "--output-format",
@@ -50,10 +52,15 @@ class Form(Protocol):
 def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
     """Print ``report``, or write it to the file asked for; ``colour`` None asks whether it is a terminal."""
     for notice in report.vault.settings.notices:
-        click.echo(f"note: {printable(notice)}", err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     coloured = not form.output and (sys.stdout.isatty() if colour is None else colour)
     look = Look(coloured, from_here(report.vault.root), form.show_fixes)
-    lines = statistics(report) if form.statistics else render(form.output_format, report, look)
+    if not form.output and sys.stdout.isatty():
+        look = replace(look, width=get_terminal_size().columns)
+    if form.statistics:
+        lines = statistics(report) if report.diagnostics else iter([summary(report)])
+    else:
+        lines = render(form.output_format, report, look)
     if form.output is None:
         for line in lines:
             click.echo(line, color=coloured)
@@ -62,5 +69,5 @@ def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
 
     text = "".join(f"{line}\n" for line in lines)
     write_output(form.output, text.encode(errors="backslashreplace"))
-    written = printable(str(form.output))
+    written = printable_line(str(form.output))
     click.echo(f"{count(len(report.diagnostics), 'finding')} written to `{written}`", err=True)

@@ -16,7 +16,7 @@ from vaultkit.digest.pictures import Gallery
 from vaultkit.digest.plan import plan_import
 from vaultkit.digest.report import Plan
 from vaultkit.digest.template import load_template
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 from vaultkit.vault.vault import open_vault
 from vaultkit.writing.seal import own_key
 
@@ -91,4 +91,5 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
 
 
 def _ask(title: str, other: str) -> bool:
-    return click.confirm(printable(f"`{title}`\n`{other}`\nAre these one paper?"), err=True)
+    shown = (printable_line(f"`{one}`") for one in (title, other))
+    return click.confirm("\n".join((*shown, "Are these one paper?")), err=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from vaultkit.cli._diff import show_changes
+from vaultkit.cli._write import not_together
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.read import explain
 from vaultkit.digest.report import NoteKind, Plan, Report, State
-from vaultkit.source.printable import printable
-from vaultkit.writing.change import diff
+from vaultkit.source.printable import printable_line
 from vaultkit.writing.safe_write import Outcome
 
 _MOST = 20
@@ -29,7 +30,7 @@ _EVENTS = {
 
 def say(text: str = "") -> None:
     """One line for a person, with nothing in it that a terminal obeys."""
-    click.echo(printable(text))
+    click.echo(printable_line(text))
 
 
 def show_explained(incoming: Sequence[Incoming]) -> None:
@@ -49,7 +50,7 @@ def show_diff(plan: Plan) -> bool:
         if not change.path.endswith(".md"):
             say(f"{'new' if change.before is None else 'new edition of'} file {change.path}")
         else:
-            click.echo(printable(diff(change)), nl=False)
+            show_changes([change])
     return bool(shown)
 
 
@@ -68,7 +69,9 @@ def show_status(report: Report) -> None:
     show_rest(report)
 
 
-def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | None) -> None:
+def show_summary(
+    plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | None, undo: str = "vaultkit undo"
+) -> None:
     """What was made (or, without an outcome, would be), what was left, and what to do next."""
     report = plan.report
     for one in incoming:
@@ -77,7 +80,10 @@ def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | No
     if outcome and outcome.left_alone:
         for path, why in outcome.left_alone:
             say(f"`{path}`: {why}")
-        say("nothing was written: import again when these files are at rest")
+        if outcome.written:
+            say(not_together(outcome.written))
+        else:
+            say("nothing was written: import again when these files are at rest")
         return
     made, changed = ("would make", "would change") if outcome is None else ("made", "changed")
     kinds: tuple[NoteKind, ...] = ("paper", "stub", "digest", "picture")
@@ -93,8 +99,10 @@ def show_summary(plan: Plan, incoming: Sequence[Incoming], outcome: Outcome | No
     say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")
     _show_told(report)
     show_rest(report)
+    for path, why in outcome.unconfirmed if outcome else ():
+        say(f"`{path}`: {why}")
     if outcome and outcome.entry is not None:
-        say("to take it back: `vaultkit undo`")
+        say(f"to take it back: `{undo}`")
 
 
 def show_rest(report: Report) -> None:

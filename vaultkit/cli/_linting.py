@@ -10,8 +10,8 @@ from vaultkit.cli._lint_options import LintOptions
 from vaultkit.cli._places import chosen
 from vaultkit.cli._progress import progress
 from vaultkit.config import Config
-from vaultkit.lint.engine import Report
 from vaultkit.lint.policy import Asked, Policy, make_policy
+from vaultkit.lint.report import Report
 from vaultkit.vault.vault import open_vault
 
 
@@ -66,6 +66,8 @@ class Linting:
 
         repository = repository_of(self.root)
         after = repository.index()
+        if not any(path.lower().endswith(".md") for path in after):
+            click.echo("note: git's index holds no note of this vault; `git add` puts them there", err=True)
         with progress("files") as show:
             if revision is None:
                 return standing(repository, after, self.policy, only=self.only, progress=show)

@@ -22,7 +22,8 @@ def from_here(root: Path) -> Callable[[str], str]:
         return str
     if here.startswith(".."):
         folder = root.as_posix()
-        return lambda path: f"{folder}/{path}"
+        own = f"{normal(os.path.relpath(Path.cwd(), root))}/".replace(os.sep, "/")
+        return lambda path: path.removeprefix(own) if path.startswith(own) else f"{folder}/{path}"
     prefix = Path(here).as_posix()
     return lambda path: f"{prefix}/{path}"
 

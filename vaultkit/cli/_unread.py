@@ -5,22 +5,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
 
 
 def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
-    """One line for each of ``paths`` that is no UTF-8, or that could not be read at all."""
+    """One line for each of ``paths`` that is no UTF-8, or that could not be read at all.
+
+    Folders that could not be listed are named as well, since nobody knows what is in them.
+    """
     for path in paths:
         holder = vault.note(path) or vault.canvas(path)
         if holder is None:
             _say(f"`{path}` was not read: {vault.unreadable.get(path, 'it cannot be read')}")
         elif holder.text.invalid is not None:
             _say(f"`{path}` is not UTF-8, and was read only in part: see `vaultkit lint`")
+    for path, why in vault.skipped:
+        if "cannot be" in why:
+            _say(f"`{path}` was not read: {why}")
 
 
 def _say(message: str) -> None:
-    # A line end in a file's name must not look like another line of ours.
-    click.echo(printable(f"note: {message}").replace("\n", "\\n"), err=True)
+    click.echo(printable_line(f"note: {message}"), err=True)

@@ -1,13 +1,16 @@
 """Which vault a command means: the option, and the search when it is not given. Reads folders only."""
 
 import os
+import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from vaultkit.errors import VaultkitError
-from vaultkit.source.printable import printable
+from vaultkit.registry import near_name
+from vaultkit.source.printable import printable_line
 
 MARKS = (".obsidian", "vaultkit.toml")
 READ = (".md", ".canvas", ".base")
@@ -60,15 +63,32 @@ def find_vault(
     root = _guess(places, here)
     if not quiet:
         said = f"note: no `.obsidian` or `vaultkit.toml` here or above: taking `{root}` as the vault"
-        click.echo(printable(said), err=True)
+        click.echo(printable_line(said), err=True)
     return root, True
+
+
+def undo_command(root: Path) -> str:
+    """What to type here to take back what was written to the vault at ``root``."""
+    if _marked(Path.cwd()) == root:
+        return "vaultkit undo"
+    here = os.path.relpath(root)
+    return f"vaultkit undo --vault {shlex.quote(str(root) if here.startswith('..') else here)}"
 
 
 def _existing(path: Path) -> Path:
     place = _absolute(path)
     if not os.path.lexists(place):
-        raise VaultkitError(f"there is no `{path}`", "give a note or a folder that exists")
+        raise VaultkitError(f"there is no `{path}`", _near(path) or "give a note or a folder that exists")
     return place
+
+
+def _near(path: Path) -> str:
+    """What lies beside ``path`` under nearly its name, as with a forgotten ``.md``."""
+    with suppress(OSError, ValueError):
+        names = (each.name for each in path.parent.iterdir() if not each.name.startswith("."))
+        here = {str(path.with_name(name)) for name in names}
+        return f"did you mean `{path}.md`?" if f"{path}.md" in here else near_name(str(path), here)
+    return ""
 
 
 def _named(vault: Path, create: bool) -> Path:

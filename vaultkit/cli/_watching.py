@@ -13,7 +13,7 @@ from vaultkit.cli._linting import Linting
 from vaultkit.config import load_config
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.reporters._words import count
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 GATHER, PAUSE, TICK = 60, 20, 200
 """Milliseconds: how long changes are gathered at most, the quiet after which they are all there, and how
@@ -65,7 +65,7 @@ def _report(root: Path, options: LintOptions, colour: bool | None) -> None:
         assert not isinstance(report, int)
         say(report, options, colour=colour)
         found = count(len(report.diagnostics), "finding")
-        click.echo(f"{found}; watching `{printable(str(root))}`, Ctrl-C ends", err=True)
+        click.echo(f"{found}; watching `{printable_line(str(root))}`, Ctrl-C ends", err=True)
     except VaultkitError as error:  # a configuration that is being written: the next save may mend it
-        click.echo(f"error: {printable(error.message)}", err=True)
+        click.echo(f"error: {printable_line(error.message)}", err=True)
     gc.collect()  # the program as a whole does not look for cycles; this one run is long

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import click
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 from vaultkit.writing.change import Change
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
@@ -35,31 +35,42 @@ class Plan(Protocol):
 
 def write_plan(ctx: click.Context, root: Path, plan: Plan, name: str, *, dry_run: bool, diff: bool) -> None:
     """Show or write ``plan`` as one journal entry called ``name``, and end the command."""
-    from vaultkit.writing.change import diff as diff_of
+    from vaultkit.cli._diff import show_changes
     from vaultkit.writing.safe_write import write_changes
 
     for notice in plan.notices:
-        click.echo(printable(f"note: {notice}"), err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     if diff:
-        for change in plan.changes:
-            click.echo(printable(diff_of(change)), nl=False)
+        show_changes(plan.changes)
         ctx.exit(1 if plan.changes else 0)
     if dry_run:
         for change in plan.changes:
             what = "new" if change.before is None else "deleted" if change.after is None else "changed"
-            click.echo(printable(f"{what:8} {change.path}"))
+            click.echo(printable_line(f"{what:8} {change.path}"))
         click.echo(f"would write {_said(len(plan.changes), plan)}")
         return
     outcome = write_changes(root, plan.changes, name, together=True)
     for path, why in outcome.left_alone:
-        click.echo(printable(f"`{path}` is left as it was: {why}"), err=True)
+        click.echo(printable_line(f"`{path}` is left as it was: {why}"), err=True)
     for path, why in outcome.unconfirmed:
-        click.echo(printable(f"`{path}`: {why}"), err=True)
+        click.echo(printable_line(f"`{path}`: {why}"), err=True)
     if outcome.left_alone:
-        click.echo("error: nothing was written, as one change needs the others", err=True)
+        click.echo(printable_line(f"error: {not_together(outcome.written)}"), err=True)
         ctx.exit(2)
-    click.echo(f"wrote {_said(len(outcome.written), plan)}")
+    new = all(change.before is None for change in plan.changes) and plan.links is None
+    names = ", ".join(f"`{path}`" for path in outcome.written) if new else ""
+    click.echo(printable_line(f"wrote {_said(len(outcome.written), plan)}{f': {names}' if names else ''}"))
     ctx.exit(2 if outcome.unconfirmed else 0)
+
+
+def not_together(written: Sequence[str]) -> str:
+    """What to say when not all changes could be made: none was, or ``written`` could not be taken back."""
+    if not written:
+        return "nothing was written, as one change needs the others"
+    names = ", ".join(f"`{path}`" for path in written)
+    return (
+        f"{names} was written and could not be taken back: `vaultkit undo` does it when there is room again"
+    )
 
 
 def count(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 
 @click.group()
@@ -23,7 +23,7 @@ def path() -> None:
     folder = cache_folder()
     if folder is None:
         raise VaultkitError("there is no cache folder, as there is no home", "set VAULTKIT_CACHE_DIR")
-    click.echo(printable(str(folder)))
+    click.echo(printable_line(str(folder)))
 
 
 @command.command()

@@ -7,7 +7,7 @@ import click
 
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.cli._write import count, diff_option, dry_run_option, write_plan
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 
 @click.command()
@@ -49,6 +49,8 @@ def command(
 
     if len(folders) != 2 - bool(links) and not (links and not folders):
         raise click.UsageError("name a vault and a folder to write to, or --links and a vault", ctx)
+    if diff and not links:
+        raise click.UsageError("--diff shows what --links changes; of OUT there is --dry-run", ctx)
     root, _ = find_vault((), vault or (folders[0] if folders else None))
     opened = open_vault(root)
     if links:
@@ -58,9 +60,9 @@ def command(
         return
     made = portable(opened, embeds, comments)
     for notice in made.notices:
-        click.echo(printable(f"note: {notice}"), err=True)
+        click.echo(printable_line(f"note: {notice}"), err=True)
     files = {path: root / opened.files[path].disk for path in made.attachments if opened.files[path].readable}
-    if not dry_run and not diff:
+    if not dry_run:
         write_folder(folders[1], root, made.notes, files)
-    said = "would write" if dry_run or diff else "wrote"
+    said = "would write" if dry_run else "wrote"
     click.echo(f"{said} {count(len(made.notes), 'note')} and {count(len(files), 'attachment')}")

@@ -7,7 +7,7 @@ import click
 
 from vaultkit.cli import _complete
 from vaultkit.cli._progress import progress, working
-from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.cli._vault import find_vault, undo_command, vault_option
 
 
 @click.command()
@@ -67,7 +67,9 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     else:
         with working(f"writing {len(plan.changes)} files"):
             outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
-        shown.show_summary(plan, incoming, outcome)
+        shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and outcome.left_alone:
             ctx.exit(1)
+        if outcome and outcome.unconfirmed:
+            ctx.exit(2)
     ctx.exit(3 if plan.report.conflicts else 0)

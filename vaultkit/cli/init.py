@@ -6,7 +6,7 @@ import click
 
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.cli._write import diff_option, dry_run_option, write_plan
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 
 @click.command()
@@ -36,5 +36,5 @@ def command(ctx: click.Context, vault: Path | None, no_schemas: bool, dry_run: b
     place = from_here(root)
     for found in plan.outliers:
         # A diff on stdout is for `git apply`: words about it go elsewhere.
-        click.echo(printable(f"{place(found.path)}:{found.start.line}: {found.message}"), err=diff)
+        click.echo(printable_line(f"{place(found.path)}:{found.start.line}: {found.message}"), err=diff)
     write_plan(ctx, root, plan, "init", dry_run=dry_run, diff=diff)

@@ -10,7 +10,7 @@ import click
 from vaultkit.cli._places import chosen, from_here
 from vaultkit.cli._unread import say_unread
 from vaultkit.cli._vault import find_vault, vault_option
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_json, printable_line
 from vaultkit.vault.resolve import Ambiguous
 from vaultkit.vault.vault import STATUSES, LinkInfo, Vault, open_vault
 
@@ -34,18 +34,19 @@ def command(paths: tuple[Path, ...], vault: Path | None, wanted: tuple[str, ...]
     say_unread(opened, sources)
     shown = [info for info in links if not wanted or info.status in wanted]
     if form == "json":
-        click.echo(json.dumps([_record(opened, info) for info in shown], indent=2, ensure_ascii=False))
+        records = [_record(opened, info) for info in shown]
+        click.echo(printable_json(json.dumps(records, indent=2, ensure_ascii=False)))
         return
     place = from_here(root)
     for info in shown:
         record = _record(opened, info)
-        words = printable(record["text"].replace("\n", " "))
-        leads = f" → {printable(info.path)}" if info.path else ""
-        where = f"{printable(place(info.source))}:{record['line']}:{record['column']}"
-        click.echo(f"{where}: {info.status} {words}{leads}")
+        words = record["text"].replace("\n", " ")
+        leads = f" → {info.path}" if info.path else ""
+        where = f"{place(info.source)}:{record['line']}:{record['column']}"
+        click.echo(printable_line(f"{where}: {info.status} {words}{leads}"))
     counts = Counter(info.status for info in links)
     buckets = ", ".join(f"{counts[status]} {status}" for status in STATUSES)
-    click.echo(f"{len(links)} links: {buckets}")
+    click.echo(f"{len(links)} link{'' if len(links) == 1 else 's'}: {buckets}")
 
 
 def _record(vault: Vault, info: LinkInfo) -> dict[str, Any]:

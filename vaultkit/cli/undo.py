@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from vaultkit.cli._vault import find_vault, vault_option
-from vaultkit.source.printable import printable
+from vaultkit.errors import VaultkitError
+from vaultkit.source.printable import printable_line
 
 
 @click.command()
@@ -26,19 +27,22 @@ def command(ctx: click.Context, vault: Path | None, listing: bool, entry: int | 
     """
     from vaultkit.writing.undo import entries, undo
 
-    root, _ = find_vault((), vault)
+    root, guessed = find_vault((), vault)
+    written = entries(root)
+    if guessed and not written:
+        raise VaultkitError(f"nothing was written to `{root}`", "name the vault: `vaultkit undo --vault DIR`")
     if listing:
-        for one in entries(root):
+        for one in written:
             state = "undone" if one.undone else "interrupted" if one.interrupted else ""
             files = f"{len(one.written)} file{'' if len(one.written) == 1 else 's'}"
             line = f"{one.number:>4}  {one.time}  {files:>9}  {one.command}{f'  ({state})' if state else ''}"
-            click.echo(printable(line))
+            click.echo(printable_line(line))
         return
     outcome = undo(root, entry)
     for path, why in outcome.left_alone:
-        click.echo(printable(f"`{path}` is not taken back: {why}"), err=True)
+        click.echo(printable_line(f"`{path}` is not taken back: {why}"), err=True)
     for path, why in outcome.unconfirmed:
-        click.echo(printable(f"`{path}`: {why}"), err=True)
+        click.echo(printable_line(f"`{path}`: {why}"), err=True)
     count = len(outcome.written)
     click.echo(f"took back {count} file{'' if count == 1 else 's'}" if count else "nothing to take back")
     ctx.exit(1 if outcome.left_alone or outcome.unconfirmed else 0)

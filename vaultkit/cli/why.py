@@ -9,7 +9,7 @@ from vaultkit.cli._complete import files
 from vaultkit.cli._places import from_here
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.errors import VaultkitError
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 from vaultkit.vault.explain import explain
 from vaultkit.vault.scan import normal
 from vaultkit.vault.vault import LinkInfo, Vault, open_vault
@@ -43,9 +43,9 @@ def command(place: str, vault: Path | None) -> None:
         if number:
             click.echo()
         text = (opened.note(source) or opened.canvas(source)).text  # type: ignore[union-attr]
-        click.echo(f"{printable(shown)}:{at}: {printable(text.slice(info.link.span))}")
+        click.echo(printable_line(f"{shown}:{at}: {text.slice(info.link.span)}"))
         for label, words in explain(opened, info):
-            click.echo(f"  {label:<12} {printable(words)}")
+            click.echo(printable_line(f"  {label:<12} {words}"))
 
 
 def _links_at(vault: Vault, source: str, line: int, column: int) -> list[tuple[LinkInfo, str]]:

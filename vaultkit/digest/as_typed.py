@@ -36,6 +36,8 @@ _SAFE_TAG = pattern(
 _INLINE_LINK = pattern(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?P<to>\s*<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 )
+# The end of a link that began in the line before.
+_TAIL = pattern(r"(?P<text>[^\[\]\n]*)\]\((?P<to>[^\s()]+)\)")
 _DEFINITION = pattern(r"\s{0,3}\[[^\[\]]+\]:\s*(?P<to>\S+)")
 _OUTSIDE = pattern(r"\s*<?(?:https?|ftp|mailto|doi):", 2)
 _ALWAYS = pattern(
@@ -81,6 +83,8 @@ def _escaped(text: str, markup: bool) -> str:
         if found["to"].strip() and not _leads_out(text, found)
     }
     if markup:
+        if (tail := _TAIL.match(prose)) and not _leads_out(text, tail):
+            places.add(tail.end("text"))
         prose = _SAFE_TAG.sub(_blank, prose)
         if (found := _DEFINITION.match(text)) and not _OUTSIDE.match(found["to"]):
             places.add(text.index("["))

@@ -7,6 +7,7 @@ only when it is sealed with the key of this machine's user; what is not proven r
 """
 
 import json
+import stat
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from re import compile as pattern
 from typing import Any
 
 from vaultkit.digest.identity import Key
+from vaultkit.errors import VaultkitError
 from vaultkit.vault.read import UnreadableError, read_file
 from vaultkit.vault.scan import File
 
@@ -27,6 +29,7 @@ _FORM = 1
 _SIZE = 16
 _LINK = pattern(r"\[\[(?:[^\[\]|]*/)?(?P<name>[^\[\]|/]+?)(?:\.md)?(?:\|[^\[\]]*)?\]\]")
 _LARGEST = 4 * 1024 * 1024
+_UNREAD = "nothing was written, as what to write depends on what import wrote before"
 
 
 @lru_cache(maxsize=16384)
@@ -180,21 +183,47 @@ class Bases:
 
 
 def load_bases(root: Path, key: bytes) -> Bases:
-    """The bases in the vault at ``root``, which may be missing; what cannot be read counts as broken."""
-    data: dict[str, bytes] = {}
+    """The bases in the vault at ``root``; what is no such file counts as broken.
+
+    Raises ``VaultkitError`` when the system does not let one be read: taken for absent, it would be written
+    anew beside the old one, and what was deleted would come back.
+    """
     folder = root / FOLDER
-    if folder.is_symlink() or (root / ".vaultkit").is_symlink() or not folder.is_dir():
-        return Bases(key=key)
-    for path in sorted(folder.rglob("*.json")):
-        name = path.relative_to(root).as_posix()
-        if any((root / place).is_symlink() for place in (Path(name), *Path(name).parents)):
-            continue
-        try:
-            size = path.lstat().st_size
-            data[name] = b"" if size > _LARGEST else read_file(root, File(name, size, 0, True, name))
-        except (OSError, UnreadableError):
-            data[name] = b""
-    return Bases.of(data, key)
+    try:
+        if folder.is_symlink() or (root / ".vaultkit").is_symlink() or not folder.is_dir():
+            return Bases(key=key)
+        found = {path.relative_to(root).as_posix(): _read(root, path) for path in _files(folder)}
+        return Bases.of(found, key)
+    except OSError as error:
+        raise VaultkitError(
+            f"`{error.filename or folder}` cannot be read: {(error.strerror or str(error)).lower()}", _UNREAD
+        ) from error
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every JSON file below ``folder``, sorted, through no link; raises ``OSError``."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        for path in waiting.pop().iterdir():
+            mode = path.lstat().st_mode
+            if stat.S_ISDIR(mode):
+                waiting.append(path)
+            elif path.suffix == ".json" and not stat.S_ISLNK(mode):
+                found.append(path)
+    return sorted(found)
+
+
+def _read(root: Path, path: Path) -> bytes:
+    name, size = path.relative_to(root).as_posix(), path.lstat().st_size
+    if size > _LARGEST:
+        return b""
+    try:
+        return read_file(root, File(name, size, 0, True, name))
+    except UnreadableError as problem:
+        if "cannot be" in problem.reason:
+            raise VaultkitError(f"`{name}`: {problem.reason}", _UNREAD) from problem
+        return b""
 
 
 def base_file(path: str, taken: Collection[str]) -> str:

@@ -29,6 +29,8 @@ _STYLES: Mapping[str, Style] = {
     "csl-yaml": "record",
 }
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
+# A fence may open as the first thing in a list item; it never closes there.
+_OPENING = pattern(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 _LANGUAGE = pattern(r"[\w+#.-]*\Z")
 _RUNNING = pattern(r"(?i)dataview|tasks\b|query\b|base\b|js-engine|run-|templater|button|meta-bind|execute")
 _IMAGE = pattern(r"!\[|<img\b", 2)
@@ -142,7 +144,7 @@ def _kept(lines: Sequence[Line], embeds: Mapping[str, str]) -> str:
         out += [""] * (gap if fence else min(gap, 1))
         last = line.number
         text = _outdented(line.text, margin)
-        found = _FENCE.match(text)
+        found = (_FENCE if fence else _OPENING).match(text)
         if fence:
             out.append(text)
             if found and found["fence"].startswith(fence) and not found["info"].strip():

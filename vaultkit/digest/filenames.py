@@ -39,16 +39,22 @@ def safe_name(text: str) -> str:
     return name or "Untitled"
 
 
-def free_name(wanted: str, is_taken: Callable[[str], bool], tell_apart: str = "") -> str:
-    """``wanted``, else with ``tell_apart`` (``CVPR 2023``) in parentheses, else with a number."""
-    return next(name for name in _candidates(wanted, tell_apart) if not is_taken(name))
+def free_name(
+    wanted: str, is_taken: Callable[[str], bool], tell_apart: str = "", numbers: Iterator[int] | None = None
+) -> str:
+    """``wanted``, else with ``tell_apart`` (``CVPR 2023``) in parentheses, else with the next of ``numbers``.
+
+    The numbers are 2, 3 and so on; who asks for one name again and again goes on where the last search ended.
+    """
+    found = _candidates(wanted, tell_apart, numbers or count(2))
+    return next(name for name in found if not is_taken(name))
 
 
-def _candidates(wanted: str, tell_apart: str) -> Iterator[str]:
+def _candidates(wanted: str, tell_apart: str, numbers: Iterator[int]) -> Iterator[str]:
     yield wanted
     if tell_apart:
         yield safe_name(f"{_cut(wanted, LONGEST - 40)} ({tell_apart})")
-    for number in count(2):
+    for number in numbers:
         yield f"{_cut(wanted, LONGEST - 10)} ({number})"
 
 

@@ -21,6 +21,11 @@ _COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
+_YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
+_VENUE_FIRST = pattern(
+    r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
+    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+)
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -29,7 +34,8 @@ _AUTHOR_DATE = pattern(
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
 _QUOTED = pattern(
-    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
+    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
+    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
 )
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
@@ -69,21 +75,11 @@ class Title:
 
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     raw = title.strip().rstrip(",;:|").strip()
+    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
         return None
-    return Title(
-        raw,
-        raw,
-        form,
-        None,
-        None,
-        None,
-        citation.venue,
-        citation.year,
-        citation.orgs,
-        authors,
-        citation.status,
-    )
+    said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
+    return replace(said, orgs=citation.orgs, status=citation.status)
 
 
 def _placed(citation: Citation | None) -> Citation | None:
@@ -95,7 +91,7 @@ def _underscore(line: str) -> Title | None:
     """T1, ``Title_CVPR23``: the first underscore after which only a citation stands."""
     for found in _UNDERSCORE.finditer(line):
         citation = _placed(cite(line[found.end() :]))
-        if citation and citation.venue:
+        if citation and citation.venue and (citation.year or " " in line[: found.start()].strip()):
             return _cited("T1", line[: found.start()], citation)
     return None
 
@@ -109,7 +105,10 @@ def _dash(line: str) -> Title | None:
         citation = _placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
-                citation.year is None or citation.venue is None or citation.venue.kind == "unknown"
+                len(tail.split()) > 4
+                or citation.year is None
+                or citation.venue is None
+                or citation.venue.kind == "unknown"
             ):
                 continue
             return _cited("T2", line[: found.start()], citation)
@@ -151,7 +150,17 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(text[: found.start()])
         if len(names) > 1:
             return _cited(form, text[found.end() :], citation, names)
-    return _cited(form, text, citation)
+    return _names_first(form, text, citation) or _cited(form, text, citation)
+
+
+def _names_first(form: str, text: str, citation: Citation) -> Title | None:
+    """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
+    borders = list(_COMMA.finditer(text))
+    for found in reversed(borders[1:40]):
+        names = read_names(text[: found.start()])
+        if len(names) > 1 and len(text[found.end() :].split()) > 3:
+            return _cited(form, text[found.end() :], citation, names)
+    return None
 
 
 def _comma(line: str) -> Title | None:
@@ -163,7 +172,8 @@ def _comma(line: str) -> Title | None:
             continue
         citation = _placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
-            return _cited("T4", line[: found.start()], citation)
+            title = line[: found.start()]
+            return _names_first("T4", title, citation) or _cited("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -200,19 +210,26 @@ def _parentheses(line: str) -> Title | None:
 
 
 def _both(first: Citation, second: Citation) -> Citation:
-    return Citation(
-        first.venue or second.venue,
-        first.year or second.year,
-        first.orgs + second.orgs,
-        first.status or second.status,
-    )
+    venue, year = first.venue or second.venue, first.year or second.year
+    return Citation(venue, year, first.orgs + second.orgs, first.status or second.status)
 
 
 def _bracket_first(line: str) -> Title | None:
-    """T6 turned round, ``[CVPR 2023] Title``."""
+    """T6 turned round, ``[CVPR 2023] Title``; of ``(2019 Some Journal)Title`` the year is sure."""
     found = _LEAD_GROUP.fullmatch(line)
     citation = _placed(cite(found["inside"])) if found else None
+    if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
+        citation = Citation(year=int(dated["year"]))
     return _cited("T6", found["title"], citation) if found and citation else None
+
+
+def _venue_first(line: str) -> Title | None:
+    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
+    found = _VENUE_FIRST.fullmatch(line)
+    citation = cite(found["cited"]) if found else None
+    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
+        return None
+    return _cited("T2", found["title"], citation)
 
 
 def _pipes(line: str) -> Title | None:
@@ -253,8 +270,7 @@ def _author_date(line: str) -> Title | None:
 def _bare(line: str) -> Title:
     """T0: nothing but a title; whether it is one, its place must say."""
     raw = line.strip()
-    if raw.endswith(".") and not raw.endswith("..."):
-        raw = raw[:-1]
+    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("...") else raw
     return Title(raw, raw, "T0")
 
 
@@ -278,5 +294,6 @@ FORMS: tuple[Form, ...] = (
     _comma,
     _parentheses,
     _bracket_first,
+    _venue_first,
     _bare,
 )

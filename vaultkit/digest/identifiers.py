@@ -4,6 +4,7 @@ A number is an identifier only where something says so (``arXiv:``, an address, 
 name): a bare ``2305.10630`` may be anything, and the stem of a pasted picture looks like one.
 """
 
+from collections.abc import Iterable
 from re import IGNORECASE
 from re import compile as pattern
 
@@ -47,14 +48,21 @@ _PAPER_HOST = pattern(
     r"|frontiersin\.org/|journals\.plos\.org/|academic\.oup\.com/|ncbi\.nlm\.nih\.gov/|pubmed\.|hal\.\S+/|ssrn\.com/"
     r"|roboticsproceedings\.org/|bmvc\d*\.|bmva\.org/|interspeech_\d|eccv\d+|researchgate\.net/publication"
     r"|jair\.org/|royalsocietypublishing\.org/|aip\.org/|aps\.org/|iop\.org/|sagepub\.com/|cambridge\.org/core/journals"
-    r"|siam\.org/doi|epubs\.siam\.org|drops\.dagstuhl\.de|eprint\.iacr\.org|osti\.gov|core\.ac\.uk"
+    r"|jstage\.jst\.go\.jp/|europepmc\.org/|siam\.org/doi|epubs\.siam\.org|drops\.dagstuhl\.de|eprint\.iacr\.org|osti\.gov|core\.ac\.uk"
     r")",
+    IGNORECASE,
+)
+_ELSEWHERE = pattern(
+    r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|techtalks\.tv|coursera\.org|udacity\.com"
+    r"|edx\.org|udemy\.com|slideshare\.net|slideslive\.com|twitter\.com|x\.com|wikipedia\.org|medium\.com|bilibili\.com"
+    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|instagram\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+)/",
     IGNORECASE,
 )
 _PDF = pattern(r"\.pdf(?:[?#]|$)|arxiv\.org/pdf/|openreview\.net/pdf|/pdf/[^/]+$", IGNORECASE)
 _CODE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/[\w.-]+/[\w.-]+", IGNORECASE
 )
+_PAGE = pattern(r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)", IGNORECASE)
 _ADDRESS = pattern(r"https?://[^\s<>\"'`|\\^{}）】」』，。、]+")
 _BRACKETS = {")": "(", "]": "["}
 
@@ -105,9 +113,22 @@ def is_paper_link(address: str) -> bool:
     return bool(_PAPER_HOST.match(address)) or (address.startswith("http") and bool(_PDF.search(address)))
 
 
+def names_paper(identifiers: Iterable[Identifier]) -> bool:
+    """Whether one of ``identifiers`` can only be a paper's: a registry's number, a PDF, a publisher."""
+    return any(
+        kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
+        for kind, value in identifiers
+    )
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether ``address`` lies where no papers lie: films, courses, encyclopedias, social networks."""
+    return bool(_ELSEWHERE.match(address)) and not _PDF.search(address)
+
+
 def is_code(address: str) -> bool:
-    """Whether ``address`` is a repository of code (not a PDF that lies in one)."""
-    return bool(_CODE.match(address)) and not _PDF.search(address)
+    """Whether ``address`` is a repository of code (no PDF and no page of notes that lies in one)."""
+    return bool(_CODE.match(address)) and not _PDF.search(address) and not _PAGE.search(address)
 
 
 def _is_arxiv(number: str) -> bool:

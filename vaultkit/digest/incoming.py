@@ -1,6 +1,7 @@
 """The digests that a person names: files, folders, standard input. Reads them, and nothing else."""
 
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,9 +14,14 @@ from vaultkit.digest.gather import Incoming
 from vaultkit.digest.read import read_digest
 from vaultkit.errors import VaultkitError
 
-STDIN = "-"
+STDIN, STDIN_NAME = "-", "standard input"
 LARGEST = 64 * 1024 * 1024
-ENDINGS = frozenset((".txt", ".md", ".markdown", ".bib", ".ris", ".json", ".yaml", ".yml", ".eml", ".text"))
+ENDINGS = frozenset(
+    (
+        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".eml", ".json", ".yaml", ".yml"),
+        *(".bib", ".ris", ".nbib", ".enw", ".xml", ".isi", ".ciw"),
+    )
+)
 
 
 def read_all(names: Sequence[str], reader: str | None = None) -> tuple[Incoming, ...]:
@@ -53,10 +59,11 @@ def check_papers(incoming: Sequence[Incoming]) -> None:
                 if not (one.digest.front or one.digest.unplaced)
                 else "holds no paper that can be told"
             )
-            name = one.file or "standard input"
+            name = "standard input" if one.file == STDIN_NAME else f"`{one.file}`"
+            again = "-" if one.file == STDIN_NAME else one.file
             raise VaultkitError(
-                f"`{name}` {what}: nothing was written",
-                f"see how each line was read: vaultkit import --explain {one.file or '-'}",
+                f"{name} {what}: nothing was written",
+                f"see how each line was read: vaultkit import --explain {shlex.quote(again)}",
             )
 
 
@@ -75,7 +82,7 @@ def _incoming(data: bytes, file: str, reader: str | None) -> Incoming:
         raise VaultkitError(f"`{file or STDIN}` is larger than {LARGEST // 1024**2} MB", "divide it")
     whole = sha256(data).hexdigest()
     digest = read_digest(data, file or f"Pasted {whole[:8]}", reader)
-    return Incoming(digest, file or "standard input", whole, data=data)
+    return Incoming(digest, file or STDIN_NAME, whole, data=data)
 
 
 def _bytes(path: Path) -> bytes:

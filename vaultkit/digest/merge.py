@@ -55,11 +55,6 @@ def part_of(fresh: Fresh) -> Part:
     return Part(tuple(unit.mark for unit in units(fresh.body.split("\n"))), marks_of(fresh.properties))
 
 
-def first_base(path: str, fresh: Fresh, digest: str, data: bytes) -> Base:
-    """The base of a note that is new."""
-    return Base(path, (), {digest: part_of(fresh)}, "", digest_of(data))
-
-
 def merge_note(
     reader: bytes, fresh: Fresh, base: Base, digest: str, *, prune: bool = False, additive: bool = False
 ) -> Merged:

@@ -3,7 +3,8 @@
 A name is compared as the app compares links, so that ``[[name]]`` always means one note.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from vaultkit.digest.entry import PaperEntry
 from vaultkit.digest.filenames import free_name, safe_name
@@ -19,6 +20,7 @@ class Places:
         """``paths`` are all files of the vault."""
         self._names = {_name(path) for path in paths}
         self._paths = {fold(path) for path in paths}
+        self._tried: dict[str, Iterator[int]] = {}
 
     def is_taken(self, name: str) -> bool:
         """Whether a note of the vault, or one that was placed, has that name."""
@@ -34,18 +36,22 @@ class Places:
 
     def of(self, folder: str, wanted: str, tell_apart: str = "") -> str:
         """A path in ``folder`` for a note that wants to be called ``wanted``."""
-        name = free_name(safe_name(wanted), self.is_taken, tell_apart)
+        safe = safe_name(wanted)
+        name = free_name(safe, self.is_taken, tell_apart, self._numbers(safe))
         return self._take(_joined(folder, f"{name}.md"))
 
     def of_picture(self, folder: str, name: str) -> str:
         """A path in ``folder`` for a picture called ``name``, which keeps its ending."""
         stem, _, ending = name.rpartition(".")
         path = _joined(folder, f"{safe_name(stem)}.{ending}")
-        number = 1
+        numbers = self._numbers(path)
         while fold(path) in self._paths:
-            number += 1
-            path = _joined(folder, f"{safe_name(stem)} ({number}).{ending}")
+            path = _joined(folder, f"{safe_name(stem)} ({next(numbers)}).{ending}")
         return self._take(path)
+
+    def _numbers(self, name: str) -> Iterator[int]:
+        # What was tried for a name once stays taken: 10,000 papers of one title would ask for each anew.
+        return self._tried.setdefault(name, count(2))
 
     def _take(self, path: str) -> str:
         self._names.add(_name(path))

@@ -139,8 +139,7 @@ class _Import:
 
     def _named(self) -> tuple[dict[tuple[str, int], list[Named]], list[tuple[str, Doubt]]]:
         """By note and digest: the names that its paper's text holds; and the spellings that stay in doubt."""
-        new = {path: self.papers[at].entry for at, path in self.paths.items() if path not in self.vault.files}
-        names = Names(self.vault, new)
+        names = Names(self.vault, {path: self.papers[at].entry for at, path in self.paths.items()})
         found: dict[tuple[str, int], list[Named]] = {}
         doubts: list[tuple[str, Doubt]] = []
         for done, (index, path) in enumerate(self.paths.items(), 1):

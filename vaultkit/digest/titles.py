@@ -13,8 +13,11 @@ from vaultkit.digest.forms import FORMS, Title, split_alias
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
-    r"\s*(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+    r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+    r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z]))"
 )
+_WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
@@ -35,7 +38,9 @@ class Context:
 
 def parse_title(line: str, context: Context = Context()) -> Title:
     """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
-    number, rest = split_number(line.strip())
+    number, rest = split_number(_SYMBOLS.sub("", line.strip()))
+    if whole := _WHOLE.fullmatch(rest):
+        rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
     told = next(told for form in FORMS if (told := form(rest)))
     return _finished(replace(told, number=number, tag=tag))
@@ -46,7 +51,7 @@ def split_number(line: str) -> tuple[str | None, str]:
     found = _NUMBER.match(line)
     if not found or found.end() == len(line):
         return None, line
-    number = found["dotted"] or found["plain"] or found["boxed"]
+    number = next(told for told in found.groups() if told)
     return number.rstrip("."), line[found.end() :].strip()
 
 

@@ -228,6 +228,8 @@ def _known(name: str, dated: bool) -> Venue | None:
 def _inside(name: str) -> Venue | None:
     """The conference whose short name is a word of ``name`` (``ML Safety Workshop @ NeurIPS``)."""
     data = tables()
+    if "(" in name or not _is_proper(name):
+        return None
     for word in _WORD.findall(name):
         short, kind = data.venues.get(key_of(word), ("", ""))
         if short and kind == "conference" and key_of(word) not in data.ambiguous and word[0].isupper():

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vaultkit.graph.model import Graph, edges
+from vaultkit.graph.model import Graph
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -65,32 +65,50 @@ def undirected(graph: Graph) -> Arrays:
 
 def _pack(graph: Graph, both_ways: bool) -> Arrays:
     nodes = tuple(sorted(graph))
-    index = {node: number for number, node in enumerate(nodes)}
     count = len(nodes)
-    plain: dict[int, float] = {}
-    mutual: dict[tuple[str, int], float] = {}
-    for edge in edges(graph):
-        source, target = index[edge.source], index[edge.target]
-        if source == target:
-            continue
-        pair = source * count + target
-        back = target * count + source
-        if edge.symmetric:
-            # Written at one end or at both, it is one relation: the stronger statement counts.
-            key = (edge.kind, min(pair, back))
-            mutual[key] = max(mutual.get(key, 0.0), edge.weight)
-        else:
-            plain[pair] = plain.get(pair, 0.0) + edge.weight
-            if both_ways:
-                plain[back] = plain.get(back, 0.0) + edge.weight
-    for (_, pair), weight in mutual.items():
-        back = pair % count * count + pair // count
-        plain[pair] = plain.get(pair, 0.0) + weight
-        plain[back] = plain.get(back, 0.0) + weight
-    keys = np.fromiter(plain.keys(), np.int64, len(plain))
-    values = np.fromiter(plain.values(), np.float64, len(plain))
-    order = np.argsort(keys)
-    keys, values = keys[order], values[order]
-    rows = keys // max(count, 1)
-    start = np.searchsorted(rows, np.arange(count + 1)).astype(np.int64)
-    return Arrays(nodes, start, keys % max(count, 1), values)
+    (near, far, weight), mutual = _pairs(graph, {node: number for number, node in enumerate(nodes)})
+    # Written at one end or at both, a mutual relation is one: the stronger statement counts.
+    stronger: dict[tuple[str, int], float] = {}
+    for kind, one, other, stated in mutual:
+        key = (kind, min(one, other) * count + max(one, other))
+        stronger[key] = max(stronger.get(key, 0.0), stated)
+    pairs = np.fromiter((pair for _, pair in stronger), np.int64, len(stronger))
+    strength = np.fromiter(stronger.values(), np.float64, len(stronger))
+    keys = [near * count + far, pairs, pairs % max(count, 1) * count + pairs // max(count, 1)]
+    values = [weight, strength, strength]
+    if both_ways:
+        keys.append(far * count + near)
+        values.append(weight)
+    found, place = np.unique(np.concatenate(keys), return_inverse=True)
+    added = np.bincount(place, np.concatenate(values), len(found)).astype(np.float64)
+    start = np.searchsorted(found // max(count, 1), np.arange(count + 1)).astype(np.int64)
+    return Arrays(nodes, start, (found % max(count, 1)).astype(np.int64), added)
+
+
+def _pairs(
+    graph: Graph, index: Mapping[str, int]
+) -> tuple[tuple[Ints, Ints, Floats], list[tuple[str, int, int, float]]]:
+    """The links that have a direction as columns (source, target, weight), and the others with their kind.
+
+    Links of a node to itself are left out.
+    """
+    sources: list[int] = []
+    targets: list[int] = []
+    weights: list[float] = []
+    mutual: list[tuple[str, int, int, float]] = []
+    for node, others in graph.adjacency():
+        source = index[node]
+        for other, kinds in others.items():
+            target = index[other]
+            if source == target:
+                continue
+            for kind, data in kinds.items():
+                weight = data.get("weight", 1)
+                if data.get("symmetric"):
+                    mutual.append((kind, source, target, weight))
+                else:
+                    sources.append(source)
+                    targets.append(target)
+                    weights.append(weight)
+    columns = np.array(sources, np.int64), np.array(targets, np.int64), np.array(weights, np.float64)
+    return columns, mutual

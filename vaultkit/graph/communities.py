@@ -228,8 +228,3 @@ def _quality(rows: Rows, label: list[int], resolution: float) -> float:
     if not total:
         return 0.0
     return inside / total - resolution * sum(value * value for value in strength.values()) / total**2
-
-
-def names_by_node(found: Sequence[Community]) -> Mapping[str, str]:
-    """The name of each node's community."""
-    return {node: community.name for community in found for node in community.members}

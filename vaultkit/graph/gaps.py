@@ -232,12 +232,15 @@ def _rare_words(graph: Graph, kept: Sequence[str], texts: Mapping[str, str]) -> 
     """The words that few notes hold; a name (``CutMix``, ``k-means``) says more than a plain word."""
     holders: dict[str, list[int]] = {}
     spelling: dict[str, str] = {}
+    folded: dict[str, str] = {}
     for number, node in enumerate(kept):
         held: dict[str, str] = {}
-        for word in words(f"{title(graph, node)} {texts.get(node, '')}"):
-            held.setdefault(word.casefold(), word)
-            if _is_name(word):
-                spelling.setdefault(word.casefold(), word)
+        for word in dict.fromkeys(words(f"{title(graph, node)} {texts.get(node, '')}")):
+            if word not in folded:
+                folded[word] = word.casefold()
+                if _is_name(word):
+                    spelling.setdefault(folded[word], word)
+            held.setdefault(folded[word], word)
         for key, word in held.items():
             if len(key) > 2 and key not in STOPWORDS and not key[0].isdigit():
                 holders.setdefault(key, []).append(number)

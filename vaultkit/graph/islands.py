@@ -44,9 +44,11 @@ def links_of(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> Links:
     number = {node: place for place, node in enumerate(nodes)}
     count = len(nodes)
     rows = [
-        (number[a], number[b], weight or 1)
-        for a, b, weight in graph.edges(data="weight", default=1)
+        (number[a], number[b], data.get("weight") or 1)
+        for a, others in graph.adjacency()
+        for b, kinds in others.items()
         if a != b
+        for data in kinds.values()
     ]
     if not rows:
         none = np.zeros(0, dtype=np.int64)

@@ -23,11 +23,13 @@ _VISITS_AT_ONCE = 1 << 16
 class Betweenness:
     """The share of shortest paths that pass each node.
 
-    ``pivots`` is how many starts were sampled, or None when the paths from all nodes were counted.
+    ``pivots`` is how many starts were sampled, or None when the paths from all nodes were counted;
+    ``error`` is the largest standard error that the sample leaves in a value.
     """
 
     values: Mapping[str, float]
     pivots: int | None = None
+    error: float = 0.0
 
 
 def components(graph: Graph) -> tuple[tuple[str, ...], ...]:
@@ -88,22 +90,33 @@ def betweenness(
     """Betweenness of every node over links without direction, normalised to 0–1 (Brandes 2001).
 
     With more than ``exact_to`` nodes the paths start only at ``sample`` of them, drawn with ``seed``
-    (Brandes and Pich 2007), and the answer says from how many.
+    (Brandes and Pich 2007), and the answer says from how many, and how far off it may be.
     """
     arrays = undirected(graph)
     count = len(arrays.nodes)
     pivots = None if count <= exact_to else min(sample, count)
     starts = range(count) if pivots is None else sorted(Random(seed).sample(range(count), pivots))
-    total = np.zeros(count)
+    total, squares = np.zeros(count), np.zeros(count)
     at_once = max(1, _VISITS_AT_ONCE // max(1, len(arrays.target) + count))
     for first in range(0, len(starts), at_once):
-        total += _dependencies(arrays, np.array(starts[first : first + at_once], np.int64))
+        found = _dependencies(arrays, np.array(starts[first : first + at_once], np.int64))
+        total += found.sum(axis=0)
+        squares += (found * found).sum(axis=0)
     scale = 1.0 if count < 3 else count / (len(starts) * (count - 1) * (count - 2))
-    return Betweenness(dict(zip(arrays.nodes, (total * scale).tolist(), strict=True)), pivots)
+    error = 0.0
+    if pivots is not None:
+        spread = np.maximum(squares - total * total / pivots, 0) * pivots / max(pivots - 1, 1)
+        error = float(np.sqrt(spread.max() * (1 - pivots / count))) * scale
+    return Betweenness(dict(zip(arrays.nodes, (total * scale).tolist(), strict=True)), pivots, error)
 
 
 def _dependencies(arrays: Arrays, starts: Ints) -> Floats:
-    """Brandes' dependencies summed over ``starts``, all of them walked at once, level by level."""
+    """A row for each of ``starts``: Brandes' dependency of every node on it, scaled by distance.
+
+    A path counts for a node on it by how far along it the node lies, doubled: from both its ends together
+    that is the whole, and a node near one start is not overrated when few starts are drawn (Geisberger,
+    Sanders and Schultes 2008). All starts are walked at once, level by level.
+    """
     count = len(arrays.nodes)
     # A state is one node as seen from one start: start number × count + node.
     states = np.arange(len(starts)) * count + starts
@@ -122,12 +135,13 @@ def _dependencies(arrays: Arrays, starts: Ints) -> Floats:
         paths += np.bincount(far, paths[near], len(paths))
         levels.append((near, far))
         states = np.flatnonzero(distance == level)
+    own = 1 / np.maximum(distance, 1)
     dependency = np.zeros(len(paths))
     for near, far in reversed(levels):
-        dependency += np.bincount(near, paths[near] / paths[far] * (1 + dependency[far]), len(paths))
-    dependency[np.arange(len(starts)) * count + starts] = 0
-    summed: Floats = dependency.reshape(len(starts), count).sum(axis=0)
-    return summed
+        share = np.divide(own + dependency, paths, out=np.zeros(len(paths)), where=paths > 0)
+        dependency += paths * np.bincount(near, share[far], len(paths))
+    scaled: Floats = (2 * dependency * np.maximum(distance, 0)).reshape(len(starts), count)
+    return scaled
 
 
 def _steps(arrays: Arrays, states: Ints) -> tuple[Ints, Ints]:
@@ -137,7 +151,7 @@ def _steps(arrays: Arrays, states: Ints) -> tuple[Ints, Ints]:
     widths = arrays.degree[nodes]
     near = np.repeat(states, widths)
     first = np.repeat(arrays.start[nodes] - np.concatenate(([0], np.cumsum(widths)[:-1])), widths)
-    far = near - near % count + arrays.target[first + np.arange(len(near))]
+    far = np.repeat(states - nodes, widths) + arrays.target[first + np.arange(len(near))]
     return near, far
 
 

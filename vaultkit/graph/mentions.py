@@ -35,22 +35,23 @@ def mentions(texts: Mapping[str, str], names: Mapping[str, Sequence[str]]) -> It
             widths[words[0]].append(len(words))
     for source in sorted(texts):
         text = texts[source]
-        tokens = list(_TOKEN.finditer(text))
-        folded = [token[0].casefold() for token in tokens]
+        folded = list(map(str.casefold, _TOKEN.findall(text)))
+        places: list[Match[str]] = []
         seen = {source}
-        at = 0
-        while at < len(tokens):
-            step = 1
-            for width in widths.get(folded[at], ()):
+        reached = 0
+        for at in [at for at, word in enumerate(folded) if word in widths]:
+            for width in widths[folded[at]] if at >= reached else ():
                 form = forms.get(tuple(folded[at : at + width]))
-                if form is not None and _written(form[1], tokens[at : at + width], text):
+                if form is None:
+                    continue
+                places = places or list(_TOKEN.finditer(text))
+                if _written(form[1], places[at : at + width], text):
                     target, name = form
                     if target not in seen:
                         seen.add(target)
-                        yield Mention(source, target, name, text.count("\n", 0, tokens[at].start()) + 1)
-                    step = width
+                        yield Mention(source, target, name, text.count("\n", 0, places[at].start()) + 1)
+                    reached = at + width
                     break
-            at += step
 
 
 def _forms(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], tuple[str, str]]:

@@ -9,6 +9,8 @@ from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
+_BLANK = bytes(byte if byte in b"\r\n" else 0x20 for byte in range(256))
+
 
 def prose(note: Note) -> str:
     """The note's text with its properties, links, code, math and HTML blanked out; line ends stay.
@@ -21,7 +23,7 @@ def prose(note: Note) -> str:
     spans += [link.span for link in note.links if link.key is None]
     spans += [code.span for code in marks.code]
     for start, end in (*spans, *marks.math, *marks.html):
-        data[start:end] = bytes(byte if byte in b"\r\n" else 0x20 for byte in data[start:end])
+        data[start:end] = data[start:end].translate(_BLANK)
     return data.decode(errors="replace")
 
 

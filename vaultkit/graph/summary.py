@@ -68,6 +68,7 @@ def statistics(graph: Graph, context: Context) -> dict[str, Any]:
     return {
         **asdict(summarize(graph, context)),
         "betweenness_sample": between.pivots,
+        "betweenness_error": round(between.error, 10),
         "communities": [asdict(community) for community in context.communities],
         "measures": rows,
     }

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from vaultkit.config import OWN, Config, load_config, read_config
 from vaultkit.errors import VaultkitError
-from vaultkit.lint.engine import Engine, in_order
+from vaultkit.lint.engine import Engine
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.policy import Asked, make_policy
+from vaultkit.lint.report import in_order
 from vaultkit.lint.rule import load_rule
 from vaultkit.lint.starter import starter
 from vaultkit.vault.infer import LEAST, USUAL, infer_schema

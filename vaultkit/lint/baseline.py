@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vaultkit.errors import VaultkitError
-from vaultkit.lint.engine import Report
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 
 VERSION = 1
 

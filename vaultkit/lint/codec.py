@@ -7,6 +7,8 @@ from typing import Any
 from vaultkit.lint.finding import Diagnostic, Fix, Related, Safety, Severity
 from vaultkit.source.text import Edit, Position, Span
 
+WHOLE = ""
+"""The row of the rules for the whole vault: no file has this path."""
 _ANY_BYTE = "latin-1"
 
 

@@ -6,7 +6,7 @@ of one name, ``file:PATH`` for the inside of another file, ``listing`` for the
 names of files, ``anything`` for the rest of the vault, ``volatile`` for what lies outside it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -27,8 +27,9 @@ class Table(Generic[E, T]):
     ``extract`` takes from one note what the table needs of it: plain data as JSON holds it (strings,
     numbers, lists, dicts with string keys), or None for nothing; it sees no other note. ``combine`` makes
     the table of all that was extracted, by path, in the order of paths. Declare a table once, at the top
-    of a module, and ask for it by ``context.table``. Tables that share a ``name`` share their extracts.
-    ``keys`` says under which keys of the table an extract counts, for those who ask about few of them.
+    of a module, name it in ``tables`` of each rule that asks for it, and ask by ``context.table``. Tables
+    that share a ``name`` share their extracts. ``keys`` says under which keys of the table an extract
+    counts, for those who ask about few of them.
     """
 
     name: str
@@ -77,9 +78,35 @@ class Run:
     current: str = ""
     tables: dict[Any, Any] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
+    assumed: "Assumed | None" = None
     links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
-    asked: set[str] = field(default_factory=set)
     schema: tuple[Note, Schema | None] | None = None
+
+
+class Assumed:
+    """What a verdict took for granted of files that are not read yet.
+
+    Each link's heading or block to be there: ``parts``, (path of the note, subpath). The tables to hold no
+    more under the ``keys`` asked for, (name of the table, key), than ``own``, what the file itself gives to
+    each; ``everything`` when the verdict looked at a whole table.
+    """
+
+    __slots__ = ("everything", "keys", "own", "parts", "path")
+
+    def __init__(self, path: str, own: Mapping[str, Any]) -> None:
+        self.path = path
+        self.own = own
+        self.parts: list[tuple[str, str]] = []
+        self.keys: list[tuple[str, str]] = []
+        self.everything = False
+
+    def table(self, table: Table[E, T], keys: Iterable[str] | None) -> T:
+        """``table`` as it would be in a vault of this one file."""
+        if keys is None:
+            self.everything = True
+        else:
+            self.keys += ((table.name, key) for key in keys)
+        return table.combine({self.path: self.own[table.name]} if table.name in self.own else {})
 
 
 def extracts_of(vault: Vault) -> Extracts:
@@ -95,11 +122,20 @@ def extracts_of(vault: Vault) -> Extracts:
 class Context:
     """The surroundings of one call of a rule; whatever it computes is shared by all rules of a run.
 
-    ``options`` are the rule's, defaults filled in, as they hold for the file at hand.
+    ``options`` are the rule's, defaults filled in, as they hold for the file at hand; ``tables`` the names
+    of those it may ask for, None for all.
     """
 
-    def __init__(self, run: Run, options: Mapping[str, Any], *, watched: bool = True) -> None:
+    def __init__(
+        self,
+        run: Run,
+        options: Mapping[str, Any],
+        *,
+        watched: bool = True,
+        tables: Container[str] | None = None,
+    ) -> None:
         self._run = run
+        self._tables = tables
         self.options = options
         self.vault = cast(Vault, _Watched(run)) if watched else run.vault
 
@@ -116,12 +152,23 @@ class Context:
     def table(self, table: Table[E, T], about: Iterable[str] | None = None) -> T:
         """What ``table`` says of the vault, computed once a run; ``about``: the only keys to be looked at."""
         run = self._run
-        run.uses.update(of_table(table.name) if about is None else of_table(table.name, about))
+        if self._tables is not None and table.name not in self._tables:
+            raise LookupError(f"the rule does not name the table `{table.name}` in its `tables`")
+        keys = None if about is None else tuple(about)
+        run.uses.update(of_table(table.name, keys))
+        if run.assumed is not None:
+            return run.assumed.table(table, keys)
         if table not in run.tables:
-            run.asked.add(table.name)
             run.tables[table] = table.combine(run.extracts(table))
         found: T = run.tables[table]
         return found
+
+    def of_note(self, table: Table[E, T], note: Note) -> E | None:
+        """What ``note`` gives to ``table``."""
+        assumed = self._run.assumed
+        if assumed is not None and assumed.path == note.path:
+            return assumed.own.get(table.name)
+        return table.extract(note)
 
     def of_vault(self, table: Callable[[Vault], T], about: str | None = None) -> T:
         """``table(vault)``, computed once a run: for what the names of all files say (it reads no note).

@@ -5,34 +5,20 @@ It reads through the vault and writes nothing. A file that could not be read is 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from vaultkit.lint.context import Context, Extracts, Run, extracts_of
 from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
+from vaultkit.lint.report import Report, checked, in_order, text_of
 from vaultkit.lint.rule import On
 from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.lint.traits import Trait, traits_of
 from vaultkit.source.canvas import Canvas
-from vaultkit.source.text import Position, Text
+from vaultkit.source.text import Position
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
 START = Position(1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run came to: ``diagnostics`` by path and place, and how many notes and canvases were read."""
-
-    vault: Vault
-    diagnostics: tuple[Diagnostic, ...]
-    checked: int
-
-    def text(self, path: str) -> Text:
-        """The text of a file, for showing lines of it; empty for a file without text."""
-        return text_of(self.vault, path) or Text(b"")
 
 
 def run(
@@ -55,17 +41,6 @@ def run(
         diagnostics += engine.file(path)
     diagnostics += (found for found in engine.whole() if only(found.path))
     return Report(vault, in_order(diagnostics), checked(vault, chosen))
-
-
-def checked(vault: Vault, paths: Iterable[str]) -> int:
-    """How many of ``paths`` are notes and canvases that could be read."""
-    kinds = (".md", ".canvas")
-    return sum(path.lower().endswith(kinds) and path not in vault.unreadable for path in paths)
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, by path and place."""
-    return tuple(sorted(set(diagnostics), key=_order))
 
 
 class Engine:
@@ -150,7 +125,9 @@ class Engine:
         key = id(actives), kind
         if key not in self._by_kind:
             self._by_kind[key] = [
-                (active, Context(self.run, active.options)) for active in actives if kind in active.rule.on
+                (active, Context(self.run, active.options, tables=active.rule.tables))
+                for active in actives
+                if kind in active.rule.on
             ]
         return self._by_kind[key]
 
@@ -179,16 +156,3 @@ def _asked(rules: list[tuple[Active, Context]], subject: object) -> Iterator[tup
     for active, context in rules:
         for finding in active.rule.check(subject, context):
             yield active, finding
-
-
-def text_of(vault: Vault, path: str) -> Text | None:
-    """The text of a note, a canvas, or another file that can be read."""
-    holder = vault.note(path) or vault.canvas(path)
-    if holder is not None:
-        return holder.text
-    data = vault.bytes_of(path)
-    return None if data is None else Text(data)
-
-
-def _order(diagnostic: Diagnostic) -> Any:
-    return diagnostic.path, diagnostic.span, diagnostic.rule, diagnostic.message

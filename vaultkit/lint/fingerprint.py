@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.report import Report
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:

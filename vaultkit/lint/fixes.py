@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.policy import Policy
 from vaultkit.lint.proof import Declared, after_edits, carried, headings_differ, objection
+from vaultkit.lint.report import Report
+from vaultkit.source.marks import Block, Heading
 from vaultkit.source.text import Edit, Span, apply_edits
+from vaultkit.vault.resolve import Found, Missing, Resolution
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change
 
@@ -157,8 +160,8 @@ class _Fixing:
         declared = [Declared(edit, self.policy.rules[found.rule].touches) for edit, found in made]
         if reason := objection(before, after, declared, report.vault, tried.vault):
             return reason
-        if headings_differ(before, after) and _broken_by(report.vault, tried.vault, path):
-            return "a link from another note would lead elsewhere"
+        if headings_differ(before, after) and _led_astray(report.vault, tried.vault, path):
+            return "a link into the note would lead elsewhere"
         edited = [
             (span, _says(found)) for (span, _), (_, found) in zip(after_edits(declared), made, strict=True)
         ]
@@ -219,11 +222,25 @@ def _still_there(
     return None
 
 
-def _broken_by(vault: Vault, changed: Vault, path: str) -> bool:
-    """Whether a link elsewhere into the file at ``path`` has another status than before."""
+def _led_astray(vault: Vault, changed: Vault, path: str) -> bool:
+    """Whether a link that led into the file at ``path`` leads to another part of it, or to none.
+
+    One that led nowhere may come to lead where its own words say: it waited for what the fix has mended.
+    """
     for info in vault.backlinks(path):
-        if info.source != path and info.link.subpath:
-            now = info._replace(resolution=changed.resolve(info.link, info.source))
-            if now.status != info.status:
+        if info.link.subpath:
+            now = changed.resolve(info.link, info.source)
+            if _part(now) != _part(info.resolution) and not isinstance(info.resolution, Missing):
                 return True
     return False
+
+
+def _part(resolution: Resolution | None) -> tuple[object, ...]:
+    """What a link leads to, but for the place where that stands."""
+    match resolution:
+        case Found(heading=Heading() as heading):
+            return resolution.path, heading.level, heading.text
+        case Found(block=Block() as block):
+            return resolution.path, block.id
+        case _:
+            return type(resolution), resolution and resolution.path

@@ -2,52 +2,31 @@
 
 The index holds the state of the last run as a whole: how each file looked, what others can see inside
 it, what each note gave to each table, which names its links look up, what its verdict was made of. A run
-compares the listing with it and checks anew
+compares the listing with it and checks anew (``recheck.py``)
 
 - files that are new or have other content;
 - notes with a link whose name is that of a file that came, went, or shows other headings or blocks;
 - files whose verdict used a table, the listing, or anything else, when that has changed.
 
-All other verdicts stand. A cold run is the same with an empty index.
+All other verdicts stand. A cold run is the same with an empty index. Where nothing has changed, no rule is
+imported.
 """
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from vaultkit.config import Config
-from vaultkit.lint.codec import decode, encode
-from vaultkit.lint.context import (
-    ANYTHING,
-    LISTING,
-    LISTINGS,
-    TABLES,
-    VOLATILE,
-    Table,
-    of_file,
-    of_name,
-)
-from vaultkit.lint.engine import Engine, Report, checked, in_order
+from vaultkit.lint.codec import WHOLE, decode
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.policy import Policy
-from vaultkit.lint.rows import (
-    as_json,
-    by_path,
-    looked_up,
-    made_of,
-    names_of,
-    outline_hash,
-    touched_by,
-    words_of,
-)
-from vaultkit.lint.together import LostError, processes_for, shared
+from vaultkit.lint.report import Report, checked, in_order
 from vaultkit.vault.index import Index, Row, digest, signature
-from vaultkit.vault.vault import Parts, Vault
+from vaultkit.vault.vault import Vault
 
-WHOLE = ""
-"""The row of the rules for the whole vault: no file has this path."""
+if TYPE_CHECKING:
+    from vaultkit.lint.recheck import Recheck
 
 
 def lint_again(
@@ -64,228 +43,72 @@ def lint_again(
     ``policy`` is asked for only when something is to be checked. Raises ``sqlite3.Error`` when the index
     is broken.
     """
-    return _Again(vault, config, policy, index, progress).report(only)
+    now, known = time.time_ns(), index.signatures()
+    skipped = json.dumps(vault.skipped)
+    changed, touched = _changed(vault, index, known, now)
+    new = [path for path in changed if path not in known]
+    gone: set[str] = known.keys() - vault.files.keys() - {WHOLE}
+    other_listing = bool(gone or new) or skipped != index.meta("skipped")
+    recheck = None
+    if changed or other_listing:
+        from vaultkit.lint.recheck import Recheck  # the rules cost their import
+
+        recheck = Recheck(vault, policy(), index, known, now, progress)
+        recheck.check(changed, new, other_listing)
+    if recheck or touched:
+        rows = (*touched, *(recheck.written() if recheck else ()))
+        index.write(rows, recheck.gone if recheck else gone, {"skipped": skipped})
+    found = in_order(_all(index, known, recheck, only))
+    return Report(vault, found, checked(vault, _chosen(vault, config, only)))
 
 
-class _Again:
-    """One such run. ``rows`` are to be written, ``said`` are the verdicts that were made anew."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        config: Config,
-        policy: Callable[[], Policy],
-        index: Index,
-        progress: Callable[[int, int], None],
-    ) -> None:
-        self.vault, self.config, self.index, self.progress = vault, config, index, progress
-        self.now = time.time_ns()
-        self.known = index.signatures()
-        self.tables = set(json.loads(index.meta("tables") or "[]"))
-        self.rows: dict[str, Row] = {}
-        self.gone: set[str] = self.known.keys() - vault.files.keys() - {WHOLE}
-        self.made: dict[str, dict[str, Any]] = {}
-        self.said: dict[str, list[Diagnostic]] = {}
-        self._policy = policy
-        self._engine: Engine | None = None
-
-    @property
-    def engine(self) -> Engine:
-        """Made when there is something to check: the rules cost their import."""
-        if self._engine is None:
-            self._engine = Engine(self.vault, self._policy(), self.extracts)
-        return self._engine
-
-    def report(self, only: Callable[[str], bool]) -> Report:
-        skipped = json.dumps(self.vault.skipped)
-        changed, touched = self._changed()
-        new = [path for path in changed if path not in self.known]
-        other_listing = bool(self.gone or new) or skipped != self.index.meta("skipped")
-        if changed or other_listing:
-            self._check(changed, new, other_listing)
-        if self.rows or touched or other_listing:
-            meta = {"tables": json.dumps(sorted(self.tables)), "skipped": skipped}
-            self.index.write((*touched, *self._written()), self.gone, meta)
-        return Report(self.vault, in_order(self._all(only)), checked(self.vault, self._chosen(only)))
-
-    def _all(self, only: Callable[[str], bool]) -> Iterator[Diagnostic]:
-        for own in self.said.values():
-            yield from (found for found in own if only(found.path))
-        for row, text in (self.index.findings() if self.known else {}).items():
-            if row not in self.said and row not in self.gone:
-                for path, findings in json.loads(text) if row == WHOLE else [(row, text)]:
-                    if only(path):
-                        yield from decode(path, findings)
-
-    def _chosen(self, only: Callable[[str], bool]) -> list[str]:
-        settings, config = self.vault.settings, self.config
-        if not settings.ignored and not config.exclude:
-            return [path for path in self.vault.files if only(path)]
-        return [
-            path
-            for path in self.vault.files
-            if only(path) and not settings.excludes(path) and not config.excludes(path)
-        ]
-
-    def _changed(self) -> tuple[list[str], list[Row]]:
-        """Files with other content than in the last run, and rows of those that were only touched."""
-        suspects = {}
-        for path, file in self.vault.files.items():
-            seen = signature(file, self.now)
-            if not seen or self.known.get(path) != seen or not file.readable:
-                suspects[path] = seen
-        rows = self.index.rows(suspects) if self.known else {}
-        changed, touched = [], []
-        for path, seen in suspects.items():
-            row = rows.get(path)
-            if row is None or row.hash != self._hash(path) or path in self.vault.unreadable:
-                changed.append(path)
-            elif row.signature != seen:
-                touched.append(row._replace(signature=seen))
-        return changed, touched
-
-    def _hash(self, path: str) -> bytes:
-        """The hash of a file's content; b"" where only its name counts."""
-        data = self.vault.bytes_of(path) if path.lower().endswith(_READ) else None
-        return b"" if data is None else digest(data)
-
-    def _check(self, changed: list[str], new: list[str], other_listing: bool) -> None:
-        if not self.known and (count := processes_for(len(changed))) > 1:
-            with suppress(LostError):
-                self._check_together(changed, count)
-                return
-            self._forget()
-        before = self.index.rows((*changed, *self.gone)) if self.known else {}
-        engine = self.engine
-        words = {word for path in (*self.gone, *new) for word in names_of(path)}
-        uses = {ANYTHING, *map(of_name, words), *map(of_file, (*changed, *self.gone))}
-        for path in changed:
-            row, old = self._row(path), before.get(path)
-            if old is None or old.outline != row.outline:
-                words.update(names_of(path))
-            uses |= touched_by(old.extracts if old else "", self.made[path])
-            self.rows[path] = row
-        for path in self.gone:
-            uses |= touched_by(before[path].extracts, {})
-        stale = dict.fromkeys(changed)
-        if other_listing:
-            uses.add(LISTING)
-            stale.update((path, None) for each in LISTINGS.values() for path in each.make(self.vault))
-        whole = not self.known
-        if self.known:
-            reached = self.index.mentioning("names", words) | self.index.mentioning("depends", uses)
-            whole = WHOLE in reached or WHOLE not in self.known
-            stale.update(dict.fromkeys(sorted(reached & self.vault.files.keys())))
-        for done, path in enumerate(stale):
-            self.progress(done, len(stale))
-            self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
-        if whole:
-            self._judge(WHOLE, engine.whole)
-
-    def _check_together(self, files: list[str], count: int) -> None:
-        """A first run in several processes, which tell each other plain facts."""
-        engine, vault = self.engine, self.vault
-        self.tables |= TABLES.keys()  # what every note gives has to be told before anyone asks
-
-        def parse(share: Sequence[str]) -> _Told:
-            for path in share:
-                self.rows[path] = self._row(path)
-            outlines = {path: vault.outline_of(path) for path in share if vault.is_note(path)}
-            return _Told(outlines, {path: self.made[path] for path in share}, dict(vault.unreadable))
-
-        def learn(told: _Told) -> None:
-            vault.learn_outlines(told.outlines)
-            self.made.update(told.made)
-            vault.unreadable.update(told.unreadable)
-
-        def judge(share: Sequence[str]) -> _Judged:
-            for done, path in enumerate(share):
-                if share[0] == files[0]:  # one process speaks for all
-                    self.progress(done * count, len(files))
-                self._judge(path, lambda path=path: engine.file(path))  # type: ignore[misc]
-            rows = {path: self.rows[path] for path in share if path in self.rows}
-            said = {path: self.said[path] for path in share if self.said[path]}
-            return _Judged(rows, said, self.gone, vault.unreadable, engine.run.asked)
-
-        for judged in shared(files, count, parse, learn, judge):
-            engine.run.asked |= judged.asked
-            self.rows.update(judged.rows)
-            self.said.update(judged.said)
-            self.gone |= judged.gone
-            vault.unreadable.update(judged.unreadable)
-        self._judge(WHOLE, engine.whole)
-        self.tables = engine.run.asked
-        for path, own in self.made.items():
-            self.made[path] = {name: own[name] for name in own.keys() & self.tables}
-
-    def _forget(self) -> None:
-        self.rows, self.made, self.said, self.gone = {}, {}, {}, set()
-
-    def _judge(self, path: str, verdict: Callable[[], list[Diagnostic]]) -> None:
-        engine = self.engine
-        engine.run.uses.clear()
-        found = self.said[path] = [] if path and engine.excludes(path) else verdict()
-        if path in self.vault.unreadable or VOLATILE in engine.run.uses:
-            self.rows.pop(path, None)  # to be looked at again in every run
-            self.gone.add(path)
-            return
-        if path == WHOLE:
-            engine.run.uses.add(ANYTHING)  # any note may silence what is said of it
-        row = self.rows.get(path) or self._known_row(path)
-        text = by_path(found) if path == WHOLE else encode(found)
-        self.rows[path] = row._replace(depends=words_of(engine.run.uses), findings=text)
-
-    def _known_row(self, path: str) -> Row:
-        return Row(WHOLE, "", b"", b"") if path == WHOLE else self.index.rows([path])[path]
-
-    def _row(self, path: str) -> Row:
-        """What a file is made of, as the index keeps it, but for its verdict."""
-        note = self.vault.note(path)
-        holder = note or self.vault.canvas(path)
-        self.made[path] = {} if note is None else made_of(note, self.tables)
-        names = words_of(looked_up(holder.links)) if holder else ""
-        content = digest(holder.text.data) if holder else self._hash(path)
-        return Row(path, signature(self.vault.files[path], self.now), content, outline_hash(note), names)
-
-    def extracts(self, table: Table[Any, Any]) -> Mapping[str, Any]:
-        """What each note gave to ``table``: from the index, or by reading every note the first time."""
-        if table.name not in self.tables:
-            self.tables.add(table.name)
-            for note in self.vault.notes():
-                own = self.made.setdefault(note.path, self._kept(note.path))
-                own.update(made_of(note, {table.name}))
-        known = self.index.extracts() if self.known else {}
-        merged = {path: json.loads(text) for path, text in known.items() if path not in self.gone} | self.made
-        return {path: own[table.name] for path, own in sorted(merged.items()) if table.name in own}
-
-    def _kept(self, path: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.index.extracts() if self.known else {}).get(path, "{}"))
-        return found
-
-    def _written(self) -> Iterator[Row]:
-        """The rows to write, each with what its note gave to the tables."""
-        rows = dict(self.rows)
-        rows.update(self.index.rows(path for path in self.made if path not in rows and path in self.known))
-        for path, row in rows.items():
-            yield row._replace(extracts=as_json(self.made[path])) if path in self.made else row
+def _all(
+    index: Index, known: Mapping[str, str], recheck: "Recheck | None", only: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    said = recheck.said if recheck else {}
+    gone = recheck.gone if recheck else set()
+    for own in said.values():
+        yield from (found for found in own if only(found.path))
+    for row, text in (index.findings() if known else {}).items():
+        if row not in said and row not in gone:
+            for path, findings in json.loads(text) if row == WHOLE else [(row, text)]:
+                if only(path):
+                    yield from decode(path, findings)
 
 
-class _Told(NamedTuple):
-    """What one process tells the others of its share, by path."""
-
-    outlines: dict[str, Parts | None]
-    made: dict[str, dict[str, Any]]
-    unreadable: dict[str, str]
-
-
-class _Judged(NamedTuple):
-    """What one process found out about its share, by path."""
-
-    rows: dict[str, Row]
-    said: dict[str, list[Diagnostic]]
-    gone: set[str]
-    unreadable: dict[str, str]
-    asked: set[str]
+def _chosen(vault: Vault, config: Config, only: Callable[[str], bool]) -> list[str]:
+    settings = vault.settings
+    if not settings.ignored and not config.exclude:
+        return [path for path in vault.files if only(path)]
+    return [
+        path
+        for path in vault.files
+        if only(path) and not settings.excludes(path) and not config.excludes(path)
+    ]
 
 
 _READ = (".md", ".canvas", ".base")
+
+
+def hash_of(vault: Vault, path: str) -> bytes:
+    """The hash of a file's content; b"" where only its name counts, or where it cannot be read."""
+    data = vault.bytes_of(path) if path.lower().endswith(_READ) else None
+    return b"" if data is None else digest(data)
+
+
+def _changed(vault: Vault, index: Index, known: Mapping[str, str], now: int) -> tuple[list[str], list[Row]]:
+    """Files with other content than in the last run, and rows of those that were only touched."""
+    suspects = {}
+    for path, file in vault.files.items():
+        seen = signature(file, now)
+        if not seen or known.get(path) != seen or not file.readable:
+            suspects[path] = seen
+    rows = index.rows(suspects) if known else {}
+    changed, touched = [], []
+    for path, seen in suspects.items():
+        row = rows.get(path)
+        if row is None or row.hash != hash_of(vault, path) or path in vault.unreadable:
+            changed.append(path)
+        elif row.signature != seen:
+            touched.append(row._replace(signature=seen))
+    return changed, touched

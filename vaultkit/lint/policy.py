@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaultkit.config import Config, Override
 from vaultkit.errors import VaultkitError
 from vaultkit.lint.finding import Severity
-from vaultkit.lint.rule import Rule, load_rules
 from vaultkit.registry import did_you_mean
+
+if TYPE_CHECKING:
+    from vaultkit.lint.rule import Rule
 
 ALL, DEFAULT = "all", "default"
 
@@ -17,7 +19,7 @@ ALL, DEFAULT = "all", "default"
 class Active:
     """A rule that runs, as it runs in one part of the vault."""
 
-    rule: Rule
+    rule: "Rule"
     severity: Severity
     options: Mapping[str, Any]
 
@@ -39,7 +41,7 @@ class Policy:
     """What runs for a path: ask ``at``. Made by ``make_policy``, which knows that all names are rules."""
 
     config: Config
-    rules: Mapping[str, Rule]
+    rules: "Mapping[str, Rule]"
     asked: Asked = Asked()
     _known: dict[tuple[int, ...], tuple[Active, ...]] = field(default_factory=dict)
 
@@ -50,6 +52,14 @@ class Policy:
         if key not in self._known:
             self._known[key] = tuple(self._active([overrides[index] for index in key]))
         return self._known[key]
+
+    @property
+    def tables(self) -> set[str]:
+        """The names of the tables that a rule may ask for, wherever in the vault it runs."""
+        names = self._chosen(()).union(
+            *(self.named((*(each.select or ()), *each.extend_select)) for each in self.config.overrides)
+        )
+        return {table for name in names for table in self.rules[name].tables}
 
     def _active(self, overrides: Sequence[Override]) -> Iterator[Active]:
         chosen = self._chosen(overrides)
@@ -100,6 +110,8 @@ NOTHING_ASKED = Asked()
 
 def make_policy(config: Config, asked: Asked = NOTHING_ASKED) -> Policy:
     """The rules of ``config`` and ``asked``; raises ``VaultkitError`` for a rule or option nobody knows."""
+    from vaultkit.lint.rule import load_rules  # a run that finds nothing changed asks for no rule
+
     rules = load_rules()
     _check_names((*asked.select, *asked.extend_select, *asked.ignore), rules, "on the command line")
     layers: tuple[Config | Override, ...] = (config, *config.overrides)
@@ -125,8 +137,10 @@ _TYPES = {bool: "true or false", int: "a whole number", float: "a number", str: 
 _TYPES |= {tuple: "a list", dict: "a table"}
 
 
-def _check_names(words: Iterable[str], rules: Mapping[str, Rule], where: str) -> None:
+def _check_names(words: Iterable[str], rules: "Mapping[str, Rule]", where: str) -> None:
     for word in words:
         if word not in rules and word not in (ALL, DEFAULT):
-            near = did_you_mean(word, (*rules, ALL, DEFAULT))
+            from vaultkit.lint.rule import near_rule
+
+            near = near_rule(word, (*rules, ALL, DEFAULT))
             raise VaultkitError(f"there is no rule `{word}`, named {where}", near)

@@ -107,7 +107,8 @@ def _links(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
             link.embed,
             link.key and link.key[0],
             info.path,
-            info.status,
+            # Which part of this note a link leads to is the business of those who see all links into it.
+            info.status if info.path != note.path or not link.subpath else None,
         )
         for info in vault.links(note.path)
         if not _near((link := info.link).span, edits)

@@ -14,9 +14,9 @@ from vaultkit.vault.resolve import fold
 
 
 def made_of(note: Note, names: set[str]) -> dict[str, Any]:
-    """What ``note`` gives to the tables ``names``, as JSON would give it back."""
-    found = ((name, TABLES[name].extract(note)) for name in sorted(names & TABLES.keys()))
-    return {name: json.loads(json.dumps(data)) for name, data in found if data is not None}
+    """What ``note`` gives to the tables ``names``."""
+    found = ((name, TABLES[name].extract(note)) for name in sorted(names))
+    return {name: data for name, data in found if data is not None}
 
 
 def by_path(diagnostics: list[Diagnostic]) -> str:

@@ -3,7 +3,7 @@
 The file's name is the rule's (``broken_link.py`` is ``broken-link``), its docstring the documentation
 and, by the examples in it, the first tests (``documentation.py``), its generator ``check`` the rule::
 
-    @rule(severity=Severity.ERROR, sees="links")
+    @rule(severity=Severity.ERROR, when="link without a file")
     def check(note: Note, context: Context) -> Iterator[Finding]:
         ...
 
@@ -12,23 +12,22 @@ This module knows no rule and no note.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from importlib import import_module
+from types import MappingProxyType, ModuleType
 from typing import Any, Final, Literal
 
 from vaultkit.errors import VaultkitError
+from vaultkit.lint.context import Table
 from vaultkit.lint.documentation import Documentation, read_documentation
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.traits import Trait
-from vaultkit.registry import load, modules
+from vaultkit.registry import load, modules, names, near_name
 
 SHELF = "vaultkit.lint.rules"
 
 On = Literal["note", "canvas", "file", "vault", "suppression"]
 """What a rule is called with: each ``Note``, each ``Canvas``, each listed ``File``, once the ``Vault``, or
 each ``Suppression`` that silenced nothing."""
-Sees = Literal["note", "links", "vault"]
-"""What a verdict depends on: the note with its schema and the configuration; also what its links
-resolve to; anything in the vault. A cache keeps a verdict for as long as that stands."""
 Touch = Literal["links", "properties", "tags", "code", "headings"]
 """What a fix changes besides plain text; ``proof.py`` holds it to that."""
 Check = Callable[..., Iterable[Any]]
@@ -45,13 +44,13 @@ class Rule:
     module: str
     default: bool = True
     on: tuple[On, ...] = ("note",)
-    sees: Sees = "note"
     options: Mapping[str, Any] = field(default_factory=dict)
     always: bool = False
     except_in: Mapping[str, str] = field(default_factory=dict)
     touches: frozenset[Touch] = frozenset()
     yields_to: frozenset[str] = frozenset()
     when: Trait | None = None
+    tables: frozenset[str] = frozenset()
 
     @property
     def documentation(self) -> Documentation:
@@ -71,13 +70,13 @@ def rule(
     severity: Severity,
     default: bool = True,
     on: On | tuple[On, ...] = "note",
-    sees: Sees = "note",
     options: Mapping[str, Any] = _NOTHING,
     always: bool = False,
     except_in: Mapping[str, str] = _NOTHING,
     touches: Iterable[Touch] = (),
     yields_to: Iterable[str] = (),
     when: Trait | None = None,
+    tables: Iterable[Table[Any, Any]] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator ``check(note, context)`` that yields a ``Finding`` for each bad place.
 
@@ -88,8 +87,8 @@ def rule(
     besides plain text, where it edits and nowhere else; a fix that changes more is dropped.
     ``yields_to``: rules that know better, so that one defect is one finding: what lies inside a finding
     of theirs in the same file is not said. ``when``: what a note or canvas must have for the rule to be
-    asked at all (``traits.py``). On ``"vault"`` the generator takes ``(vault, context)`` and yields
-    ``(path, finding)``.
+    asked at all (``traits.py``). ``tables``: those that it may ask for by ``context.table``. On
+    ``"vault"`` the generator takes ``(vault, context)`` and yields ``(path, finding)``.
     """
 
     def decorate(check: Check) -> Rule:
@@ -102,13 +101,13 @@ def rule(
             check.__module__,
             default,
             kinds,
-            sees,
             MappingProxyType(dict(options)),
             always,
             MappingProxyType(dict(except_in)),
             frozenset(touches),
             frozenset(yields_to),
             when,
+            frozenset(table.name for table in tables),
         )
 
     return decorate
@@ -116,12 +115,23 @@ def rule(
 
 def load_rules() -> dict[str, Rule]:
     """Every rule on the shelf by its name, sorted. Raises ``VaultkitError`` for a file that holds none."""
-    return {name: load_rule(name) for name in modules(SHELF)}
+    return {name: _rule_in(import_module(module)) for name, module in modules(SHELF).items()}
 
 
 def load_rule(name: str) -> Rule:
     """The rule ``name``; raises ``VaultkitError`` with the nearest name when there is none."""
-    module = load(SHELF, name)
+    known = names(SHELF)
+    if name not in known:
+        raise VaultkitError(f"there is no rule `{name}`", near_rule(name, known))
+    return _rule_in(load(SHELF, name))
+
+
+def near_rule(name: str, known: Iterable[str]) -> str:
+    """What to try for a rule that is not there: the nearest name, or where all of them are listed."""
+    return near_name(name, known) or "`vaultkit rule` lists them"
+
+
+def _rule_in(module: ModuleType) -> Rule:
     found = getattr(module, "check", None)
     if not isinstance(found, Rule):
         raise VaultkitError(f"`{module.__name__}` holds no rule", "decorate its function `check` with @rule")

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from vaultkit.lint.engine import Report, run
+from vaultkit.lint.engine import run
 from vaultkit.lint.fingerprint import fingerprints
 from vaultkit.lint.policy import Policy
+from vaultkit.lint.report import Report
 from vaultkit.vault.git import Repository, Snapshot
 from vaultkit.vault.scan import normal
 

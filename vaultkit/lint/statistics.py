@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 
 
 def statistics(report: Report) -> Iterator[str]:

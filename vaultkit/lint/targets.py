@@ -116,12 +116,18 @@ class _Names:
 
     def __init__(self, shown: Mapping[str, str]) -> None:
         self._shown = shown
+        self._asked: dict[str, str | None] = {}
         self._by_piece: dict[str, list[str]] = defaultdict(list)
         for name in shown:
             for piece in set(_pieces(name)):
                 self._by_piece[piece].append(name)
 
     def nearest(self, name: str) -> str | None:
+        if name not in self._asked:  # a note that was renamed is missed by all that link to it
+            self._asked[name] = self._nearest(name)
+        return self._asked[name]
+
+    def _nearest(self, name: str) -> str | None:
         shared = Counter(known for piece in set(_pieces(name)) for known in self._by_piece.get(piece, ()))
         best: tuple[float, str] | None = None
         for known, _ in sorted(shared.most_common(20), key=lambda item: (-item[1], item[0])):

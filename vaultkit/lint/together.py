@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 J = TypeVar("J")
-ENOUGH = 600
-"""Files from which on a second process wins back what it costs (measured: break-even near 300)."""
+ENOUGH = 2_000
+"""Files from which on a second process surely pays, though it makes tables and imports again."""
 MOST = 4
 """Processes at most: each further one reads what all the others tell."""
 

@@ -8,7 +8,7 @@ import re
 from posixpath import dirname, splitext
 
 from vaultkit.errors import VaultkitError
-from vaultkit.registry import did_you_mean
+from vaultkit.registry import did_you_mean, near_name
 from vaultkit.rewrite.rename_property import rename_property
 from vaultkit.rewrite.rename_tag import rename_tag
 from vaultkit.rewrite.repair import Plan, repair
@@ -46,8 +46,7 @@ def find_file(vault: Vault, name: str) -> str:
             named = ", ".join(f"`{path}`" for path in candidates)
             raise VaultkitError(f"`{name}` may be any of {named}", "give the path from the vault's root")
     known = tuple(path.removesuffix(".md").rpartition("/")[2] for path in vault.note_paths)
-    near = did_you_mean(name, known)
-    raise VaultkitError(f"there is no note `{name}` in this vault", near if near.startswith("did") else "")
+    raise VaultkitError(f"there is no note `{name}` in this vault", near_name(name, known))
 
 
 def rename_file(vault: Vault, path: str, new: str) -> Plan:

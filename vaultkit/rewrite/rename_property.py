@@ -4,6 +4,7 @@ import json
 import re
 
 from vaultkit.errors import VaultkitError
+from vaultkit.registry import near_name
 from vaultkit.rewrite.repair import Plan, repair
 from vaultkit.source.frontmatter import places
 from vaultkit.source.text import Edit
@@ -34,7 +35,8 @@ def rename_property(vault: Vault, old: str, new: str) -> Plan:
         named = ", ".join(f"`{path}`" for path in both[:5])
         raise VaultkitError(f"notes have `{old}` and `{new}` both: {named}", "merge the two there first")
     if not seeds:
-        raise VaultkitError(f"no note has the property `{old}`")
+        known = (name for note in vault.notes() for name in note.properties)
+        raise VaultkitError(f"no note has the property `{old}`", near_name(old, known))
     plan = repair(vault, {}, seeds)
     for change in plan.changes:
         _prove(vault, change.path, change.after or b"", old, new)

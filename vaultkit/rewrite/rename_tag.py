@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vaultkit.errors import VaultkitError
+from vaultkit.registry import near_name
 from vaultkit.rewrite.repair import Plan, repair
 from vaultkit.source.frontmatter import places
 from vaultkit.source.markdown import scan
@@ -17,7 +18,8 @@ def rename_tag(vault: Vault, old: str, new: str) -> Plan:
         raise VaultkitError(f"`#{new}` is not a tag", "a tag has no spaces or marks, and not only digits")
     notes = list(vault.notes())
     if not any(_matches(tag, old) for note in notes for tag in note.tags):
-        raise VaultkitError(f"no note has the tag `#{old}`")
+        known = (f"#{tag}" for note in notes for tag in note.tags)
+        raise VaultkitError(f"no note has the tag `#{old}`", near_name(f"#{old}", known))
     seeds = {note.path: edits for note in notes if (edits := tuple(_edits(note, old, new)))}
     plan = repair(vault, {}, seeds)
     _prove(vault, plan, old, new)

@@ -5,6 +5,7 @@ canvas, has a problem and no links.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -17,8 +18,9 @@ from vaultkit.source.marks import Link, PropertyPath
 from vaultkit.source.text import Span, Text, byte_offsets
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_SCALAR = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
+_SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
+_ESCAPE = re.compile(r"\\ud[89ab]..\\ud[c-f]..|\\u....|\\.", re.IGNORECASE)
+"""One character in a JSON string: two halves of a surrogate pair are one."""
 DEEPEST = 100
 
 
@@ -84,7 +86,7 @@ class _CardOffsets:
     """From bytes of a decoded JSON string back to bytes of the file, escapes and all."""
 
     def __init__(self, value: str, raw: str, base: int, offsets: Sequence[int]) -> None:
-        self._value = value.encode()
+        self._bytes = byte_offsets(value)
         self._offsets = offsets
         self._at: list[int] = []
         position = 0
@@ -92,17 +94,23 @@ class _CardOffsets:
             self._at += range(base + position, base + found.start())
             self._at.append(base + found.start())
             position = found.end()
-            pair = self._at and found.group().lower().startswith("\\ud") and position < len(raw)
-            if pair and re.match(r"\\ud[c-f]", raw[found.start() :], re.IGNORECASE):
-                self._at.pop()  # the low half of a surrogate pair belongs to the character before it
         self._at += range(base + position, base + len(raw) + 1)
 
     def span(self, span: Span) -> Span:
         return Span(self._byte(span.start), self._byte(span.end))
 
     def _byte(self, offset: int) -> int:
-        index = len(self._value[:offset].decode(errors="replace"))
+        index = bisect_left(self._bytes, offset)
         return self._offsets[self._at[min(index, len(self._at) - 1)]]
+
+
+def _is_in(value: Any, path: PropertyPath) -> bool:
+    for step in path:
+        inside = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not inside and not (isinstance(value, dict) and step in value):
+            return False
+        value = value[step]
+    return True
 
 
 class _Reader:
@@ -111,11 +119,14 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.places: dict[PropertyPath, tuple[int, int]] = {}
+        self.repeated = False
 
     def read(self) -> Any:
         value, end = self._value(self._skip(0), ())
         if self._skip(end) != len(self.source):
             raise JSONDecodeError("text after the end", self.source, end)
+        if self.repeated:  # of two values under one name the last counts; what was inside the other is gone
+            self.places = {path: place for path, place in self.places.items() if _is_in(value, path)}
         return value
 
     def _skip(self, at: int) -> int:
@@ -154,6 +165,7 @@ class _Reader:
             at = self._skip(at)
             if self.source[at : at + 1] != ":":
                 raise JSONDecodeError("expecting a colon", self.source, at)
+            self.repeated = self.repeated or name in result
             result[name], at = self._value(self._skip(at + 1), (*path, name))
             at = self._next(at, "}")
         return result, at + 1
@@ -170,7 +182,10 @@ class _Reader:
     def _next(self, at: int, closing: str) -> int:
         at = self._skip(at)
         if self.source[at : at + 1] == ",":
-            return self._skip(at + 1)
+            at = self._skip(at + 1)
+            if self.source[at : at + 1] == closing:
+                raise JSONDecodeError(f"a comma stands before `{closing}`", self.source, at)
+            return at
         if self.source[at : at + 1] != closing:
             raise JSONDecodeError(f"expecting a comma or `{closing}`", self.source, at)
         return at

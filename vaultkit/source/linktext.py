@@ -7,7 +7,7 @@ module knows no note and no vault: it reads the few bytes of one link.
 import re
 from typing import Final
 
-from vaultkit.source.marks import Link
+from vaultkit.source.marks import Link, LinkKind, PropertyPath
 from vaultkit.source.text import Span
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -26,7 +26,7 @@ def wikilink(data: bytes, span: Span) -> Link | None:
     start = first + 2 + embed
     inner = data[start : last - 2]
     pipe = inner.find(b"|", 1)
-    raw = inner if pipe < 0 else inner[: pipe - 1] if inner[pipe - 1] == 0x5C else inner[:pipe]
+    raw = (inner if pipe < 0 else inner[:pipe]).removesuffix(b"\\")
     stripped = raw.strip()
     if not stripped or b"\n" in inner:
         return None
@@ -40,7 +40,9 @@ def wikilink(data: bytes, span: Span) -> Link | None:
     )  # fmt: skip
 
 
-def plain_wikilink(start: int, end: int, target: str, embed: bool) -> Link | None:
+def plain_wikilink(
+    start: int, end: int, target: str, embed: bool, kind: LinkKind = "wiki", key: PropertyPath | None = None
+) -> Link | None:
     """The link whose brackets hold ``target`` and nothing else, when that is plain ASCII; else None.
 
     Most links are of this kind: this is ``wikilink`` for them, at a third of its price.
@@ -49,7 +51,7 @@ def plain_wikilink(start: int, end: int, target: str, embed: bool) -> Link | Non
     if end - inside - 2 != len(target) or not target.isascii() or _NOT_PLAIN.search(target):
         return None
     return _new(Link, (
-        _new(Span, (start, end)), _new(Span, (inside, end - 2)), "wiki", target, "", None, embed, None, False,
+        _new(Span, (start, end)), _new(Span, (inside, end - 2)), kind, target, "", None, embed, key, False,
     ))  # fmt: skip
 
 

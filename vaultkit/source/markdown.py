@@ -12,7 +12,8 @@ import pyromark
 
 from vaultkit.source.linktext import destination_span, is_external, linktext_of, plain_wikilink, wikilink
 from vaultkit.source.marks import Code, Footnote, Heading, Link, Marks
-from vaultkit.source.mending import Found, find_caret, mended
+from vaultkit.source.mending import DEEPEST, Found, find_caret, mended
+from vaultkit.source.taming import tamed
 from vaultkit.source.text import BOM, Span, Text
 
 _OPTIONS = pyromark.Options
@@ -55,7 +56,7 @@ def scan(text: Text, start: int = 0) -> Marks:
     if "<" in body:
         body = _RAW_HTML.sub(lambda tag: _AS_BLOCK[tag.group(1).lower()], body)
     found = Found(data, start)
-    _walk(_PARSER.events_with_range(body), found)
+    _walk(_PARSER.events_with_range(tamed(body)), found)
     return mended(found)
 
 
@@ -126,9 +127,11 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
             if value == "Link" or value == "Image":
                 opening, image = opened.pop()
                 muted -= image or opening["link_type"].__class__ is not str
-                _add_link(
-                    found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
-                )
+                # Inside a wikilink nothing is a link, and the parser's places are wrong there.
+                if len(opened) < DEEPEST and not (opened and _in_wikilink(opened)):
+                    _add_link(
+                        found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
+                    )
                 inner = where
             elif value.__class__ is not str:
                 depth -= "Heading" not in value
@@ -152,6 +155,10 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
                 found.math.append(span)
             elif kind == "FootnoteReference":
                 found.references.append(Footnote(span, value))
+
+
+def _in_wikilink(opened: list[tuple[Any, bool]]) -> bool:
+    return any(opening["link_type"].__class__ is not str for opening, _ in opened)
 
 
 def _close_caret(event: Any, found: Found) -> None:

@@ -1,7 +1,8 @@
 """Where Obsidian reads a text otherwise than CommonMark does (observed), and nowhere else.
 
-Tags, block ids, ``%%`` comments, footnotes without a definition, links that begin with ``|``, ``$``
-before a digit, ``$$`` blocks with blank lines. Works on what ``markdown.py`` found in one text.
+Tags, block ids, ``%%`` comments, footnotes without a definition, links that begin with ``|`` or end with
+a backslash, ``$`` before a digit, ``$$`` blocks with blank lines. Works on what ``markdown.py`` found in
+one text.
 """
 
 import re
@@ -19,8 +20,12 @@ _TAG = re.compile(rf"#([^{_NOT_IN_TAG}]*)")
 _TAG_REST = re.compile(rf"[^{_NOT_IN_TAG}]*")
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*\Z")
 _PIPE_LINK = re.compile(rb"!?\[\[(\|[^\[\]\r\n]*)\]\]")
+_BACKSLASH_LINK = re.compile(rb"!?\[\[((?:[^\[\]\r\n]|\](?!\]))*\\)\]\]")
+"""No backslash escapes the end of a link: ``[[x\\]]`` names ``x`` (the rules say so; not observed)."""
 _PLAIN_LINK = re.compile(rb"!?\[\[([^\[\]\r\n]+)\]\]")
 _WHITE = re.compile(r"\s")
+DEEPEST = 100
+"""Links and pictures inside each other that are read: each holds the text of all within it."""
 
 
 class Found:
@@ -113,9 +118,15 @@ def find_caret(found: Found, value: str, start: int, end: int) -> bool:
 
 def mended(found: Found) -> Marks:
     """The marks of the text, with what Obsidian reads otherwise added or taken away."""
-    links = found.links
+    links, tags = found.links, found.tags
     if b"[[|" in found.data:
         links += list(_live(found, _PIPE_LINK, (Span(found.base, len(found.data)),)))
+    if b"\\]]" in found.data:
+        links[:] = [link for link in links if link.kind != "wiki" or not _overruns(found.data, link.span)]
+        ended = list(_live(found, _BACKSLASH_LINK, (Span(found.base, len(found.data)),)))
+        inside = _Regions([link.span for link in ended])
+        tags = [tag for tag in tags if not inside.hold(tag.span.start)]
+        links += ended
     if found.not_math:
         links += list(_live(found, _PLAIN_LINK, found.not_math))
     math_blocks = list(_open_dollars(found)) if found.dollars else []
@@ -123,7 +134,7 @@ def mended(found: Found) -> Marks:
         links=tuple(sorted(links)),
         headings=tuple(found.headings),
         blocks=tuple(found.blocks),
-        tags=tuple(tag for tag in found.tags if tag.name and not tag.name.isdigit()),
+        tags=tuple(tag for tag in tags if tag.name and not tag.name.isdigit()),
         footnote_references=tuple(found.references),
         footnote_definitions=tuple(found.definitions),
         comments=tuple(_comments(found)) if found.percents else (),
@@ -162,8 +173,16 @@ def _live(found: Found, shape: re.Pattern[bytes], within: Sequence[Span]) -> Ite
                 yield link
 
 
+def _overruns(data: bytes, span: Span) -> bool:
+    """Whether a wikilink goes on after its first ``]]``, as one with ``\\]]`` does for CommonMark's sake."""
+    return b"\\]]" in data[span.start : span.end - 1]
+
+
 def _opens_line(data: bytes, at: int) -> bool:
-    return not data[data.rfind(b"\n", 0, at) + 1 : at].strip(b" \t>")
+    # Not by slicing the line: one line may hold 100,000 marks.
+    while at and data[at - 1] in b" \t>":
+        at -= 1
+    return at == 0 or data[at - 1] == 0x0A
 
 
 def _open_dollars(found: Found) -> Iterator[Span]:

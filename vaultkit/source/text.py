@@ -61,6 +61,8 @@ class Text:
     @cached_property
     def invalid(self) -> int | None:
         """The offset of the first byte that is not UTF-8, or None."""
+        if self.data.isascii():
+            return None
         try:
             self.data.decode()
         except UnicodeDecodeError as error:
@@ -91,7 +93,9 @@ class Text:
         starts = self._line_starts
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self.data)
-        return Span(start, start + len(self.data[start:end].rstrip(b"\r\n")))
+        while end > start and self.data[end - 1] in b"\r\n":
+            end -= 1
+        return Span(start, end)
 
     def line_col(self, offset: int, unit: ColumnUnit = "codepoint") -> Position:
         """The position of the byte at ``offset``; a byte order mark takes no column."""

@@ -13,11 +13,22 @@ from typing import Any
 KeyPath = tuple[str | int, ...]
 """The way to a value: names of keys, and indexes in arrays of tables, ``("overrides", 0, "paths")``."""
 
+DEEPEST = 100
+"""Dotted parts of one key that are read."""
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TOKEN = re.compile(
     r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[][{}]|\n""",
     re.DOTALL,
 )
+_DEEP_KEY = re.compile(
+    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""", re.ASCII
+)
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether a key has too many dots for ``tomllib``, whose time grows with their square."""
+    return text.count(".") >= DEEPEST and _DEEP_KEY.search(text) is not None
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

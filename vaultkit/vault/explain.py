@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from vaultkit.vault.resolve import Ambiguous, Found, Missing, Rule
+from vaultkit.vault.resolve import Ambiguous, Found, Missing, Rule, fold
 from vaultkit.vault.vault import LinkInfo, Vault
 
 RULES: Final[dict[Rule, str]] = {
@@ -45,10 +45,18 @@ def explain(vault: Vault, info: LinkInfo) -> Iterator[tuple[str, str]]:
     yield from _outcome(vault, info)
 
 
+def _claimants(vault: Vault, name: str) -> list[str]:
+    """The notes that have ``name`` as an alias."""
+    wanted = fold(name)
+    return [note.path for note in vault.notes() if any(fold(alias) == wanted for alias in note.aliases)]
+
+
 def _outcome(vault: Vault, info: LinkInfo) -> Iterator[tuple[str, str]]:
     match info.resolution:
         case Missing("file"):
             yield "result", "unresolved: no file has that name; a click would make a new note"
+            for path in _claimants(vault, info.link.target):
+                yield "alias of", f"`{path}`; no alias is ever followed"
         case Missing(reason, path, part):
             yield "result", f"broken-{reason}: `{path}` has no {reason} `{part}`; a click opens its top"
         case Ambiguous(candidates):

@@ -80,6 +80,8 @@ def cache_folder() -> Path | None:
 class Index:
     """The index of one vault under one key; made by ``open_index``."""
 
+    keeps = True
+
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
@@ -151,6 +153,8 @@ class Index:
 
 class NoIndex(Index):
     """What is known before the first run, and kept of none: for a run without a cache."""
+
+    keeps = False
 
     def __init__(self) -> None:
         """No connection is made: nothing below looks for one."""

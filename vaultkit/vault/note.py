@@ -9,7 +9,7 @@ from typing import Any
 from vaultkit.source.frontmatter import Frontmatter, property_strings, read_frontmatter, string_spans
 from vaultkit.source.linktext import plain_wikilink, wikilink
 from vaultkit.source.markdown import scan
-from vaultkit.source.marks import Link, Marks
+from vaultkit.source.marks import Link, Marks, PropertyPath
 from vaultkit.source.text import Span, Text
 
 
@@ -77,23 +77,23 @@ def read_note(path: str, data: bytes) -> Note:
 def _property_links(text: Text, frontmatter: Frontmatter) -> tuple[Link, ...]:
     """Strings of the properties that are one wikilink and nothing else."""
     found = [
-        (path, value)
-        for path, value in property_strings(frontmatter.data)
-        if value[:2] == "[[" and value[-2:] == "]]" and "]]" not in value[2:-2]
+        each for each in property_strings(frontmatter.data) if each[1][:2] == "[[" and _is_one_link(each[1])
     ]
     if not found:
         return ()
-    return tuple(
-        link
-        for (path, value), span in zip(found, string_spans(text, frontmatter, found), strict=True)
-        if (link := _property_link(path, value, span)) is not None
-    )
+    spans = string_spans(text, frontmatter, found)
+    links = (_property_link(path, value, span) for (path, value), span in zip(found, spans, strict=True))
+    return tuple(link for link in links if link is not None)
 
 
-def _property_link(path: tuple[str | int, ...], value: str, span: Span) -> Link | None:
-    plain = plain_wikilink(span.start, span.end, value[2:-2], False)
+def _is_one_link(value: str) -> bool:
+    return value[-2:] == "]]" and "]]" not in value[2:-2]
+
+
+def _property_link(path: PropertyPath, value: str, span: Span) -> Link | None:
+    plain = plain_wikilink(span.start, span.end, value[2:-2], False, "property", path)
     if plain is not None:
-        return Link(plain.span, plain.target_span, "property", plain.target, key=path)
+        return plain
     raw = value.encode(errors="replace")
     link = wikilink(raw, Span(0, len(raw)))
     if link is None:

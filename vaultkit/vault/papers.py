@@ -8,12 +8,15 @@ from unicodedata import normalize
 KINDS = ("arxiv", "doi", "openreview", "acl")
 """The properties that hold an identifier, the surest first."""
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_NOT_ASCII_ALNUM = {code: None for code in range(128) if not chr(code).isalnum()}
 _VERSION = re.compile(r"v\d+\Z")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\Z")
 
 
 def title_key(title: str) -> str:
     """A title for comparing: compatibility forms, capitals, punctuation and spaces aside."""
+    if title.isascii():  # then compatibility forms and full case folding change nothing more
+        return title.lower().translate(_NOT_ASCII_ALNUM)
     return _NOT_ALNUM.sub("", normalize("NFKC", title).casefold())
 
 

@@ -232,10 +232,3 @@ def _names(heading: Heading) -> Iterable[str]:
     name, caret, block_id = heading.text.rpartition(" ^")
     if caret and block_id.isascii() and " " not in block_id:
         yield heading_key(name)
-
-
-def find_subpath(
-    subpath: str, headings: Sequence[Heading], blocks: Sequence[Block]
-) -> Heading | Block | Missing | None:
-    """What ``subpath`` names among ``headings`` and ``blocks``: ``Outline.find`` for one question."""
-    return Outline(headings, blocks).find(subpath)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from vaultkit.vault.patterns import value_limit
-
 LinkFormat = Literal["shortest", "relative", "absolute"]
 LARGEST = 4 * 1024 * 1024
+MOST_IGNORED = 1000
+"""Excluded places that count: each is tried on the path of every note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,19 @@ def read_settings(root: Path) -> Settings:
         use_markdown_links=app.get("useMarkdownLinks") is True,
         attachment_folder=folder if isinstance(folder, str) and folder else "/",
         says_attachments=isinstance(folder, str) and bool(folder),
-        ignored=tuple(f for f in ignored if isinstance(f, str) and f) if isinstance(ignored, list) else (),
+        ignored=_ignored(ignored, notices) if isinstance(ignored, list) else (),
         property_types={name.lower(): kind for name, kind in types.items() if isinstance(kind, str)}
         if isinstance(types, dict)
         else {},
         notices=tuple(notices),
     )
+
+
+def _ignored(filters: list[Any], notices: list[str]) -> tuple[str, ...]:
+    found = tuple(each for each in filters if isinstance(each, str) and each)
+    if len(found) > MOST_IGNORED:
+        notices.append(f"`.obsidian/app.json` excludes {len(found)} places; the first {MOST_IGNORED} count")
+    return found[:MOST_IGNORED]
 
 
 def app_settings(root: Path) -> Mapping[str, Any]:
@@ -89,6 +96,8 @@ def _load(root: Path, name: str, notices: list[str]) -> dict[str, Any]:
 def _matches(pattern: str, path: str) -> bool:
     if len(pattern) > 1 and pattern.startswith("/") and pattern.endswith("/"):
         # A regular expression from a vault can run for ever: one that might is not honoured.
+        from vaultkit.vault.patterns import value_limit
+
         try:
             if len(path) > value_limit(pattern[1:-1]):
                 return False

@@ -8,7 +8,7 @@ from posixpath import dirname, relpath
 
 from vaultkit.vault.vault import Vault
 
-_UNSAFE = re.compile(r"[#^|]|\[\[|\]\]|%%")
+_UNSAFE = re.compile(r"[#^|\r\n\ud800-\udfff]|\[\[|\]\]|%%")
 _ENDS = re.compile(r"[\x00-\x20()<>%\\]")
 
 
@@ -16,7 +16,8 @@ def linktext(vault: Vault, path: str, source: str) -> str | None:
     """The linkpath of a wikilink from the file at ``source`` to the one at ``path``.
 
     The shortest that finds it (a bare name where that is enough), or relative, or from the root, as
-    the settings say; ``.md`` is left out. None when no linkpath can name it, as in ``C#.md``.
+    the settings say; ``.md`` is left out. None when no linkpath can name it, as in ``C#.md``,
+    or no text can, as in a name that is not UTF-8.
     """
     if _UNSAFE.search(path):
         return None

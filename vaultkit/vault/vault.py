@@ -6,26 +6,24 @@ or from strings (``Vault.of``), which is how tests make worlds.
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vaultkit.errors import VaultkitError
-from vaultkit.source.canvas import Canvas, read_canvas
-from vaultkit.source.marks import Block, Heading, Link
+from vaultkit.source.marks import Heading, Link
 from vaultkit.source.text import Text
-from vaultkit.vault.note import Note, read_note
 from vaultkit.vault.read import UnreadableError, read_file
 from vaultkit.vault.resolve import Ambiguous, Found, Missing, Outline, Paths, Resolution, Search
 from vaultkit.vault.scan import File, Skipped, list_vault, normal
 from vaultkit.vault.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from vaultkit.source.canvas import Canvas
+    from vaultkit.vault.note import Note
+
 Status = Literal["resolved", "ambiguous", "unresolved", "broken-heading", "broken-block", "external"]
 STATUSES: tuple[Status, ...] = (
     "resolved", "ambiguous", "unresolved", "broken-heading", "broken-block", "external",
 )  # fmt: skip
-
-
-Parts = tuple[tuple[Heading, ...], tuple[Block, ...]]
-"""What links can lead to inside a note."""
 
 
 class LinkInfo(NamedTuple):
@@ -75,13 +73,15 @@ class Vault:
         self.skipped = skipped
         self.unreadable: dict[str, str] = {}
         self._read = read
-        self._paths = Paths.of(self.files)
+        self._known_paths: Paths | None = None
         self._notes: dict[str, Note] = {}
         self._canvases: dict[str, Canvas] = {}
         self._everywhere: dict[str, Resolution] = {}
         self._from_folder: dict[tuple[str, str], Resolution] = {}
         self._outlines: dict[str, Outline | None] = {}
-        self._told: dict[str, Parts | None] = {}
+        self.assumed: list[tuple[str, str]] | None = None
+        """While this is a list, other notes are not opened to look for a heading or block: it is taken to be
+        there, and (path of the note, subpath) is written down here, for the caller to ask later."""
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], settings: Settings | None = None) -> "Vault":
@@ -104,7 +104,7 @@ class Vault:
             self.skipped,
         )
         made.unreadable = dict(self.unreadable)
-        made._paths = self._paths
+        made._known_paths = self._known_paths
         made._everywhere, made._from_folder = self._everywhere, self._from_folder
         made._notes = {path: note for path, note in self._notes.items() if path not in bytes_now}
         made._canvases = {path: each for path, each in self._canvases.items() if path not in bytes_now}
@@ -126,35 +126,39 @@ class Vault:
         """The paths of all canvases, sorted, nothing read."""
         return tuple(path for path in self.files if path[-7:].lower() == ".canvas")
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> "Iterator[Note]":
         """Every note that can be read, in the order of paths; the others land in ``unreadable``."""
         for path in self.note_paths:
             note = self.note(path)
             if note is not None:
                 yield note
 
-    def canvases(self) -> Iterator[Canvas]:
+    def canvases(self) -> "Iterator[Canvas]":
         """Every canvas that can be read, in the order of paths."""
         for path in self.canvas_paths:
             canvas = self.canvas(path)
             if canvas is not None:
                 yield canvas
 
-    def note(self, path: str) -> Note | None:
+    def note(self, path: str) -> "Note | None":
         """The note at ``path`` (as in ``files``), or None when it is no note or cannot be read."""
         if path not in self._notes:
             data = self.bytes_of(path) if path[-3:].lower() == ".md" else None
             if data is None:
                 return None
+            from vaultkit.vault.note import read_note  # who only lists the files needs no parser
+
             self._notes[path] = read_note(path, data)
         return self._notes[path]
 
-    def canvas(self, path: str) -> Canvas | None:
+    def canvas(self, path: str) -> "Canvas | None":
         """The canvas at ``path``, or None when it is no canvas or cannot be read."""
         if path not in self._canvases:
             data = self.bytes_of(path) if path[-7:].lower() == ".canvas" else None
             if data is None:
                 return None
+            from vaultkit.source.canvas import read_canvas
+
             self._canvases[path] = read_canvas(path, Text(data))
         return self._canvases[path]
 
@@ -168,6 +172,12 @@ class Vault:
         except UnreadableError as problem:
             self.unreadable[path] = problem.reason
             return None
+
+    @property
+    def _paths(self) -> Paths:
+        if self._known_paths is None:
+            self._known_paths = Paths.of(self.files)
+        return self._known_paths
 
     def search(self, linkpath: str, source: str) -> Search:
         """How ``linkpath`` in the file at ``source`` is looked up, with all candidates."""
@@ -184,6 +194,10 @@ class Vault:
             subpath = hash_ + rest
         resolution = self._everywhere.get(target) or self._file(target, source)
         if len(subpath) < 2 or resolution.__class__ is Missing:
+            return resolution
+        path = resolution.path
+        if self.assumed is not None and path is not None and path != source and self.is_note(path):
+            self.assumed.append((path, subpath))
             return resolution
         return self._with_subpath(resolution, subpath)
 
@@ -203,8 +217,8 @@ class Vault:
         assert not isinstance(resolution, Missing)
         path = resolution.path
         if path not in self._outlines:
-            told = self.outline_of(path)
-            self._outlines[path] = Outline(*told) if told else None
+            note = self.note(path)
+            self._outlines[path] = Outline(note.marks.headings, note.marks.blocks) if note else None
         outline = self._outlines[path]
         if outline is None:  # pictures, PDF, canvases and bases have subpaths of their own
             return resolution
@@ -222,16 +236,11 @@ class Vault:
         """Whether a file of that name is a note."""
         return path[-3:].lower() == ".md"
 
-    def outline_of(self, path: str) -> Parts | None:
-        """What links can lead to inside the note at ``path``; None when it is no note or cannot be read."""
-        if path in self._told:
-            return self._told[path]
-        note = self.note(path)
-        return (note.marks.headings, note.marks.blocks) if note else None
-
-    def learn_outlines(self, told: Mapping[str, Parts | None]) -> None:
-        """Take from another process what ``outline_of`` said there, instead of reading the notes here."""
-        self._told.update(told)
+    def forget(self, path: str) -> None:
+        """Let go of what was read of the file at ``path``; asked for again, it is read again."""
+        self._notes.pop(path, None)
+        self._canvases.pop(path, None)
+        self._outlines.pop(path, None)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
         """Every link of the file at ``path``, or of all notes and canvases, in source order."""

@@ -6,7 +6,6 @@ Knows the keywords of JSON Schema and how people write properties in YAML; decid
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from vaultkit.registry import did_you_mean
@@ -253,6 +252,8 @@ def _required(breach: Breach) -> list[Violation]:
 
 
 def _instead(name: str, strangers: list[str], known: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches
+
     if near := get_close_matches(name, strangers, n=1, cutoff=0.7):
         return f"is `{near[0]}` meant to be `{name}`?"
     schema = known.get(name)

@@ -20,7 +20,7 @@ def show(view: View) -> None:
     graph, context = view.graph, view.context
     found = summarize(graph, context)
     say(f"{found.vault}: {plural(found.notes, 'note')}, {plural(found.links, 'link')}")
-    _counts("types", found.types)
+    _counts("types", {kind or "without a type": count for kind, count in found.types.items()})
     _counts("links", found.edges)
     _counts("others", {kind: count for kind, count in found.nodes.items() if kind != "note"})
     to_write = {"stubs": found.stubs, "unresolved": len(view.unresolved)}
@@ -28,7 +28,7 @@ def show(view: View) -> None:
     sizes = ", ".join(f"{size:,}" for size in found.components[:5])
     if found.components:
         more = ", …" if len(found.components) > 5 else ""
-        say(f"  {'parts':<9} {len(found.components):,}, of {sizes}{more} nodes")
+        say(f"  {'parts':<9} {len(found.components):,}, of {sizes}{more} node{'' if sizes == '1' else 's'}")
     incoming = links_in(graph)
     # Every paper names the digest that it came from, so digests would fill the list.
     apart = {node for node in graph if graph.nodes[node].get("type") == "digest"} | set(found.hubs)
@@ -48,7 +48,7 @@ def show(view: View) -> None:
 
 def _counts(label: str, counts: Mapping[str, int]) -> None:
     if counts:
-        shown = ", ".join(f"{count:,} {name or 'without'}" for name, count in counts.items())
+        shown = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         say(f"  {label:<9} {shown}")
 
 

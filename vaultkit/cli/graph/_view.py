@@ -11,7 +11,7 @@ import click
 from vaultkit.cli._unread import say_unread
 from vaultkit.cli._vault import find_vault, vault_option
 from vaultkit.errors import VaultkitError
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_json, printable_line
 
 if TYPE_CHECKING:
     from vaultkit.graph.context import Context
@@ -174,15 +174,14 @@ def heading(text: str, *, first: bool = False) -> None:
 
 
 def _line(text: str) -> str:
-    # A line end in a file's name must not look like another line of ours.
-    return printable(text).replace("\n", "\\n")
+    return printable_line(text)
 
 
 def say_json(data: Any) -> None:
     """Print ``data`` as JSON, readable and in UTF-8."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def plural(number: int, noun: str) -> str:

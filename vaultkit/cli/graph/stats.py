@@ -17,7 +17,10 @@ def command(view: View, as_json: bool) -> None:
 
     found = statistics(view.graph, view.context)
     if found["betweenness_sample"]:
-        remark(f"betweenness is estimated from a sample of {found['betweenness_sample']:,} nodes")
+        remark(
+            f"betweenness is estimated from a sample of {found['betweenness_sample']:,} nodes;"
+            f" its standard error is at most {found['betweenness_error']:.5f}"
+        )
     if as_json:
         say_json(found)
         return

@@ -1,5 +1,7 @@
 """The lines of a Markdown digest by what they are: headings, items, tables, code, text.
 
+In a page whose headings stand in quotations, the marks of the quotations count for nothing.
+
 Line by line and with line numbers, which a Markdown parser for rendering does not give. Knows no papers.
 """
 
@@ -17,6 +19,9 @@ _FENCE = pattern(r" {0,12}(?P<fence>`{3,}|~{3,})")
 _RULE = pattern(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*")
 _TASK = pattern(r"\[[ xX✓-]\]\s+")
+_AGAIN = pattern(r"[-*+•][ \t]+(?=\S)")
+_QUOTED_HEADING = pattern(r" {0,3}>[ \t]?#{1,6}[ \t]+\S")
+_QUOTE = pattern(r" {0,3}>[ \t]?")
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
@@ -45,8 +50,9 @@ def blocks(document: Document) -> tuple[Block, ...]:
     matter = front_matter_end(document)
     stack: list[Block] = []
     comment = False
+    quoted = any(_QUOTED_HEADING.match(line.text) for line in document.lines)
     for line in document.lines:
-        text = line.text
+        text = _QUOTE.sub("", line.text, count=1) if quoted else line.text
         if line.number <= matter:
             found.append(Block(line.number, "meta", 0, text))
             continue
@@ -84,6 +90,8 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
     mark = bullet(text) or ordered(text)
     if mark:
         rest = _TASK.sub("", text[mark.end() :], count=1)
+        while again := _AGAIN.match(rest):
+            rest = rest[again.end() :]
         inner = _HEADING.fullmatch(rest)
         if inner and inner["text"] and rest.startswith("#"):
             return Block(number, "heading", 0, inner["text"].strip(), len(inner["marks"]))

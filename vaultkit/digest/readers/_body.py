@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.forms import Title
-from vaultkit.digest.identifiers import Identifier, is_paper_link, of_link
+from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, without_html
+from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
+from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
-_PROVING = frozenset({"paper", "pdf", "doi", "authors", "venue", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Candidate:
     evidence: int
     last: int
     other_titles: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The address that the title itself links to, or ""."""
+        return self.told.address
 
 
 def with_body(
@@ -40,37 +46,60 @@ def with_body(
         if ends(other) or seen >= _DEPTH:
             break
         seen += 1
-        field = labelled_field(other.text) if other.kind in ("item", "text") else None
+        field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
         if field:
+            if field.kind == "title" and block.kind == "heading" and told.evidence < 2:
+                title = _retitled(title, field)
             title, more = _with_field(title, field)
             said += more
-            proof += field.kind in _PROVING and (not prose or bool(more))
+            proof += _weight_of_field(field, title, more) if not prose or more else 0
         elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
             prose = prose or other.kind in ("text", "item")
         elif other.kind == "text" and (translated := _translation(other, seen)):
             other_titles.append(translated[0])
             said += translated[1]
-            proof += 1
+            proof += 2
         elif (below := metadata(other.text)) and (other.kind == "text" or below[1]):
-            title = replace(title, authors=title.authors or below[0].authors)
+            weight = _weight_of_line(other, below)
+            title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
-            proof += bool(below[0].authors) or _says_paper(below[1])
+            proof += weight
         elif not has_picture(other):
             prose = True
         if prose and block.kind != "heading":
             break
-    evidence = 2 if told.evidence == 2 or proof else told.evidence
+    enough = 1 if block.kind != "heading" and len(title.title.split()) > 3 else 2
+    evidence = 2 if told.evidence == 2 or proof >= enough else told.evidence
     return Candidate(
-        block, replace(told, title=title), tuple(said), evidence, block.line, tuple(other_titles)
+        block, replace(told, title=title), tuple(said), evidence, max(last, block.line), tuple(other_titles)
     )
 
 
-def _says_paper(identifiers: tuple[Identifier, ...]) -> bool:
-    return any(
-        kind in ("arxiv", "doi", "openreview", "acl", "pdf") or is_paper_link(value)
-        for kind, value in identifiers
-    )
+def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -> int:
+    """How much a field below a title says that it is a paper's: 2 proves it, 1 with another does."""
+    match field.kind:
+        case "title" | "doi":
+            return 2
+        case "paper" | "pdf":
+            return 2 if is_explicit(field.label) or names_paper(said) else 0
+        case "authors":
+            return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
+        case "venue":
+            return 2 if title.venue and title.venue.kind != "unknown" else 1
+        case _:
+            return 0
+
+
+def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -> int:
+    """The same for a line of names and links; a bold name is rather a heading of the notes."""
+    text, cited = block.text, block.kind == "text"
+    if names_paper(below[1]) or links_paper([one for one in pieces(text) if not one.image], cited=cited):
+        return 2
+    names = below[0].authors
+    if not names or text.rstrip().endswith((":", "：")) or text.startswith(("**", "__", "<b>")):
+        return 0
+    return 2 if len(names) > 1 or "et al" in text else 1
 
 
 def labelled_field(text: str) -> Field | None:
@@ -80,6 +109,23 @@ def labelled_field(text: str) -> Field | None:
 def has_picture(block: Block) -> bool:
     """Whether a line of text shows a picture."""
     return "![" in block.text or "<img" in block.text
+
+
+def _as_field(block: Block) -> str:
+    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``)."""
+    if block.kind != "table":
+        return block.text
+    cells = [cell.strip() for cell in block.text.strip().strip("|").split("|")]
+    return f"{cells[0]}: {cells[1]}" if len(cells) == 2 and cells[1].strip(":-") else ""
+
+
+def _retitled(title: Title, field: Field) -> Title:
+    """``title`` with the one that a field ``Title: …`` under its heading gives."""
+    told = parse_title(plain(pieces(field.value)).strip())
+    if not reads_as_title(told.title):
+        return title
+    told = replace(told, authors=told.authors or title.authors)
+    return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
 
 
 def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ...]]:

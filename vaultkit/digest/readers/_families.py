@@ -1,63 +1,56 @@
 """The ways in which a Markdown digest prints its papers, each as the lines that may be titles.
 
 A *family* is all lines of one way: headings, bold lines, list items, plain lines, fields. Which one
-a document uses is decided by ``best``.
+a document uses is decided by ``_best``.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
+from vaultkit.digest.readers._announced import announced, announced_headings, presented
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._review import references
+from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
 _MARKED = pattern(r"\]\(|https?:|\d\d|href")
+_OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
+_REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
+_BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
+_ADDRESS = pattern(r"<?https?://\S+")
 
 
-def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
-    """The family with the most proven papers; headings count double, as their bodies hold links too."""
-    weights = (2.0, 1.5, 1.5, 1.0, 1.0)
-    proven = [
-        weight * sum(one.evidence == 2 for one in family)
-        for weight, family in zip(weights, families, strict=True)
+def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
+    """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
+    aside = references(lines)
+    found = [
+        headings(lines),
+        *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
     ]
-    most = max(proven)
-    if most == 0:
-        return []
-    chosen = families[proven.index(most)]
-    sure = [one for one in chosen if one.evidence == 2]
-    alike = {one.told.shape for one in sure} - {"plain"}
-    enough = 1 / 3 if chosen[0].block.kind == "heading" else 3 / 4
-    if len(sure) < len(chosen) * enough:
-        return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
-    if chosen and chosen[0].block.kind == "heading":
-        alike.add("plain")
-    return [one for one in chosen if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike)]
+    if not any(one.evidence == 2 for family in found for one in family):
+        found[0] = announced_headings(found[0] or all_headings(lines), lines)
+    return found
 
 
-def _is_alike(one: Candidate, shapes: set[str]) -> bool:
-    """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
-    title = one.told.title.title
-    return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
-
-
-def _follows(one: Candidate, sure: list[Candidate]) -> bool:
-    """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
-    return (
-        one.evidence == 1
-        and any(one.told.shape == other.told.shape for other in sure)
-        and bool(one.told.title.year or one.told.title.authors)
-        and len(one.told.title.title.split()) >= 3
-    )
+def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
+    return [fielded(lines), bold(lines), items(lines), plain(lines)]
 
 
 def headings(lines: tuple[Block, ...]) -> list[Candidate]:
     """Headings whose text cites, or whose first lines are a paper's fields, names or link."""
+    found = all_headings(lines)
+    found = found[1:] if found and _is_name_of_page(found[0], lines) else found
+    level = {one.block.level for one in found if one.evidence == 2}
+    return [one for one in found if one.block.level in level]
+
+
+def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
+    """The headings that may be titles, proven or not."""
     heads = [block for block in lines if block.kind == "heading" and block.text]
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
@@ -68,8 +61,21 @@ def headings(lines: tuple[Block, ...]) -> list[Candidate]:
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)
-    level = {one.block.level for one in found if one.evidence == 2}
-    return [one for one in found if one.block.level in level]
+    return found
+
+
+def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
+    """Whether a first heading alone at its level names the page and its writer, and no paper."""
+    heads = [block for block in lines if block.kind == "heading"]
+    alone = sum(block.level == one.block.level for block in heads) == 1
+    said = one.told.title.venue or one.identifiers or one.told.identifiers
+    return (
+        alone
+        and heads[0].line == one.block.line
+        and one.told.evidence < 2
+        and not said
+        and not reads_as_title(one.told.title.title)
+    )
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:
@@ -87,7 +93,7 @@ def bold(lines: tuple[Block, ...]) -> list[Candidate]:
             found.append(
                 with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
             )
-    return found
+    return announced(found, lines)
 
 
 def _is_bold(block: Block) -> bool:
@@ -101,23 +107,35 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        told = tell(text, Context(), block.number)
+        told = None if _ADDRESS.match(text) else tell(text, Context(), block.number)
         if told:
+            told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
-    return _in_lists_of_papers(found, lines)
+    return _in_lists_of_papers(announced(found, lines), lines)
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
-    """The text of an item and its last line: bold text that is still open goes on in the next line."""
+    """The text of an item and its last line: bold text or a link still open goes on in the next line."""
     following = lines[block.line] if block.line < len(lines) else None
-    if (
-        following is None
-        or following.kind != "text"
-        or not _is_open(block.text)
-        or not _is_open(following.text)
-    ):
+    if following is None or following.kind != "text":
         return block.text, block.line
-    return f"{block.text} {following.text}", following.line
+    strong = _is_open(block.text) and _is_open(following.text)
+    link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
+    return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
+
+
+def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:
+    """A short name with the whole reference in the first item under it is one paper, by its whole title."""
+    under = lines[last] if last < len(lines) else None
+    if not under or under.parent != block.line or told.evidence < 2 or len(told.title.title.split()) > 3:
+        return told, last
+    whole = tell(under.text, Context()) if len(under.text) < 1000 else None
+    if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
+        return told, last
+    if len(whole.title.title.split()) < 4 or labelled_field(under.text):
+        return told, last
+    title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
+    return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line
 
 
 def _is_open(text: str) -> bool:
@@ -136,10 +154,14 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     kept = [
         one
         for listed in lists.values()
-        if 2 * sum(one.evidence == 2 for one in listed) >= len(listed)
+        if 2 * sum(one.evidence == 2 or _is_dated(one) for one in listed) >= len(listed)
         for one in listed
     ]
     return sorted(kept, key=lambda one: one.block.line)
+
+
+def _is_dated(one: Candidate) -> bool:
+    return one.evidence == 1 and bool(one.told.title.year) and len(one.told.title.title.split()) >= 3
 
 
 def _ends_item(item: Block, other: Block) -> bool:
@@ -151,8 +173,16 @@ def _ends_item(item: Block, other: Block) -> bool:
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that are a title and its links or citation, each a paragraph or a line of its own."""
     found = []
+    owned: set[int] = set()
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
+            continue
+        if block.line in owned:
+            continue
+        if boxed := _BOXED.fullmatch(block.text):
+            one, below = _boxed(block, boxed["title"], lines)
+            found += one
+            owned |= below
             continue
         told = tell(block.text, Context(), proven=True) if _MARKED.search(block.text) else None
         if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
@@ -161,7 +191,40 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading"))
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
-    return found if len(found) * 8 >= paragraphs else []
+    return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+
+
+def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines that are one linked title each, where the page presents them as papers."""
+    places = presented(lines)
+    found = []
+    for block in lines:
+        if block.kind == "text" and block.line in places and "](" in block.text and len(block.text) <= 600:
+            told = tell(block.text, Context(), proven=True) if not block.parent else None
+            if (
+                told
+                and told.shape == "link"
+                and len(told.after.split()) < 12
+                and reads_as_title(told.title.title)
+            ):
+                found.append(with_body(block, told, lines, lambda other: other.kind in ("heading", "text")))
+    return [one for one in announced(found, lines) if one.evidence == 2]
+
+
+def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Candidate], set[int]]:
+    """``[Title]`` alone on its line, where names or links to a paper follow, and the lines of those."""
+    told = tell(text, Context())
+    if told is None or not reads_as_title(told.title.title):
+        return [], set()
+    one = with_body(block, told, lines, lambda other: bool(_BOXED.fullmatch(other.text)))
+    below = [other for other in lines[block.line : block.line + 8] if other.kind != "blank"][:2]
+    said = (
+        () if one.evidence == 2 else tuple(found for other in below for found in labelled_links(other.text))
+    )
+    if one.evidence < 2 and not said:
+        return [], set()
+    one = replace(one, evidence=2, identifiers=(*one.identifiers, *said))
+    return [one], {other.line for other in below}
 
 
 def fielded(lines: tuple[Block, ...]) -> list[Candidate]:
@@ -174,6 +237,15 @@ def fielded(lines: tuple[Block, ...]) -> list[Candidate]:
         told = tell(field.value, Context())
         if told and told.shape in ("link", "strong") and len(told.title.title.split()) >= 3:
             proven = 2 if told.evidence == 2 else 0
-            candidate = with_body(block, told, lines, lambda other: other.kind in ("heading", "rule"))
+            candidate = with_body(block, told, lines, _ends_fielded)
             found.append(replace(candidate, evidence=proven))
     return found
+
+
+def _ends_fielded(other: Block) -> bool:
+    if other.kind in ("heading", "rule"):
+        return True
+    field = labelled_field(other.text) if "](" in other.text else None
+    return (
+        field is not None and field.kind in ("paper", "title") and len(strip_marks(field.value).split()) > 2
+    )

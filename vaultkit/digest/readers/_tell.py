@@ -1,10 +1,11 @@
 """One line of a Markdown digest told as a paper: which words are the title, and what says that it is one.
 
-The title is, in this order, the text of a link, bold text, code with a citation inside, or the line
-up to its first ``[pdf]``. Links whose text is a label (``pdf``, ``code``) are the paper's addresses.
+Where the title stands is said by ``_stand``. Links whose text is a label (``pdf``, ``code``) are the
+paper's addresses.
 """
 
 from dataclasses import dataclass, replace
+from html import unescape
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
@@ -14,16 +15,24 @@ from vaultkit.digest.identifiers import (
     addresses,
     find_identifiers,
     is_code,
+    is_elsewhere,
     is_paper_link,
     of_link,
 )
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.readers._inline import pieces, plain
+from vaultkit.digest.readers._linked import (
+    EDGES,
+    EMPTY_LINK,
+    LOCAL_PDF,
+    is_symbol,
+    shown_link,
+    without_labels,
+)
+from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.venues import cite, venue_or_new
 
-_EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
-_EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
@@ -33,9 +42,9 @@ _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
-_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
-_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
+_NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
 _FAR = 400
 
 
@@ -43,7 +52,8 @@ _FAR = 400
 class Told:
     """A line as a paper: ``evidence`` is 2 when the line itself says so, 1 when it may, 0 when nothing does.
 
-    ``shape`` is where the title stood: ``link``, ``strong``, ``code`` or ``plain``.
+    ``shape`` is where the title stood: ``link``, ``strong``, ``code`` or ``plain``; ``address`` is what
+    the title links to, or "".
     """
 
     title: Title
@@ -51,6 +61,7 @@ class Told:
     evidence: int
     shape: str
     after: str = ""
+    address: str = ""
 
 
 def tell(line: str, context: Context, number: str | None = None, *, proven: bool = False) -> Told | None:
@@ -58,191 +69,88 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
-    printed, rest = split_number(_APART.sub(r"\1", line))
-    row = [piece for piece in pieces(rest) if not piece.image]
+    printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
+    row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
-    row, labelled = _without_labels(row)
-    found = _title_piece(row)
-    if found and found[0] == "link":
-        before = plain(row[: found[1]])
-        if proven and not labelled and _is_inline(before, 3):
-            return None
-        found = None if _is_inline(before, 12) else found
-    if found is None:
-        shape = "plain"
-        head, _, tail = plain(row).partition("\x00")
-        before, title_text, after = "", _EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(), tail
-        if len(title_text.split()) > 16:
-            title_text, after = _cut_description(title_text, after)
-        links: tuple[Identifier, ...] = ()
-    elif found[0] == "strong" and (subtitle := _subtitle(row, found[1], found[2])):
-        shape, first, _ = found
-        before, title_text = plain(row[:first]), subtitle
-        after = plain(row[first:]).partition(subtitle.rpartition(": ")[2])[2]
-        links = ()
-    else:
-        shape, first, last = found
-        before, after = plain(row[:first]), _joined(row[last:])
-        title_text = "".join(piece.text for piece in row[first:last]).strip()
-        links = of_link(row[first].link) if row[first].link else ()
-    told = parse_title(_EMPTY.sub(" ", title_text.replace("\x00", " ")).strip(), context)
+    row, labelled, said_paper = without_labels(row)
+    where = stand(row, bool(labelled), proven)
+    if where is None:
+        return None
+    links = of_link(where.link) if where.link else ()
+    told = parse_title(_unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip(), context)
     if not _is_titled(told.title):
         return None
-    told = replace(told, number=number or printed or told.number)
-    told = _add_around(told, _clean(before), is_before=True)
-    told = _add_around(told, _clean(after), is_before=False)
-    unknown = _BOXED_VENUE.search(after) if labelled and not told.venue else None
+    told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
+    told = _add_around(told, _clean(where.before), is_before=True)
+    told = _add_around(told, _clean(where.after), is_before=False)
+    unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
-    link = row[found[1]].link if found else ""
-    is_paper = bool(labelled) or is_paper_link(link) or bool(told.venue) or bool(told.year and told.authors)
+    link = where.link
+    elsewhere = is_elsewhere(link)
+    is_venue = told.venue is not None and told.venue.kind != "unknown"
+    is_paper = said_paper or is_paper_link(link) or (is_venue and not elsewhere)
+    is_paper = is_paper or (bool(told.year and told.authors) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
+    is_paper = is_paper or (LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
-    if found and found[0] == "link" and not labelled and _is_inline(before, 3):
+    maybe = maybe and not elsewhere
+    if where.shape == "link" and not labelled and is_inline(where.before, 3):
         is_paper, maybe = False, True
     if is_code(link):
         links, maybe = (), False
-    loose = () if labelled or links else find_identifiers(rest)
-    return Told(
-        told, (*links, *labelled, *loose), 2 if is_paper or loose else 1 if maybe else 0, shape, _clean(after)
-    )
+    loose = () if labelled or links else _printed(rest, told)
+    evidence = 2 if is_paper or loose else 1 if maybe else 0
+    return Told(told, (*links, *labelled, *loose), evidence, where.shape, _clean(where.after), link)
 
 
-def labelled_links(text: str) -> tuple[Identifier, ...]:
-    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
-    return _without_labels([piece for piece in pieces(text) if not piece.image])[1]
+def _unescaped(text: str) -> str:
+    """``text`` with its HTML entities read, and without the tags of raised and slanted letters in them."""
+    return _STYLED.sub("", unescape(text)) if "&" in text else text
 
 
-def _is_inline(before: str, words: int) -> bool:
-    """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
-    text = before.replace("\x00", " ").strip()
-    if text.endswith((":", "：", "|")) and words < 12:
-        return False
-    if len([word for word in text.split() if word[0].isalpha()]) < words:
-        return False
-    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(_EDGES)))
+def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
+    """The identifiers printed in ``text``, and its bare addresses of places where papers lie."""
+    known = find_identifiers(text)
+    if known or "://" not in text or not reads_as_title(told.title):
+        return known
+    return tuple(one for address in addresses(text) if is_paper_link(address) for one in of_link(address))
 
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     """Names, citation and links of a line that holds nothing else (below a title), or None."""
-    row, labelled = _without_labels([piece for piece in pieces(line) if not piece.image])
+    row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
     text = _clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
-    names = (
-        read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(_EDGES))
-    )
+    names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    parts = [part.strip(_EDGES) for part in _BREAK.split(rest) if part and part.strip(_EDGES + "\x00")]
+    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
     if not citation and 0 < len(parts) <= 4:
         citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
     if not (names or labelled or citation or (bare and len(text.split()) == 1)):
         return None
-    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(_EDGES).split()) > 3:
+    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
 
 
-def _without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...]]:
-    """``row`` with each labelled link as a gap (NUL), and what those links say."""
-    kept: list[Piece] = []
-    said: list[Identifier] = []
-    for place, piece in enumerate(row):
-        kind, label = _label(row, place)
-        if not piece.link or (not kind and label):
-            kept.append(piece)
-            continue
-        kept.append(Piece("\x00"))
-        if kind == "cited":
-            kept.append(Piece(f" {label} \x00"))
-        if kind in ("paper", "pdf", "cited"):
-            said += of_link(piece.link)
-        elif kind == "code" and piece.link.startswith("http"):
-            said.append(("code", piece.link))
-    return kept, tuple(said)
-
-
-def _label(row: list[Piece], place: int) -> tuple[str | None, str]:
-    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
-    piece = row[place]
-    if not piece.link:
-        return None, ""
-    label = piece.text.strip(_EDGES + "`「」【】（）")
-    told = cite(label) if len(label) <= 60 else None
-    if told and told.year:
-        return "cited", label
-    kind = label_kind(label)
-    if kind or not label:
-        return kind, label
-    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
-        return ("paper" if is_paper_link(piece.link) else "other"), label
-    if told and told.venue:
-        return "cited", label
-    before = row[place - 1].text.rstrip()[-1:] if place else ""
-    boxed = piece.text.lstrip().startswith("[") or before == "["
-    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
-        return "cited", label
-    return None, label
-
-
-def _title_piece(row: list[Piece]) -> tuple[str, int, int] | None:
-    """Where the title stands as a piece of its own: its shape and its place in ``row``."""
-    for index, piece in enumerate(row):
-        text = piece.text.strip(_EDGES)
-        if piece.link and len(text) > 1 and not piece.link.startswith("#"):
-            return "link", index, index + 1
-        if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
-            end = index + 1
-            while end < len(row) and row[end].strong and not row[end].link:
-                end += 1
-            text = "".join(one.text for one in row[index:end])
-            if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
-                continue
-            return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
-        if piece.code and len(text) > 6 and parse_title(text).is_cited:
-            return "code", index, index + 1
-        if piece.text == "\x00":
-            return None
-    return None
-
-
-def _subtitle(row: list[Piece], first: int, last: int) -> str:
-    """``**Short**: The Long Title`` is one title; a description after the colon is none of it."""
-    short = plain(row[first:last]).strip()
-    found = _SUBTITLE.match(plain(row[last:]))
-    if not found or len(short.split()) > 3 or len(found["rest"].split()) > 25:
-        return ""
-    return f"{short}: {found['rest'].strip()}" if reads_as_title(found["rest"].strip()) else ""
-
-
-def _cut_description(text: str, after: str) -> tuple[str, str]:
-    found = _DESCRIPTION.search(text)
-    return (text[: found.start()], text[found.end() :] + "\x00" + after) if found else (text, after)
-
-
-def _joined(row: list[Piece]) -> str:
-    """The text after the title; a piece in its own style is set apart."""
-    return "".join(
-        f"\x00{piece.text}\x00" if piece.code or piece.strong or piece.emphasis else piece.text
-        for piece in row
-    )
-
-
 def _clean(text: str) -> str:
-    return _EMPTY.sub("\x00", _EMPTY.sub("\x00", text))[:_FAR].strip()
+    return EMPTY.sub("\x00", EMPTY.sub("\x00", text))[:_FAR].strip()
 
 
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
-    return letters >= 2 and label_kind(title) is None and len(title) <= 400
+    named = label_kind(title) is None and not _NUMBERED.match(title)
+    return letters >= 2 and named and len(title) <= 400
 
 
 def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     """``told`` with the citations and names that stand before or after it."""
-    if not text.strip(_EDGES + "\x00"):
+    if not text.strip(EDGES + "\x00"):
         return told
     bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
     parts = dict.fromkeys(part for part in (*_BREAK.split(text), *_BREAK.split(bare)) if part)
@@ -259,7 +167,7 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:
-    text = part.strip(_EDGES)
+    text = part.strip(EDGES)
     if not text or len(text) > 300:
         return told
     said = cite(text)
@@ -272,7 +180,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         return replace(told, authors=told.authors or names)
     for border in _BORDER.finditer(part):
         left, right = part[: border.start()], part[border.end() :]
-        both = cite(right), read_names(left.strip(_EDGES.replace(".", "")))
+        both = cite(right), read_names(left.strip(EDGES.replace(".", "")))
         if both[0] and both[1]:
             return add_citation(replace(told, authors=told.authors or both[1]), both[0])
     if not is_before:

@@ -36,9 +36,12 @@ _NO_PAPERS = frozenset({"proceedings", "mvproceedings", "set", "xdata", "online-
 
 
 def sniff(document: Document) -> int:
-    """Sure when lines open entries (``@article{``)."""
+    """Sure when lines open entries (``@article{``), unless a page only shows them in code blocks."""
     opened = sum(bool(_ENTRY.match(line.text)) for line in document.lines)
-    return 95 if opened and opened * 200 > len(document.lines) else 0
+    if not opened or opened * 200 <= len(document.lines):
+        return 0
+    fenced = any(line.text.lstrip().startswith(("```", "~~~")) for line in document.lines)
+    return 20 if fenced else 95
 
 
 def read(document: Document) -> Digest:

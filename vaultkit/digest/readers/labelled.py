@@ -18,6 +18,8 @@ from vaultkit.digest.titles import parse_title, split_number
 _HEADING = pattern(r"\s{0,3}#{1,6}\s")
 _SEPARATOR = pattern(r"\s*(?:[-=*_~#]{3,}|\u2500+)\s*")
 _BOOK_TITLE = pattern(r"[《「『](?P<title>[^《》「」『』]{3,300})[》」』]")
+_TITLE_IN_LIST = pattern(r"\s+(?:- +)?title:\s*\S", 2)
+_QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
 _BEARING = frozenset(
     {"authors", "venue", "year", "orgs", "paper", "pdf", "doi", "code", "abstract", "other title"}
 )
@@ -37,7 +39,7 @@ class _Record:
 def sniff(document: Document) -> int:
     """Sure when title labels have other labels beside them; a bibliographic format is surer."""
     titles = accompanied = awaited = rivals = 0
-    for line in document.lines[front_matter_end(document) : 3000]:
+    for line in document.lines[_start(document) : 3000]:
         told = _field(line.text)
         if (told and told.kind == "title" and told.value) or _book(line.text):
             titles, awaited = titles + 1, 4
@@ -59,7 +61,7 @@ def read(document: Document) -> Digest:
     opener = _opener(document)
     current: _Record | None = None
     kind = ""
-    for line in document.lines[front_matter_end(document) :]:
+    for line in document.lines[_start(document) :]:
         text = line.text
         told = _field(text)
         book = _book(text)
@@ -95,7 +97,23 @@ def read(document: Document) -> Digest:
     return assemble(document, "labelled", found, breaks, _own_title(document, records))
 
 
+def _start(document: Document) -> int:
+    """The line after the frontmatter; or 0 when the records themselves stand in it, as a list of sessions."""
+    end = front_matter_end(document)
+    titles = sum(bool(_TITLE_IN_LIST.match(line.text)) for line in document.lines[:end])
+    return 0 if titles > 1 else end
+
+
 def _field(text: str) -> Field | None:
+    told = _unquoted_field(text)
+    if not told or told.value[:1] not in ("'", '"'):
+        return told
+    mark = told.value[0]
+    whole = _QUOTED.fullmatch(told.value)
+    return replace(told, value=told.value.strip(mark)) if whole or told.value.count(mark) == 1 else told
+
+
+def _unquoted_field(text: str) -> Field | None:
     told = field_of(_HEADING.sub("", without_html(text), count=1))
     if (
         told
@@ -141,7 +159,8 @@ def _found(record: _Record) -> Found | None:
     abstract: list[str] = []
     for piece in row:
         said += of_link(piece.link) if piece.link and not piece.image else ()
-    for one in record.fields:
+    # What a venue's name says of the year is surer than a date beside it, which may be of a meeting.
+    for one in sorted(record.fields, key=lambda field: field.kind == "year"):
         inner = pieces(one.value)
         links = " ".join(piece.link for piece in inner if piece.link.startswith("http"))
         value = plain(inner).strip()

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from json import dumps
 from typing import Any
 
+from vaultkit.source.printable import printable_json
+
 
 def value(data: Any) -> str:
     """``data`` as JSON on one line."""
-    return dumps(data, ensure_ascii=False, allow_nan=False)
+    return printable_json(dumps(data, ensure_ascii=False, allow_nan=False))
 
 
 def lines(items: Iterable[Any]) -> str:
@@ -23,5 +25,5 @@ def entries(items: Mapping[str, Any]) -> str:
 
 
 def file(text: str) -> bytes:
-    r"""The bytes of a JSON file; what UTF-8 cannot hold, half of a surrogate pair, becomes ``\udc80``."""
-    return f"{text}\n".encode(errors="backslashreplace")
+    """The bytes of a JSON file."""
+    return f"{text}\n".encode()

@@ -5,12 +5,14 @@ from re import compile as pattern
 
 from vaultkit.graph.model import Value
 
-_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = pattern(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SPACES = pattern(r"[\t\n\r\u2028\u2029]+")
 
 
 def legible(text: str) -> str:
-    """``text`` with a visible sign in place of each control or broken character; tab and line ends stay.
+    """``text`` with a visible sign for each control, direction or broken character; tab and line ends stay.
 
     The signs are Unicode's control pictures (``␇``), or U+FFFD where there is none.
     """

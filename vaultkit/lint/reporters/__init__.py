@@ -7,8 +7,8 @@ their line ends. It reads nothing but the report.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.report import Report
 from vaultkit.registry import load
 
 SHELF = "vaultkit.lint.reporters"
@@ -18,12 +18,14 @@ SHELF = "vaultkit.lint.reporters"
 class Look:
     """How to show: ``colour`` or not; ``place`` makes a path in the vault one that the reader can open.
 
-    ``show_fixes`` asks for what each fix would do, where a reporter has room for it.
+    ``show_fixes`` asks for what each fix would do, where a reporter has room for it. ``width`` is that of the
+    terminal, in columns: a line of a note is cut to it, so that the carets below stand where they belong.
     """
 
     colour: bool = False
     place: Callable[[str], str] = str
     show_fixes: bool = False
+    width: int = 110
 
 
 def render(name: str, report: Report, look: Look) -> Iterator[str]:

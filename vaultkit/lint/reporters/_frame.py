@@ -5,35 +5,44 @@ tab is shown as four. What a terminal would obey instead of print is escaped. Lo
 both sides of the place.
 """
 
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import INERT, printable
 from vaultkit.source.text import BOM, Span, Text
 
 ROOM = 100
 """Columns for the line; a longer one is cut to this, around the place."""
-_BEFORE = 40
+_LOOK = 8
+"""Bytes that are looked at on each side for a column there: never all of a line of a megabyte."""
 
 
-def frame(text: Text, span: Span) -> tuple[int, str, str]:
-    """The number of the line at ``span``'s start, what is shown of it, and the carets below it."""
+def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
+    """The number of the line at ``span``'s start, what is shown of it, and the carets below it.
+
+    ``room`` is how many columns there are for the line, but for a sign at each end that it was cut.
+    """
     line = text.line_col(span.start).line
     start, end = text.line_span(line)
     if start == 0 and text.data.startswith(BOM):
         start = len(BOM)
     first = min(max(span.start, start), end)
     last = max(min(span.end, end), first)
-    before, marked, after = (
-        [shown(char) for char in text.slice(Span(a, b))]
-        for a, b in ((start, first), (first, last), (last, end))
-    )
-    before, cut = _last_columns(before, _BEFORE if _width([*before, *marked, *after]) > ROOM else ROOM)
-    marked = _first_columns(marked, ROOM - _width(before))
-    after = _first_columns(after, ROOM - _width(before) - _width(marked))
+    look = _LOOK * room
+    left, right = _near(text, max(first - look, start)), _near(text, min(first + look, end))
+    last = min(last, right)
+    parts = [text.slice(Span(a, b)) for a, b in ((left, first), (first, last), (last, right))]
+    before, marked, after = _shown(parts)
+    fits = _width([*before, *marked, *after]) <= room
+    most = max(room * 2 // 5, room - _width([*marked, *after]))
+    before, cut = _last_columns(before, room if fits else most)
+    cut = cut or left > start
+    marked = _first_columns(marked, room - _width(before))
+    after = _first_columns(after, room - _width(before) - _width(marked))
     lead = "…" if cut else ""
     words = lead + "".join(part for part, _ in (*before, *marked, *after))
-    whole = len(text.slice(Span(first, end)))
-    trail = "…" if len(marked) + len(after) < whole else ""
+    whole = len(parts[1]) + len(parts[2])
+    trail = "…" if len(marked) + len(after) < whole or right < end else ""
     carets = " " * (len(lead) + _width(before)) + "^" * max(_width(marked), 1)
     return line, words + trail, carets
 
@@ -48,6 +57,21 @@ def shown(char: str) -> tuple[str, int]:
     if category(char) in ("Mn", "Me", "Cf"):
         return char, 0
     return char, 2 if east_asian_width(char) in ("W", "F") else 1
+
+
+def _near(text: Text, offset: int) -> int:
+    # The first place from there on at which a character begins.
+    while offset < len(text.data) and text.data[offset] & 0xC0 == 0x80:
+        offset += 1
+    return offset
+
+
+def _shown(parts: list[str]) -> Iterator[list[tuple[str, int]]]:
+    inert = {match.start() for match in INERT.finditer("".join(parts))}
+    at = 0
+    for part in parts:
+        yield [(r"\x23", 4) if at + index in inert else shown(char) for index, char in enumerate(part)]
+        at += len(part)
 
 
 def _width(parts: list[tuple[str, int]]) -> int:

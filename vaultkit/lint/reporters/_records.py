@@ -3,19 +3,16 @@
 import json
 from typing import Any
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import said
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_json
 from vaultkit.source.text import Text
 
 
 def as_json(value: object, indent: int | None = None) -> str:
     """``value`` as JSON that reads well in any script, and that no terminal obeys."""
-    text = json.dumps(value, indent=indent, ensure_ascii=False)
-    if printable(text) == text:
-        return text
-    return "".join(char if printable(char) == char else f"\\u{ord(char):04x}" for char in text)
+    return printable_json(json.dumps(value, indent=indent, ensure_ascii=False))
 
 
 def record(report: Report, found: Diagnostic) -> dict[str, Any]:

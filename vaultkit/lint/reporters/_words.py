@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Safety, Severity
-from vaultkit.source.printable import printable
+from vaultkit.lint.report import Report
+from vaultkit.source.printable import printable_line
 
 RESET = "\x1b[0m"
 BOLD, DIM, RED, YELLOW, BLUE, CYAN, GREEN = (
@@ -21,7 +21,7 @@ def paint(words: str, code: str, colour: bool) -> str:
 
 def one_line(words: str) -> str:
     """``words`` so that a terminal prints them, does not obey them, and keeps them on one line."""
-    return printable(words).replace("\n", "\\n").replace("\t", " ")
+    return printable_line(words).replace("\t", " ")
 
 
 def count(number: int, noun: str) -> str:

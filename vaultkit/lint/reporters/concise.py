@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.reporters._words import OF_SEVERITY, one_line, paint, summary
 

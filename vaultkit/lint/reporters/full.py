@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix, Safety
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look
-from vaultkit.lint.reporters._frame import frame
+from vaultkit.lint.reporters._frame import ROOM, frame
 from vaultkit.lint.reporters._words import BOLD, CYAN, GREEN, OF_SEVERITY, one_line, paint, summary
 
+_SIGNS = 5  # the bar with its spaces, and the two signs that say that a line was cut
+_LEAST = 20
 HOW = {
     Safety.SAFE: "`--fix` does it",
     Safety.UNSAFE: "`--unsafe-fixes` does it",
@@ -31,8 +33,10 @@ def _finding(report: Report, found: Diagnostic, look: Look) -> Iterator[str]:
     yield f"{paint('  -->', CYAN, colour)} {place}"
     margin = "    "
     if found.span != (0, 0):
-        line, words, carets = frame(report.text(found.path), found.span)
-        margin = " " * max(len(str(line)), 3)
+        number = report.text(found.path).line_col(found.span.start).line
+        margin = " " * max(len(str(number)), 3)
+        room = look.width - len(margin) - _SIGNS
+        line, words, carets = frame(report.text(found.path), found.span, min(ROOM, max(room, _LEAST)))
         bar = paint(f"{margin} |", CYAN, colour)
         yield bar
         yield f"{paint(f'{line:>3} |', CYAN, colour)} {words}"

@@ -6,8 +6,8 @@ A step shows ten annotations of each weight; the rest is printed to the log, and
 from collections import Counter
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Severity
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.reporters._words import count, one_line, summary
 
@@ -41,8 +41,7 @@ def _plain(found: Diagnostic, look: Look) -> str:
 
 
 def _inert(line: str) -> str:
-    # `##[command]` is obeyed wherever it stands in a line.
-    return one_line(line).replace("##[", "##\\[")
+    return one_line(line)
 
 
 def _data(words: str) -> str:

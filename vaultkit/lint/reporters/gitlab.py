@@ -1,12 +1,12 @@
 """Findings as GitLab's code quality report: a JSON array, each entry with a fingerprint that lasts."""
 
-import json
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Severity
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
+from vaultkit.lint.reporters._records import as_json
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -26,4 +26,4 @@ def render(report: Report, look: Look) -> Iterator[str]:
         }
         for found, fingerprint in fingerprints(report)
     ]
-    yield from json.dumps(entries, indent=2).split("\n")
+    yield from as_json(entries, 2).split("\n")

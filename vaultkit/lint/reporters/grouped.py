@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.reporters._words import BOLD, OF_SEVERITY, one_line, paint, summary
 

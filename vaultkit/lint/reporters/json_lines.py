@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look
 from vaultkit.lint.reporters._records import as_json, record
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
-from vaultkit.source.printable import printable
+from vaultkit.source.printable import printable_line
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,7 +38,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
 
 
 def _legal(words: str) -> str:
-    return _NOT_XML.sub("\ufffd", printable(words))
+    return _NOT_XML.sub("\ufffd", printable_line(words))
 
 
 def _attribute(words: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from vaultkit.lint.engine import Report
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
 from vaultkit.lint.reporters._words import one_line, summary
 from vaultkit.vault.spelling import linktext

@@ -1,12 +1,12 @@
 """Findings as reviewdog's JSON; its columns count UTF-8 bytes from 1."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
+from vaultkit.lint.reporters._records import as_json
 from vaultkit.source.text import Span, Text
 
 
@@ -16,7 +16,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
         "source": {"name": "vaultkit"},
         "diagnostics": [_diagnostic(report, found, look) for found in report.diagnostics],
     }
-    yield from json.dumps(result, indent=2).split("\n")
+    yield from as_json(result, 2).split("\n")
 
 
 def _diagnostic(report: Report, found: Diagnostic, look: Look) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """Findings as SARIF 2.1.0, which code hosts import as scanning results."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from vaultkit import __version__
-from vaultkit.lint.engine import Report
 from vaultkit.lint.finding import Diagnostic, Fix, Severity
 from vaultkit.lint.fingerprint import fingerprints
+from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import Look, said
+from vaultkit.lint.reporters._records import as_json
 from vaultkit.lint.rule import Rule, load_rule
 from vaultkit.source.text import Position, Text
 
@@ -31,7 +31,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield from json.dumps(document, indent=2).split("\n")
+    yield from as_json(document, 2).split("\n")
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -80,7 +80,7 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import aliased, meant
+from vaultkit.lint.targets import ALIASES, aliased, meant
 from vaultkit.source.canvas import Canvas
 from vaultkit.source.marks import Link
 from vaultkit.source.text import Edit
@@ -91,9 +91,9 @@ from vaultkit.vault.spelling import destination, linktext
 @rule(
     severity=Severity.ERROR,
     on=("note", "canvas"),
-    sees="vault",
     when="link without a file",
     touches=("links", "properties"),
+    tables=(ALIASES,),
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that names an alias."""

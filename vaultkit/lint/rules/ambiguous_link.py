@@ -39,7 +39,7 @@ from vaultkit.vault.resolve import Ambiguous
 from vaultkit.vault.spelling import linktext
 
 
-@rule(severity=Severity.WARNING, on=("note", "canvas"), sees="links", when="ambiguous link")
+@rule(severity=Severity.WARNING, on=("note", "canvas"), when="ambiguous link")
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that several files answer to."""
     for info in context.links(note.path):

@@ -36,7 +36,7 @@ from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import Missing
 
 
-@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="links", when="link without its part")
+@rule(severity=Severity.ERROR, on=("note", "canvas"), when="link without its part")
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link whose note lacks the block."""
     for info in context.links(note.path):

@@ -74,7 +74,6 @@ _LEAD = re.compile(r"/|(?:\.\.?/)*")
     severity=Severity.INFO,
     default=False,
     on=("note", "canvas"),
-    sees="links",
     touches=("links", "properties"),
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:

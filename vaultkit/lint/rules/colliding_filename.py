@@ -42,7 +42,7 @@ from vaultkit.vault.scan import File
 from vaultkit.vault.vault import Vault
 
 
-@rule(severity=Severity.WARNING, on="file", sees="vault")
+@rule(severity=Severity.WARNING, on="file")
 def check(file: File, context: Context) -> Iterator[Finding]:
     """Yield a finding for each file, and each folder's first file, whose path collides with one before."""
     for what, here, before in context.listed(COLLISIONS, file.path) or ():

@@ -60,7 +60,7 @@ def _names(vault: Vault) -> Mapping[str, str]:
     return {fold(path.rpartition("/")[2][:-3]): path for path in reversed(vault.note_paths)}
 
 
-@rule(severity=Severity.WARNING, default=False, sees="vault")
+@rule(severity=Severity.WARNING, default=False, tables=(ALIASES,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each alias that is somebody else's too."""
     for alias in note.aliases:

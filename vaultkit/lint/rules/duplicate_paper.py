@@ -107,10 +107,10 @@ PAPERS = Table("papers", _keys, _owners, _words)
 """From each identifier and title to the notes that have it, by path, each with all it has."""
 
 
-@rule(severity=Severity.WARNING, sees="vault")
+@rule(severity=Severity.WARNING, tables=(PAPERS,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first thing that this note has in common with one before it."""
-    own = _keys(note)
+    own = context.of_note(PAPERS, note)
     papers = context.table(PAPERS, about=_words(own)) if own else {}
     for kind, value in (own or {}).items():
         for path, theirs in papers[kind, value]:

@@ -42,8 +42,8 @@ A ratio of 75 % is best, as 10^3 tries show. ^best-ratio
 ```
 
 ## Fix safety
-Safe where only the space is missing. For the others there is no fix: links may use the name, or the
-text may mean something else.
+Safe where only the space is missing; a link that names the id then leads there, as it was meant to. For
+the others there is no fix: links may use the name, or the text may mean something else.
 """
 
 import re

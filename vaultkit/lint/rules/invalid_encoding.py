@@ -51,7 +51,7 @@ SAME_EVERYWHERE = "the bytes are wrong wherever they stand"
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first byte that is not UTF-8."""
     data, at = note.text.data, note.text.invalid
-    if at is None and data.count(0) * 4 > len(data):
+    if at is None and 0 in data and data.count(0) * 4 > len(data):
         at = data.index(0)
     if at is not None:
         yield Finding(Span(at, at + 1), "the file is not UTF-8 from here on", _advice(data, at))

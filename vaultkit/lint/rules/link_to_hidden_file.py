@@ -36,7 +36,7 @@ from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 
 
-@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="links", when="link without a file")
+@rule(severity=Severity.ERROR, on=("note", "canvas"), when="link without a file")
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link to a hidden file."""
     for info in context.links(note.path):

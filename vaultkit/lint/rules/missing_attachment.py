@@ -28,12 +28,17 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import did_you_mean, meant
+from vaultkit.lint.targets import ALIASES, did_you_mean, meant
 from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 
 
-@rule(severity=Severity.ERROR, on=("note", "canvas"), sees="vault", when="link without a file")
+@rule(
+    severity=Severity.ERROR,
+    on=("note", "canvas"),
+    when="link without a file",
+    tables=(ALIASES,),
+)
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link to an attachment that no file answers to."""
     for info in context.links(note.path):

@@ -85,12 +85,12 @@ from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.schema import annotations
 
-Named = list[tuple[str, str]]
+Named = list[list[str]]
 
 
 def _named(note: Note) -> Named | None:
     return [
-        (str(link.key[0]), link.target) for link in note.links if link.kind == "property" and link.key
+        [str(link.key[0]), link.target] for link in note.links if link.kind == "property" and link.key
     ] or None
 
 
@@ -106,7 +106,7 @@ NAMED = Table("named-in-properties", _named, _by_name)
 """From each name in a property, folded, to who names it: (path, property, linkpath)."""
 
 
-@rule(severity=Severity.INFO, default=False, sees="vault", touches=("links", "properties"))
+@rule(severity=Severity.INFO, default=False, touches=("links", "properties"), tables=(NAMED,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each note that names this one and is not named back."""
     done: set[tuple[str, str]] = set()

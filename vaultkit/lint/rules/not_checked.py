@@ -34,7 +34,7 @@ from vaultkit.vault.vault import Vault
 WHOLE = Span(0, 0)
 
 
-@rule(severity=Severity.ERROR, on="vault", sees="vault", always=True)
+@rule(severity=Severity.ERROR, on="vault", always=True)
 def check(vault: Vault, context: Context) -> Iterator[tuple[str, Finding]]:
     """Yield a finding for each file that was asked for and not read, and each folder not entered."""
     for path, reason in vault.unreadable.items():

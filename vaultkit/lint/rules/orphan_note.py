@@ -56,7 +56,7 @@ TARGETS = Table("targets", _targets, _by_name)
 NO_LINK = "there is even less of a link in a fence"
 
 
-@rule(severity=Severity.INFO, default=False, sees="vault", except_in={"fence": NO_LINK})
+@rule(severity=Severity.INFO, default=False, except_in={"fence": NO_LINK}, tables=(TARGETS,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding when nothing is tied to the note."""
     if any(info.path not in (None, note.path) for info in context.links(note.path)):

@@ -53,7 +53,7 @@ def _pictures(vault: Vault) -> Mapping[str, str]:
     return {fold(splitext(name)[0]): name for name in files}
 
 
-@rule(severity=Severity.WARNING, sees="vault", touches=("links",))
+@rule(severity=Severity.WARNING, touches=("links",))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each stub whose picture is there."""
     for found in _STUB.finditer(note.text.data, *note.body):

@@ -60,7 +60,7 @@ USUAL = Table("tags", _tags, _usual)
 """For each tag with several spellings, the most usual one and the number of notes that have it."""
 
 
-@rule(severity=Severity.INFO, default=False, sees="vault")
+@rule(severity=Severity.INFO, default=False, tables=(USUAL,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first place of each tag that is usually written otherwise."""
     usual = context.table(USUAL)

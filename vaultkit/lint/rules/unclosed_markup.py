@@ -81,7 +81,7 @@ _DOLLARS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t>]*(\$\$)(?!\$)", re.MULTILINE)
 _OPEN = re.compile(rb"\[\[(?<![\[\\]\[\[)([^\[\]\r\n]++)(\](?![\](\[:])|(?=\r?\n|\Z))")
 
 
-@rule(severity=Severity.WARNING, sees="vault")
+@rule(severity=Severity.WARNING)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each mark that opens and is not closed."""
     data = note.text.data
@@ -106,9 +106,12 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
 
 
 def _fences(note: Note) -> Iterator[Finding]:
+    fences = [code.span for code in note.marks.code if not code.inline and code.info is not None]
+    if not fences:
+        return
     data, was_open = note.text.data, False
     hidden = inside(note.marks.comments)
-    for start, end in (code.span for code in note.marks.code if not code.inline and code.info is not None):
+    for start, end in fences:
         opening = _FENCE.match(data, start, end)
         block = data[start:end].rstrip(b"\r\n")
         last = _LAST.match(block, max(block.rfind(b"\n"), block.rfind(b"\r"), 0))

@@ -46,7 +46,7 @@ _KEY = re.compile(rb"(?:(?<=[\[;\s])|(?<=-))@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%
 _ENTRY = re.compile(rb"@[A-Za-z]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,{}()]+)[ \t\r\n]*,")
 
 
-@rule(severity=Severity.WARNING, sees="vault")
+@rule(severity=Severity.WARNING)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each key that no bibliography has."""
     files = context.config.bibliography

@@ -57,14 +57,20 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Safety, Severity
-from vaultkit.lint.mentions import Named, named
+from vaultkit.lint.mentions import NAMES, Named, named
 from vaultkit.lint.rule import rule
 from vaultkit.source.text import Edit
 from vaultkit.vault.note import Note
 from vaultkit.vault.spelling import destination, linktext
 
 
-@rule(severity=Severity.INFO, default=False, sees="vault", touches=("links",), options={"ignore": ()})
+@rule(
+    severity=Severity.INFO,
+    default=False,
+    touches=("links",),
+    options={"ignore": ()},
+    tables=(NAMES,),
+)
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first place of each note that is named and not linked."""
     done = {note.path, *(info.path for info in context.links(note.path))}

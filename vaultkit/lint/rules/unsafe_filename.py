@@ -47,7 +47,7 @@ _IN_LINKS = re.compile(r"[#^\[\]]")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
-@rule(severity=Severity.WARNING, on="file", sees="vault")
+@rule(severity=Severity.WARNING, on="file")
 def check(file: File, context: Context) -> Iterator[Finding]:
     """Yield a finding for each fault of the file's name, and of the folders of which it is the first file."""
     folder, _, name = file.path.rpartition("/")

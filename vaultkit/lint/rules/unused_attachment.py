@@ -36,7 +36,7 @@ from vaultkit.vault.resolve import fold
 from vaultkit.vault.scan import File
 
 
-@rule(severity=Severity.INFO, default=False, on="file", sees="vault")
+@rule(severity=Severity.INFO, default=False, on="file", tables=(TARGETS,))
 def check(file: File, context: Context) -> Iterator[Finding]:
     """Yield a finding for an attachment without a link to it."""
     if splitext(file.path)[1].lower() not in ATTACHMENTS - {".canvas", ".base"}:

@@ -20,6 +20,11 @@ _PROPERTY_LINE = re.compile(rb"[ \t]*[A-Za-z_][\w -]*:(?:[ \t\r\n]|\Z)")
 _ERROR_PLACE = re.compile(r" at byte (\d+) line \d+ column \d+\Z")
 TAB_AFTER_COLON = re.compile(r"""^([ ]*(?:- )*[^\s"'#:-][^"'#:\n]*):\t""", re.MULTILINE)
 
+_TABBED = re.compile(r"^\t[ \t]*(?![\s#])", re.MULTILINE)
+_TAB_FIRST = re.compile(rb"^ *\t", re.MULTILINE)
+_TAB_SAID = re.compile(r"tabs disallowed|tab cannot be used as indentation|found a tab")
+_TAB_REASON = "a line is indented with a tab"
+
 
 class Problem(NamedTuple):
     """Why Obsidian reads no properties here: one lower-case clause, the place, and what would be right."""
@@ -108,22 +113,36 @@ def _parse(text: Text, yaml: Span) -> tuple[dict[str, Any], Problem | None]:
 def _load(source: str) -> Any:
     """YAML 1.2 as plain values: strings, numbers, booleans, None, lists and mappings with string keys."""
     try:
-        return _plain(yaml12.parse_yaml(source))
+        value = _plain(yaml12.parse_yaml(source))
     except ValueError:
         # YAML allows a tab after the colon; the parser does not. A space takes as many bytes.
         mended = TAB_AFTER_COLON.sub(r"\1: ", source)
         if mended == source:
             raise
-        return _plain(yaml12.parse_yaml(mended))
+        value = _plain(yaml12.parse_yaml(mended))
+    # YAML allows no tab as indentation, but the parser does on a first line and in brackets; the app does
+    # not (seen in its error messages). Braces around the whole may hold lines as they like.
+    tab = _TABBED.search(source) if "\t" in source else None
+    if tab and not source.lstrip().startswith("{"):
+        raise ValueError(f"{_TAB_REASON} at byte {len(source[: tab.start()].encode())} line 0 column 0")
+    return value
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
         raise ValueError(f"it is nested deeper than {DEEPEST}")
     if isinstance(value, dict):
-        return {_key(key): _plain(item, depth + 1) for key, item in value.items()}
+        return {
+            key if key.__class__ is str else _key(key): (
+                item if item.__class__ in _SCALARS else _plain(item, depth + 1)
+            )
+            for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [_plain(item, depth + 1) for item in value]
+        return [item if item.__class__ in _SCALARS else _plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
         return _plain(value.value, depth + 1)
     return value
@@ -142,6 +161,10 @@ def _explain(error: str, text: Text, yaml: Span) -> tuple[str, Span]:
     at = yaml.start + (int(place.group(1)) if place else 0)
     at = min(max(at, yaml.start), max(yaml.end - 1, yaml.start))
     reason = error[: place.start() if place else None].removeprefix("YAML parse error: ")
+    if _TAB_SAID.search(reason):
+        reason = _TAB_REASON
+        tab = _TAB_FIRST.search(text.data, text.line_span(text.line_col(at).line).start, yaml.end)
+        at = tab.start() if tab else at
     line = text.line_span(text.line_col(at).line)
     end = line.end if line.end > at else min(at + 1, len(text.data))
     return f"frontmatter is not valid YAML: {reason}", Span(at, end)

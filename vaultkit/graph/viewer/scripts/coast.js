@@ -42,6 +42,8 @@ function chartIslands() {
     islands.push({
       community,
       own,
+      groups: new Set(own.map(i => D.community[i])).size,
+      most: own.filter(i => D.community[i] === community).length,
       x,
       y,
       coast: coastline(own, x, y),

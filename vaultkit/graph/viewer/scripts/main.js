@@ -198,6 +198,10 @@ const onChange = (id, act) => $(id).addEventListener('change', act),
   countShown();
   if (S.sel >= 0) showCard();
   else document.querySelector('[data-view=around]').disabled = true;
+  if (!N) {
+    document.body.classList.add('bare');
+    $('none').hidden = false;
+  }
   resize();
   if (at) fly({ x: at[0], y: at[1], k: at[2] }, false, true);
   hands(map);

@@ -24,7 +24,9 @@ function placeNames(taken) {
     const [l, t, r, b] = [sx(isle.box[0]), sy(isle.box[1]), sx(isle.box[2]), sy(isle.box[3])];
     if (!isle.name || r < 0 || b < 0 || l > wide || t > tall) continue;
     const inside = t < 44 && b > tall * 0.4,
-      count = plural(isle.own.length, 'note'),
+      // An island that many small communities joined bears the name of one, and must not count them as its own.
+      shared = isle.most < isle.own.length * 0.75 ? ` in ${plural(isle.groups, 'community', 'communities')}` : '',
+      count = plural(isle.own.length, 'note') + shared,
       full = Math.round(Math.min(25, 10.5 + (r - l) / 19) * (wide < 600 ? 0.85 : 1));
     const mid = Math.min(wide - 60, Math.max(60, (Math.max(l, 0) + Math.min(r, wide)) / 2));
     const place = (px, broken, counted, bear) => {

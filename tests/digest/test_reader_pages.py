@@ -1,0 +1,207 @@
+"""Pages that print papers in more than one way, present them without proof, or only mention them."""
+
+import pytest
+
+from vaultkit.digest.document import Document
+from vaultkit.digest.entry import Digest, PaperEntry
+from vaultkit.digest.read import read_digest
+from vaultkit.digest.readers import markdown, tables
+
+ARXIV = "https://arxiv.org/abs/2301.00001"
+PDF = "https://a.org/x.pdf"
+
+
+def read(text: str) -> Digest:
+    return markdown.read(Document.of(text, "list"))
+
+
+def titles(text: str) -> list[str]:
+    return [entry.title for entry in read(text).entries]
+
+
+def told(entry: PaperEntry) -> tuple[str, str | None, int | None, tuple[str, ...]]:
+    return entry.title, entry.venue.name if entry.venue else None, entry.year, entry.authors
+
+
+LIST_AND_TABLE = f"""\
+# Walks
+
+- [Walks for Maps and Cities]({ARXIV})
+- [Slow Walks at Night]({PDF})
+
+## More
+
+| Title | Venue |
+|---|---|
+| Roads Through Rome | CVPR 2020 |
+"""
+
+
+def test_a_page_with_a_list_and_a_table_keeps_both():
+    expected = ["Walks for Maps and Cities", "Slow Walks at Night", "Roads Through Rome"]
+    assert titles(LIST_AND_TABLE) == expected
+    assert [entry.title for entry in tables.read(Document.of(LIST_AND_TABLE, "x")).entries] == expected
+
+
+def test_a_table_under_a_papers_own_heading_is_its_results():
+    text = f"## [Walks for Maps and Cities]({ARXIV})\n\n| Method | Paper | Venue |\n|---|---|---|\n| ours | here | CVPR |\n"
+    assert titles(text) == ["Walks for Maps and Cities"]
+
+
+def test_a_list_apart_from_papers_with_headings_is_read_when_its_heading_says_papers():
+    head = f"## [Walks for Maps and Cities]({ARXIV})\n\nGood.\n\n## [Slow Walks at Night]({PDF})\n\nFine.\n\n"
+    items = f"- [Roads Through Rome]({ARXIV})\n- [Lanes Through Rome]({PDF})\n"
+    assert len(titles(f"{head}## More papers\n\n{items}")) == 4
+    assert len(titles(f"{head}## Sources of this page\n\n{items}")) == 2
+
+
+PRESENTED = [
+    "# Papers we read\n\n* {0} ([Jane](./a.md))\n* {1} ([Ann](./b.md))\n* {2} ([Jo](./c.md))\n",
+    "# 논문 목록\n\n- {0} ([지은](https://a.org/1))\n- {1} ([현우](https://a.org/2))\n- {2} ([수현](https://a.org/3))\n",
+    "Summaries of papers.\n\n## May\n\n- [{0}](a.md)\n\n## June\n\n- `MAPS` [{1}](b.md)\n\n## July\n\n- [{2}](c.md)\n",
+    "# 相关论文\n\n**1. {0}**\n\n**2. {1}**\n\n**3. {2}**\n",
+    "# Papers\n\n[{0}](https://a.org/1)\n\n[{1}](https://a.org/2)\n\n[{2}](https://a.org/3)\n",
+    "# CVPR 2020 trip\n\n## {0}\n\n> quoted\n\n## {1}\n\n> quoted\n\n## {2}\n\n> quoted\n",
+]
+
+
+@pytest.mark.parametrize("page", PRESENTED)
+def test_a_list_that_the_page_presents_as_papers_needs_no_other_proof(page):
+    three = ["Walks for Maps and Towns", "Slow Steps at Night Hours", "Roads Through Rome in Winter"]
+    assert titles(page.format(*three)) == three
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Walks\n\n* Walks for Maps in Town\n* Slow Steps at Night\n* Roads Through Rome Today\n",
+        "# Papers\n\n## Tools\n\n* [Walks for Maps](https://a.org/1)\n* [Slow Steps](https://a.org/2)\n* [Roads](https://a.org/3)\n",
+        "# Papers\n\n* read the text before we meet\n* bring two questions with you\n* write them down in time\n",
+        "# Papers\n\n- [Walks for Maps](#walks)\n- [Slow Steps at Night](#slow)\n- [Roads Through Rome](./#roads)\n",
+        "# Papers\n\n- [Papers on Walks in Town](https://a.org/1)\n- [More Papers on Slow Walks](https://a.org/2)\n- [Rome Paper List of Today](https://a.org/3)\n",
+    ],
+)
+def test_lists_of_other_things_and_instructions_are_no_papers(text):
+    assert titles(text) == []
+
+
+REVIEW = """\
+# {title}
+
+## 1. Introduction
+
+The walk is long, and many have walked it before us, and wrote it down.
+
+## 2. Method
+
+We compare it with these:
+
+- [Slow Walks at Night](https://arxiv.org/abs/2301.00002)
+- [Roads Through Rome](https://arxiv.org/abs/2301.00003)
+
+It walks. It rests. It walks.
+
+One step.
+
+Two steps.
+
+## 3. Experiments
+
+Three steps.
+
+Four steps.
+
+Five steps.
+
+Six steps.
+
+Seven steps.
+
+Eight steps.
+
+Nine steps.
+"""
+
+
+def test_a_post_about_one_paper_is_that_paper_or_none():
+    assert titles(REVIEW.format(title=f"[Walks for Maps and Cities]({ARXIV})")) == [
+        "Walks for Maps and Cities"
+    ]
+    assert titles(REVIEW.format(title="My thoughts")) == []
+
+
+def test_the_references_of_a_text_are_no_papers_but_a_page_of_references_is_a_list():
+    words = "".join(f"Words {number}.\n\n" for number in range(20))
+    items = f"- [Walks for Maps and Cities]({ARXIV})\n- [Slow Walks at Night]({PDF})\n"
+    assert titles(f"# Walks\n\n{words}## References\n\n{items}") == []
+    assert len(titles(f"# References\n\n{items}")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Phase 2 of the Plan\n\n**Expected Results**:\n- it walks\n",
+        "## Walker for the Vault\n\nLinks: [repository](https://github.com/a/b)\nDeveloped by: [[Jane]]\n",
+        "## Phase 5 Extensions (COMPLETED June 2025)\n\n- done\n",
+        "## Recent talks in town\n\n- [CVPR 2015](http://talks.org/cvpr15/) - June\n",
+        "- [The Walks of Rome](https://www.youtube.com/watch?v=x) - Jane Roe (2013)\n- [More Walks of Rome](https://youtu.be/y) - Ann Doe (2014)\n",
+        "# Walker\n\nA tool.\n\n```bibtex\n@article{roe, title={Walks}, year={2020}}\n```\n",
+        "# 【关于 走路】 你不知道的事\n\n> 作者：小明\n\nwords\n",
+    ],
+)
+def test_what_is_typed_like_a_field_or_a_citation_proves_no_paper(text):
+    assert read_digest(text.encode(), "x.md").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "alias"),
+    [
+        (f'* **Walker**: "Walks for Maps", *CVPR, June 2020*. [[Paper]({PDF})]', "Walks for Maps", "Walker"),
+        (f'* **[WALK]** "Walks for Maps", *CVPR 2020*. [[Paper]({PDF})]', "Walks for Maps", "WALK"),
+        (f"* **Maps**: [Walks for Maps and Towns]({ARXIV}), CVPR 2020", "Walks for Maps and Towns", None),
+        (f"* ⭐ Walks for Maps, CVPR 2020 [[pdf]({PDF})]", "Walks for Maps", None),
+        (f"* CVPR'20 oral Walks for Maps and Towns [[arxiv]({ARXIV})]", "Walks for Maps and Towns", None),
+        (f"* Jane Roe, Ann Doe, Jo Poe, Walks for Maps and Towns, CVPR 2020 [[pdf]({PDF})]", "Walks for Maps and Towns", None),
+        (f"* ****`MAPS`**** ****`CVPR 2020`**** [Walks for Maps and Towns]({ARXIV})", "Walks for Maps and Towns", None),
+        (f"* [:scroll:](x.pdf) [Walks for Maps and Towns]({PDF}) CVPR 2020", "Walks for Maps and Towns", None),
+        (f"* - Walks for Maps and Towns. CVPR 2020 [[pdf]({PDF})]", "Walks for Maps and Towns", None),
+        (f"* Walker [[Paper]]({PDF})\n  * Jane Roe, Ann Doe, Walks for Maps and Towns, CVPR, 2020.", "Walks for Maps and Towns", "Walker"),
+    ],
+)  # fmt: skip
+def test_the_title_stands_behind_short_names_tags_and_names(line, title, alias):
+    (entry,) = read(f"{line}\n").entries
+    assert (entry.title, entry.alias) == (title, alias)
+    assert told(entry)[1:3] == ("CVPR", 2020)
+
+
+def test_a_link_or_a_title_that_goes_on_in_the_next_line_is_one():
+    (entry,) = read(f"- [Walks for Maps\nand Cities]({ARXIV})\n").entries
+    assert (entry.title, len(entry.title_lines)) == ("Walks for Maps and Cities", 2)
+
+
+def test_titles_of_which_some_cite_only_a_year_are_read_with_the_others():
+    text = (
+        "## A\n- [2015 CVPR] Walks for Maps\n- https://github.com/a/b\n\n## B\n- [2016] Slow Walks at Night\n"
+    )
+    assert [(entry.title, entry.year) for entry in read(text).entries] == [
+        ("Walks for Maps", 2015),
+        ("Slow Walks at Night", 2016),
+    ]
+
+
+def test_headings_that_are_short_names_leave_the_titles_to_the_items_below():
+    text = "## [2015 CVPR] Walker\n- [2015 CVPR] Walks for Maps and Towns\n\n## [2016 ECCV] Slow\n- [2016 ECCV] Slow Walks at Night in Rome\n"
+    assert titles(text) == ["Walks for Maps and Towns", "Slow Walks at Night in Rome"]
+
+
+def test_quoted_headings_with_tables_of_two_columns_are_papers_and_fields():
+    text = f"> ### 1. Walks\\-on for Maps\n>\n> | What | Which |\n> |---|---|\n> | Authors | Jane Roe, Ann Doe |\n>\n> [Read paper]({ARXIV})\n"
+    (entry,) = read(text).entries
+    assert (entry.title, entry.authors) == ("Walks-on for Maps", ("Jane Roe", "Ann Doe"))
+    assert ("arxiv", "2301.00001") in entry.identifiers
+
+
+def test_titles_in_square_brackets_have_names_and_links_below():
+    text = f"**(1) WALK**\n\n[Walks for Maps and Towns]\n\nRoe, J., Doe, A.\n\n[`REVIEW`](a.md) | [`PAPER`]({PDF})\n"
+    (entry,) = read(text).entries
+    assert (entry.title, entry.identifiers) == ("Walks for Maps and Towns", (("pdf", PDF),))

@@ -1,0 +1,122 @@
+"""What a bomb costs: each is given to a command in a process of its own, and its CPU time is measured.
+
+``python -m tests.hostile.budgets [KB]`` gives every family of ``bombs.py`` to ``lint`` or ``import``, and prints
+those that took longest. A family has its budget when 256 kB take at most 2 s and 1 MB at most 10 s; a busy machine
+takes no CPU time away from a process, but may make it worth less.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.promises import record
+from tests.hostile.bombs import KB, Bomb, digests, notes, others, properties
+from tests.hostile.running import run, wrong
+
+LINT = ("lint", "--no-cache", "--select", "all", "--output-format", "concise")
+LIMIT = 20
+"""Seconds of CPU time after which a run is ended."""
+
+SLOW = 1.5
+"""Seconds of CPU time that are worth a word while the others are measured."""
+
+
+class Cost(NamedTuple):
+    """``seconds`` of CPU time; ``problems``: how the run went wrong, in words."""
+
+    name: str
+    seconds: float
+    problems: tuple[str, ...] = ()
+
+
+def vault_of(place: Path) -> Path:
+    """A vault of two good notes, for a bomb to be thrown into."""
+    root = place / "vault"
+    (root / ".obsidian").mkdir(parents=True)
+    (root / "good.md").write_bytes(b"---\naliases: [fine]\n---\n# Good\n\n[[paper]] ^id\n")
+    (root / "paper.md").write_bytes(b"---\ntype: paper\ntitle: x\n---\n[[good]]\n")
+    return root
+
+
+def command_of(bomb: Bomb, place: Path) -> tuple[str, ...]:
+    """The command that reads ``bomb``: `import` for a digest, `lint` for what lies in a vault."""
+    if bomb.file == "digest.txt":
+        return ("import", str(place / bomb.file), "--dry-run")
+    return LINT
+
+
+def cost(bomb: Bomb, size: int, command: tuple[str, ...] = ()) -> Cost:
+    """Give ``size`` bytes of ``bomb`` to its command, or to another, and measure it."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        root = vault_of(place)
+        data = bomb.make(size)
+        assert len(data) <= size
+        (place / bomb.file if bomb.file == "digest.txt" else root / bomb.file).write_bytes(data)
+        return _apart(bomb.name, (*(command or command_of(bomb, place)), "--vault", str(root)))
+
+
+def _apart(name: str, command: tuple[str, ...]) -> Cost:
+    """Run ``command`` in a child of this process, so that neither a crash nor a hang reaches it."""
+    end, start = os.pipe()
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 1))
+        os.close(end)
+        before = time.process_time()
+        try:
+            problems = wrong(run(*command))
+        except Exception as error:  # noqa: BLE001 - the name of the bomb is what one needs to know
+            problems = [f"{error!r:.300}"]
+        with os.fdopen(start, "wb") as stream:
+            pickle.dump((time.process_time() - before, tuple(problems)), stream)
+        os._exit(0)
+    os.close(start)
+    with os.fdopen(end, "rb") as stream:
+        told = stream.read()
+    status = os.waitpid(child, 0)[1]
+    if told:
+        seconds, problems = pickle.loads(told)
+        return Cost(name, seconds, problems)
+    ended = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "an exit"
+    return Cost(name, float(LIMIT), (f"ended by {ended}",))
+
+
+def every() -> Iterator[Bomb]:
+    """All families."""
+    for families in (notes, properties, others, digests):
+        yield from families()
+
+
+def costs(bombs: Iterable[Bomb], size: int, command: tuple[str, ...] = ()) -> list[Cost]:
+    """What each of ``bombs`` costs, dearest first."""
+    found = []
+    for bomb in bombs:
+        found.append(cost(bomb, size, command))
+        if found[-1].seconds > SLOW:
+            print(f"  {found[-1].seconds:.1f} s  {bomb.name}", flush=True)
+    return sorted(found, key=lambda each: -each.seconds)
+
+
+def main() -> int:
+    """Measure every family, print the dearest twenty and all that went wrong, and keep the figures."""
+    kilobytes = int(sys.argv[1]) if sys.argv[1:] else 256
+    found = costs(every(), kilobytes * KB)
+    wrong = [each for each in found if each.problems]
+    for each in (*found[:20], *wrong):
+        print(f"{each.seconds:6.2f} s  {each.name}  {'; '.join(each.problems)}")
+    print(f"{len(found)} families of {kilobytes} kB, {len(wrong)} went wrong")
+    figures = {"families": len(found), "went wrong": len(wrong), "s at most": round(found[0].seconds, 1)}
+    record("budgets", figures, f"{kilobytes} kB")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""Lists that a page presents as papers, though no line proves it: under ``List of papers``, ``논문 목록``,
+or after a first sentence that says so.
+
+The words are data (``data/words.json``). A heading nearer to the list that names other things (tools,
+data sets, courses) takes the list back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from re import compile as pattern
+
+from vaultkit.digest.identifiers import is_code
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.venues import cite
+from vaultkit.digest.words import words
+
+_NAMES_PAPERS = words("names papers")
+_NAMES_OTHERS = words("names other things")
+_WORD = pattern(r"[^\W\d_]+")
+_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
+_LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|paper list)\b|论文|논문|論文", 2)
+_DOING = (
+    r"(?:read|list|collect|summar|review|notes?\b|curat"
+    r"|리뷰|정리|스터디|모음|읽|笔记|阅读|合集|整理|精读|まとめ|読)"
+)
+_INTRODUCED = pattern(
+    rf"{_DOING}[^.]{{0,60}}(?:\bpapers\b|논문|论文|論文)|(?:\bpapers\b|논문|论文|論文)[^.]{{0,60}}{_DOING}", 2
+)
+_FEWEST = 3
+
+
+def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """``family`` of items or lines, where those of a list presented as papers count as proven."""
+    places = presented(lines)
+    lists: dict[tuple[int, int], list[Candidate]] = {}
+    for one in family:
+        if one.block.line in places:
+            lists.setdefault((places[one.block.line], one.block.parent), []).append(one)
+    proven: set[int] = set()
+    short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
+    for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
+        titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
+        if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
+            nearly_all = listed is not short and len(titled) >= 8 and len(titled) * 6 >= len(listed) * 5
+            proven |= {one.block.line for one in (listed if nearly_all else titled) if _is_entry(one)}
+    linked = [one for listed in lists.values() for one in listed if one.told.shape == "link"]
+    if len(linked) >= 10 and sum(map(_is_titled, linked)) * 5 >= len(linked) * 3:
+        proven |= {one.block.line for one in linked if _is_entry(one)}
+    return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
+
+
+def announced_headings(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """The headings that are titles in a page about papers or about one conference of one year.
+
+    For pages in which nothing proves a paper; most headings of one level must read as titles.
+    """
+    first = next((block for block in lines if block.kind == "heading" and block.text), None)
+    if first is None or not (_names(strip_marks(first.text)) == "papers" or _is_meeting(first.text)):
+        return []
+    chosen: list[Candidate] = []
+    for level in sorted({one.block.level for one in family if one.block.line > first.line}):
+        every = [block for block in lines if block.kind == "heading" and block.level == level]
+        titled = [
+            one
+            for one in family
+            if one.block.level == level and _is_titled(one) and len(one.told.title.title.split()) >= 5
+        ]
+        if len(titled) >= _FEWEST and len(titled) * 3 >= len(every) * 2:
+            chosen += titled
+    return [replace(one, evidence=2) for one in sorted(chosen, key=lambda one: one.block.line)]
+
+
+def presented(lines: tuple[Block, ...]) -> dict[int, int]:
+    """The lines that stand under a heading which presents papers, with that of their nearest heading."""
+    found: dict[int, int] = {}
+    above: list[tuple[int, str, int]] = []
+    if _INTRODUCED.search(_introduction(lines)):
+        above.append((0, "papers", 0))
+    for block in lines:
+        if block.kind == "heading" and block.text:
+            above = [one for one in above if one[0] < block.level or one[2] == 1]
+            above.append((block.level, _names(strip_marks(block.text)), block.line))
+        elif block.kind == "meta" and block.text.startswith("title:"):
+            above.append((0, _names(block.text.removeprefix("title:")), block.line))
+        elif next((kind for _, kind, _ in reversed(above) if kind), "") == "papers":
+            found[block.line] = above[-1][2]
+    return found
+
+
+def _introduction(lines: tuple[Block, ...]) -> str:
+    """The first sentences of a page, before its first item."""
+    taken: list[str] = []
+    for block in lines[:40]:
+        if block.kind in ("item", "table", "code"):
+            break
+        if block.kind == "text":
+            taken.append(block.text[:300])
+    return " ".join(taken[:4])
+
+
+def _names(heading: str) -> str:
+    """``papers``, ``others`` or "": what the words of a heading say that stands under it."""
+    text = heading.casefold()
+    found = set(_WORD.findall(text))
+    if any(word in text if _CJK.search(word) else word in found for word in _NAMES_PAPERS):
+        return "papers"
+    if any(word in text if _CJK.search(word) else word in found for word in _NAMES_OTHERS):
+        return "others"
+    return ""
+
+
+def _is_meeting(heading: str) -> bool:
+    return any(
+        said.venue.kind == "conference"
+        for found in _MEETING.finditer(strip_marks(heading))
+        if (said := cite(f"{found['name']} {found['year']}")) and said.venue
+    )
+
+
+def _is_entry(one: Candidate) -> bool:
+    """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
+    title = one.told.title.title
+    inward = "://" not in one.address and "#" in one.address
+    lists = _LISTS.search(title) is not None
+    unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
+    if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
+        return False
+    return len(title.split()) <= 40
+
+
+def _is_titled(one: Candidate) -> bool:
+    title = one.told.title.title
+    if not _is_entry(one) or not reads_as_title(title):
+        return False
+    return len(title.split()) >= 4 or bool(alias_of(title)) or bool(one.address)
+
+
+def are_titles(titled: Sequence[Candidate]) -> bool:
+    """Whether lines are written as titles: linked or bold, or with capitals on most of the longer words."""
+    plain = [one for one in titled if one.evidence < 2 and one.told.shape == "plain"]
+    if not plain:
+        return True
+    in_company = sum(one.evidence == 2 for one in titled) * 3 >= len(titled)
+    return _capitals(plain) >= (0.3 if in_company else 0.6)
+
+
+def _capitals(listed: Sequence[Candidate]) -> float:
+    """Which part of the longer words after the first begin with a capital."""
+    every = (word for one in listed for word in one.told.title.title.split()[1:])
+    long = [word for word in every if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) / len(long) if long else 0.0

@@ -1,0 +1,116 @@
+"""Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address, and what they say."""
+
+from collections.abc import Sequence
+from re import Match
+from re import compile as pattern
+
+from vaultkit.digest.fields import label_kind
+from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
+from vaultkit.digest.readers._inline import Piece, pieces, plain
+from vaultkit.digest.titles import reads_as_title
+from vaultkit.digest.venues import cite
+
+_EXPLICIT = pattern(
+    r"paper|arxiv|preprint|pdf|doi|openreview|abs\b|publisher|\bac[lm]\b|ieee|springer|논문|원문|论文|原文|論文",
+    2,
+)
+EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
+_SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
+LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
+EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
+
+
+def labelled_links(text: str) -> tuple[Identifier, ...]:
+    """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
+    return without_labels([piece for piece in pieces(text) if not piece.image])[1]
+
+
+def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
+    """Whether a labelled link in ``row`` says that it leads to a paper, by its label or by where it leads.
+
+    ``cited`` takes a citation (``[[ICCV 2021]](…)``) for such a label, wherever it leads.
+    """
+    return any(
+        _leads_to_paper(piece, *_label(row, place), cited and bool(place)) for place, piece in enumerate(row)
+    )
+
+
+def _leads_to_paper(piece: Piece, kind: str | None, label: str, cited: bool) -> bool:
+    if kind == "cited" and cited:
+        return True
+    explicit = kind in ("paper", "pdf") and is_explicit(label)
+    return explicit or (kind in ("paper", "pdf", "cited") and names_paper(of_link(piece.link)))
+
+
+def is_explicit(label: str) -> bool:
+    """Whether a label names a paper (``PDF``, ``论文链接``), not just any link (``url``, ``links``)."""
+    return _EXPLICIT.search(label) is not None
+
+
+def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...], bool]:
+    """``row`` with each labelled link as a gap (NUL), what those links say, and whether one is a paper's."""
+    kept: list[Piece] = []
+    said: list[Identifier] = []
+    is_paper = False
+    for place, piece in enumerate(row):
+        kind, label = _label(row, place)
+        is_paper = is_paper or _leads_to_paper(piece, kind, label, bool(place))
+        if not piece.link or (not kind and label):
+            kept.append(piece)
+            continue
+        kept.append(Piece("\x00"))
+        if kind == "cited":
+            kept.append(Piece(f" {label} \x00"))
+        if kind in ("paper", "pdf", "cited"):
+            said += of_link(piece.link)
+        elif kind == "code" and piece.link.startswith("http"):
+            said.append(("code", piece.link))
+    return kept, tuple(said), is_paper
+
+
+def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
+    """What a link's text says it is: a field's label, a citation (``[[ICCV 2021]](…)``), or None."""
+    piece = row[place]
+    if not piece.link:
+        return None, ""
+    label = piece.text.strip(EDGES + "`「」【】（）")
+    told = cite(label) if len(label) <= 60 else None
+    if told and told.year:
+        return "cited", label
+    kind = label_kind(label)
+    if kind or not label:
+        return kind, label
+    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+        return ("paper" if is_paper_link(piece.link) else "other"), label
+    if told and told.venue:
+        return "cited", label
+    before = row[place - 1].text.rstrip()[-1:] if place else ""
+    boxed = piece.text.lstrip().startswith("[") or before == "["
+    if boxed and place and len(label) <= 40 and is_paper_link(piece.link):
+        return "cited", label
+    if boxed and place and len(label) <= 40 and reads_as_title(plain(list(row[:place])).strip(EDGES)):
+        return "other", label
+    return None, label
+
+
+def is_symbol(piece: Piece) -> bool:
+    """Whether a link shows but a picture sign: ``[:scroll:](…)``."""
+    return bool(piece.link) and _SIGN.fullmatch(piece.text.strip()) is not None
+
+
+def is_note(address: str) -> bool:
+    """Whether an address lies in the page's own folder: the writer's notes, not the paper."""
+    return bool(address) and "://" not in address and not LOCAL_PDF.fullmatch(address)
+
+
+def is_person(row: list[Piece], place: int) -> bool:
+    """Whether a link stands in brackets of its own after other words: ``Title ([Jane](…))``."""
+    before = row[place - 1].text.rstrip() if place else ""
+    after = row[place + 1].text.lstrip() if place + 1 < len(row) else ""
+    return before.endswith("(") and after.startswith(")") and len(row[place].text.split()) <= 3
+
+
+def shown_link(link: Match[str]) -> str:
+    """A link to nowhere: a label goes, any other text stays."""
+    label = link["text"].strip("[] ")
+    return " " if label_kind(label) or label.casefold() in ("note", "notes") else link["text"].strip("[]")

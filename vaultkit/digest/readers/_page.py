@@ -1,0 +1,214 @@
+"""A Markdown page as a digest: its chosen papers, the lists and tables apart from them, and their lines.
+
+Which lines are titles is said by ``_families`` and ``_rows``; here is what they are in one page, and
+where each paper's lines end.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from vaultkit.digest.assemble import Found, Place, assemble
+from vaultkit.digest.document import Document, is_blank, pictures
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.readers._announced import presented
+from vaultkit.digest.readers._best import best
+from vaultkit.digest.readers._blocks import Block, blocks
+from vaultkit.digest.readers._body import Candidate, labelled_field
+from vaultkit.digest.readers._families import families
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._review import before_parts, is_review
+from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
+
+
+def read_page(document: Document, reader: str) -> Digest:
+    """The digest of a page, as the reader ``reader`` gives it."""
+    lines = blocks(document)
+    rows = papers_of_rows(lines_of_tables(document, lines))
+    in_rows = {number for row in rows for number in range(row.first, row.last + 1)}
+    every = families(
+        tuple(replace(block, kind="html") if block.line in in_rows else block for block in lines)
+    )
+    chosen = _without_children(best(every), lines)
+    if is_review(lines, chosen, len(rows)):
+        chosen, rows = before_parts(chosen, lines), []
+    elif chosen:
+        chosen, rows = _parted(document, lines, chosen, rows)
+        chosen = _with_lists_apart(document, lines, chosen, rows, every)
+    digest = _digest(document, reader, lines, chosen, rows)
+    named = any(labelled_field(one.block.text) for one in chosen)
+    nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
+    return _digest(document, reader, lines, [], []) if _is_aside(digest, nested) and not named else digest
+
+
+def _parted(
+    document: Document, lines: tuple[Block, ...], chosen: list[Candidate], rows: list[Row]
+) -> tuple[list[Candidate], list[Row]]:
+    """Rows inside a paper's lines are its results; but a paper with many rows is but their heading."""
+    if not rows:
+        return chosen, rows
+    owner = _owners(document, lines, chosen)
+    owned = [row for row in rows if row.first in owner]
+    holding = {owner[row.first] for row in owned}
+    if len(owned) > len(holding):
+        return [one for one in chosen if one.block.line not in holding], rows
+    return chosen, [row for row in rows if row.first not in owner]
+
+
+def _with_lists_apart(
+    document: Document,
+    lines: tuple[Block, ...],
+    chosen: list[Candidate],
+    rows: list[Row],
+    every: Sequence[list[Candidate]],
+) -> list[Candidate]:
+    """``chosen`` and the proven papers of other families in sections of their own, two at least.
+
+    Where papers are headings, such a section must say that papers stand in it.
+    """
+    said = presented(lines) if any(one.block.kind == "heading" for one in chosen) else None
+    heading, section = 0, dict[int, int]()
+    for block in lines:
+        heading = block.line if block.kind == "heading" else heading
+        section[block.line] = heading
+    for family in every:
+        taken = sorted({*_owners(document, lines, chosen), *(row.first for row in rows)})
+        apart = []
+        for one in family:
+            place = bisect_right(taken, one.block.line)
+            free = not place or taken[place - 1] < section[one.block.line] or not taken
+            free = free and (said is None or one.block.line in said)
+            outer = one.block.kind in ("item", "text") and not one.block.parent
+            if one.evidence == 2 and outer and free:
+                apart.append(one)
+        counted = Counter(section[one.block.line] for one in apart)
+        more = [one for one in apart if counted[section[one.block.line]] >= 2]
+        chosen = sorted([*chosen, *_without_children(more, lines)], key=lambda one: one.block.line)
+    return chosen
+
+
+def _owners(document: Document, lines: tuple[Block, ...], chosen: list[Candidate]) -> dict[int, int]:
+    """Which lines belong to which of the ``chosen``, both by their numbers."""
+    breaks = _breaks(lines, chosen, document)
+    starts = {one.block.line for one in chosen}
+    owner: dict[int, int] = {}
+    current = 0
+    for block in lines:
+        current = block.line if block.line in starts else 0 if block.line in breaks else current
+        if current and not is_blank(document.lines[block.line - 1].text):
+            owner[block.line] = current
+    return owner
+
+
+def _digest(
+    document: Document, reader: str, lines: tuple[Block, ...], chosen: list[Candidate], rows: list[Row]
+) -> Digest:
+    starts = {one.block.line for one in chosen} | {row.first for row in rows}
+    sections = _sections(lines, starts)
+    found = [
+        Found(
+            one.told.title,
+            one.block.line,
+            one.last,
+            (*one.told.identifiers, *one.identifiers),
+            other_titles=one.other_titles,
+            section=sections.get(one.block.line),
+        )
+        for one in chosen
+    ]
+    found += [
+        Found(row.told.title, row.first, row.last, row.identifiers, row.abstract, (), sections.get(row.first))
+        for row in rows
+    ]
+    found.sort(key=lambda one: one.first)
+    alone = len(found) == 1 and bool(chosen) and labelled_field(chosen[0].block.text) is not None
+    breaks = {} if alone else _breaks(lines, chosen, document)
+    breaks |= {row.last + 1: "front" for row in rows}
+    breaks = {line: place for line, place in breaks.items() if line not in starts}
+    return assemble(document, reader, found, breaks, _own_title(lines, starts))
+
+
+def _is_aside(digest: Digest, nested: bool) -> bool:
+    """Whether the papers are but a few links in a long text about something else, the more when nested."""
+    if not 0 < len(digest.entries) <= 10 or any(entry.venue for entry in digest.entries):
+        return False
+    covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
+    return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)
+
+
+def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """The candidates that lie in no other candidate's item."""
+    parents = {block.line: block.parent for block in lines}
+    taken = {one.block.line for one in family}
+    chosen = []
+    for one in family:
+        parent = parents[one.block.line]
+        while parent and parent not in taken:
+            parent = parents[parent]
+        if not parent:
+            chosen.append(one)
+    return chosen
+
+
+def _sections(lines: tuple[Block, ...], starts: Collection[int]) -> dict[int, str]:
+    """The heading that each paper stands under."""
+    sections: dict[int, str] = {}
+    heading = ""
+    for block in lines:
+        if block.line in starts:
+            if heading:
+                sections[block.line] = heading
+        elif block.kind == "heading":
+            heading = strip_marks(block.text)
+    return sections
+
+
+def _breaks(lines: tuple[Block, ...], chosen: list[Candidate], document: Document) -> dict[int, Place]:
+    """Where a paper's lines end before the next one begins: at headings, other items, anchors and prose."""
+    if not chosen:
+        return {}
+    taken = {one.block.line: one for one in chosen}
+    has_papers = {block.parent for block in lines if block.line in taken}
+    breaks: dict[int, Place] = {}
+    current: Candidate | None = None
+    blank = False
+    for block, line in zip(lines, document.lines, strict=True):
+        if block.line in taken:
+            current = taken[block.line]
+        elif current is None or block.kind == "blank":
+            blank = blank or block.kind == "blank"
+            continue
+        elif _ends(current.block, block, blank) and not pictures(line):
+            breaks[block.line] = (
+                "unplaced" if block.kind == "item" and block.line not in has_papers else "front"
+            )
+        blank = False
+    return breaks
+
+
+def _ends(title: Block, block: Block, blank: bool) -> bool:
+    """Whether ``block`` lies outside the paper that ``title`` opened."""
+    if block.kind == "heading":
+        return title.kind != "heading" or block.level <= title.level
+    if block.kind == "html":
+        return block.text.startswith(("<a ", "<br", "<hr"))
+    if title.kind == "item":
+        if block.kind == "item":
+            return block.indent <= title.indent and labelled_field(block.text) is None
+        return block.kind == "rule" or (
+            blank and block.kind in ("text", "table") and block.indent <= title.indent
+        )
+    return False
+
+
+def _own_title(lines: tuple[Block, ...], starts: Collection[int]) -> str | None:
+    """The document's title: its frontmatter's, else its first heading before the first paper."""
+    for block in lines:
+        if block.line in starts:
+            return None
+        if block.kind == "meta" and block.text.startswith("title:"):
+            return block.text.removeprefix("title:").strip().strip("\"'") or None
+        if block.kind == "heading" and block.text:
+            return strip_marks(block.text)
+    return None

@@ -1,0 +1,62 @@
+"""Posts about one paper: their headings are the parts of a paper (``Introduction``, ``방법``, ``结论``).
+
+In such a post other papers are only mentioned. The words are data (``data/words.json``).
+"""
+
+from collections import Counter
+from re import compile as pattern
+
+from vaultkit.digest.document import is_blank
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.words import words
+
+_PARTS = words("parts of a paper")
+_REFERENCES = words("reference sections")
+_NUMBER = pattern(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2)
+_ROOMY = 8
+
+
+def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> bool:
+    """Whether the page is about one paper: parts of a paper as headings, each once, and much text.
+
+    ``chosen`` are the papers found by other means; two headings above the parts' level that are
+    proven make a digest with notes, not a review.
+    """
+    parts = [block for block in lines if block.kind == "heading" and _part(block.text)]
+    counts = Counter(_part(block.text) for block in parts)
+    singles = sum(count == 1 for count in counts.values())
+    if singles < 3 or singles * 2 < len(counts):
+        return False
+    level = min(block.level for block in parts)
+    above = sum(one.block.kind == "heading" and one.block.level < level for one in chosen)
+    shown = sum(not is_blank(block.text) for block in lines)
+    return above < 2 and (len(chosen) + rows) * _ROOMY < shown
+
+
+def references(lines: tuple[Block, ...]) -> frozenset[int]:
+    """The lines under headings like ``References``, where they are less than half of the page."""
+    found: set[int] = set()
+    level = 0
+    for block in lines:
+        if block.kind == "heading":
+            inside = _NUMBER.sub("", strip_marks(block.text)).casefold().strip(" :：.*_-–—") in _REFERENCES
+            level = block.level if inside and not level else 0 if level and block.level <= level else level
+            level = block.level if inside and not level else level
+        elif level and block.kind != "blank":
+            found.add(block.line)
+    shown = sum(block.kind != "blank" for block in lines)
+    return frozenset(found) if len(found) * 2 < shown else frozenset()
+
+
+def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """The one paper that a review is about: the first of ``chosen`` if it stands before the first part."""
+    first = next(block.line for block in lines if block.kind == "heading" and _part(block.text))
+    return [one for one in chosen[:1] if one.block.line < first]
+
+
+def _part(heading: str) -> str:
+    """The part of a paper that a heading names, or ""."""
+    text = _NUMBER.sub("", strip_marks(heading)).casefold().strip(" :：.*_-–—")
+    return text if text in _PARTS else ""

@@ -1,0 +1,231 @@
+"""The rows of tables as papers: the header says what each column holds, Markdown and HTML tables alike.
+
+A cell may hold a whole entry (``3) **Title** - what it does``): then its words after the title are
+the paper's description. A table without a column for titles, or with nothing that makes its rows
+papers, is no list of papers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from vaultkit.digest.document import Document
+from vaultkit.digest.fields import add_field, identifiers_of, label_kind
+from vaultkit.digest.identifiers import Identifier, is_paper_link
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._html_tables import html_tables
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks
+from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.titles import Context
+
+_BAR = pattern(r"(?<!\\)\|")
+_RULER = pattern(r":?-+:?")
+_BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
+_WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
+_PAPERS = pattern(r"paper|论文|논문|論文", 2)
+_SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
+_PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
+_UNDECIDED = pattern(r"t\.?b\.?[ad]\.?|n/a|-+|canceled|cancelled|no (?:meeting|class)|break|holiday", 2)
+_YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
+_HEADERS = {
+    "links": "links",
+    "link": "links",
+    "name": "alias",
+    "method": "alias",
+    "model": "alias",
+    "short": "alias",
+    "papers": "paper",
+    "reading": "paper",
+    "readings": "paper",
+    "article": "paper",
+    "논문명": "title",
+    "论文名称": "title",
+    "論文名": "title",
+    "pub": "venue",
+    "pub.": "venue",
+    "conference/journal": "venue",
+    "year": "year",
+    "description": "abstract",
+    "summary": "abstract",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its lines, its cells as Markdown, what its columns hold, and in which table it stands.
+
+    ``proven`` says that the header itself names a column of titles.
+    """
+
+    first: int
+    last: int
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
+    table: int
+    proven: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is a paper."""
+
+    first: int
+    last: int
+    told: Told
+    identifiers: tuple[Identifier, ...]
+    abstract: str | None
+
+
+def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
+    """The rows below the headers of all tables that have a column of titles, in the order of their lines.
+
+    Where no header names titles, the column in which most cells are linked titles holds them.
+    """
+    tables: dict[int, list[Line]] = {}
+    for row in (*_markdown(lines), *_html(document, lines)):
+        tables.setdefault(row.table, []).append(row)
+    found = [row for rows in tables.values() for row in _with_titles(rows)]
+    return sorted(found, key=lambda row: row.first)
+
+
+def _with_titles(rows: list[Line]) -> list[Line]:
+    columns = rows[0].columns
+    if "title" in columns:
+        return rows
+    for place in range(len(columns)):
+        cells = [row.cells[place] for row in rows if place < len(row.cells)]
+        linked = [
+            cell for cell in cells if "](" in cell and (told := tell(cell, Context())) and _is_linked(told)
+        ]
+        if len(linked) >= 2 and len(linked) * 2 >= len(cells):
+            named = tuple("title" if index == place else kind for index, kind in enumerate(columns))
+            return [replace(row, columns=named, proven=False) for row in rows]
+    return []
+
+
+def _is_linked(told: Told | None) -> bool:
+    return (
+        told is not None
+        and told.evidence == 2
+        and told.shape == "link"
+        and len(told.title.title.split()) >= 3
+    )
+
+
+def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
+    """The papers of ``rows``; a title that reaches down over several rows is one paper."""
+    found: list[Row] = []
+    before: Line | None = None
+    for row in rows:
+        place = row.columns.index("title")
+        spanned = before and before.table == row.table and before.cells[place:][:1] == row.cells[place:][:1]
+        if not spanned and (paper := _paper(row)):
+            found.append(paper)
+        before = row
+    return found
+
+
+def is_ruler(text: str) -> bool:
+    """Whether ``text`` is the line of dashes under a table's header."""
+    cells = _cells(text)
+    return bool(cells) and all(_RULER.fullmatch(cell) for cell in cells) and "-" in text
+
+
+def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
+    """The lines below a ruler, as long as they have bars."""
+    columns: tuple[str, ...] = ()
+    table = 0
+    for index, block in enumerate(lines):
+        if "|" not in block.text or block.kind not in ("table", "text", "item"):
+            columns = ()
+        elif is_ruler(block.text):
+            above = lines[index - 1].text if index else ""
+            columns, table = _columns(_cells(above)) if "|" in above else (), block.line
+        elif columns:
+            yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
+
+
+def _html(document: Document, lines: tuple[Block, ...]) -> Iterator[Line]:
+    """The rows of HTML tables that stand in no code block."""
+    shown = [line for line, block in zip(document.lines, lines, strict=True) if block.kind != "code"]
+    for rows in html_tables(shown):
+        header = next((row for row in rows if row.is_header), rows[0] if rows else None)
+        columns = _columns([cell.replace("<br>", " ") for cell in header.cells]) if header else ()
+        for row in rows:
+            if columns and row is not header and not row.is_header:
+                yield Line(row.first, row.last, tuple(row.cells), columns, rows[0].first)
+
+
+def _columns(header: list[str]) -> tuple[str, ...]:
+    """What each column holds; of a table that says who presents, a date is the meeting's."""
+    texts = [strip_marks(cell).strip(" *_").casefold() for cell in header]
+    meeting = any(_PRESENTER.search(text) for text in texts)
+    kinds = [_HEADERS.get(text) or label_kind(text) or "other" for text in texts]
+    kinds = [
+        "other" if meeting and kind == "year" and text not in _YEARS else kind
+        for kind, text in zip(kinds, texts, strict=True)
+    ]
+    if "title" in kinds:
+        first = kinds.index("title")
+    elif "paper" in kinds:
+        first = kinds.index("paper")
+    else:
+        return tuple(kinds)
+    kinds = ["links" if kind == "title" and index != first else kind for index, kind in enumerate(kinds)]
+    # Beside a column that is called papers, a date is proof enough; beside one called titles it is not.
+    kinds = ["dated" if kind == "year" and _PAPERS.search(texts[first]) else kind for kind in kinds]
+    kinds[first] = "title"
+    return tuple(kinds)
+
+
+def _cells(text: str) -> list[str]:
+    cells = _BAR.split(text.strip())
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _paper(row: Line) -> Row | None:
+    place = row.columns.index("title")
+    if place >= len(row.cells):
+        return None
+    first, *rest = _BREAK.split(row.cells[place])
+    wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
+    told = tell(first[: wide.start()] if wide else first, Context())
+    if (
+        told is None
+        or _UNDECIDED.fullmatch(told.title.title)
+        or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns)))
+    ):
+        return None
+    title, said, description = told.title, list(told.identifiers), ""
+    for kind, cell in zip(row.columns, row.cells, strict=False):
+        if kind == "title":
+            continue
+        inner = pieces(cell)
+        text = plain(inner).strip()
+        if kind == "links" or (kind in ("other", "paper", "pdf") and "](" in cell):
+            said += labelled_links(cell)
+        links = " ".join(piece.link for piece in inner if piece.link.startswith("http"))
+        if kind in ("paper", "pdf", "doi", "code"):
+            said += identifiers_of(kind, links or text)
+        elif kind == "abstract":
+            description = text
+        elif kind == "other" and any(is_paper_link(piece.link) for piece in inner if not piece.image):
+            said += identifiers_of("paper", links)
+        elif kind != "links":
+            title = add_field(title, "year" if kind == "dated" else kind, text)
+    inside = _inside(first, title.title)
+    words = "\n".join(part for part in (inside, *map(strip_marks, rest), description) if part)
+    told = replace(told, title=title)
+    return Row(row.first, row.last, told, tuple(dict.fromkeys(said)), words or None)
+
+
+def _inside(cell: str, title: str) -> str:
+    """The description after the title in its own cell."""
+    after = strip_marks(cell).partition(title)[2]
+    after = after.strip(" \t-–—:|.")
+    return after if len(after.split()) > 3 else ""

@@ -1,0 +1,152 @@
+"""Where in a line of Markdown the title stands, and what is before and after it.
+
+The title is, in this order, the text of a link, bold text, code with a citation inside, or the line
+up to its first ``[pdf]``. After a bold short name, the title may follow in quotation marks or as a link.
+"""
+
+from dataclasses import dataclass
+from re import compile as pattern
+
+from vaultkit.digest.forms import split_alias
+from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._inline import Piece, plain
+from vaultkit.digest.readers._linked import EDGES, is_note, is_person
+from vaultkit.digest.titles import parse_title, reads_as_title
+from vaultkit.digest.venues import cite
+
+EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
+_YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
+_QUOTED = pattern(r"\s*[:：]?\s*[\"“](?P<title>[^\"“”\x00]{8,300})[\"”][,.]?")
+_SHORT_QUOTED = pattern(
+    r"(?:\[(?P<boxed>[^\[\]]{2,30})\]|(?P<short>[\w+.-]{2,20}))\s*[:：]?\s*[\"“](?P<title>[^\"“”]{8,300})[\"”][,.]?"
+)
+_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_COLON = pattern(r"[\s:：]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The title and what is around it; ``shape`` as in ``Told``, ``link`` its address, ``short`` its name."""
+
+    shape: str
+    title: str
+    before: str
+    after: str
+    link: str = ""
+    short: str = ""
+
+
+def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
+    """Where the title stands in ``row`` (labelled links are gaps); None for prose if ``proven`` is asked."""
+    found = _piece(row)
+    if found and found[0] == "link":
+        before = plain(row[: found[1]])
+        if proven and not labelled and is_inline(before, 3):
+            return None
+        person = is_person(row, found[1])
+        if (person and len(before.split()) > 1) or (
+            is_note(row[found[1]].link) and _is_whole(plain([one for one in row[: found[1]] if not one.code]))
+        ):
+            row, found = [*row[: found[1]], Piece("\x00"), *row[found[2] :]], None
+        elif is_inline(before, 12):
+            found = None
+    if found is None:
+        return _plain(row)
+    shape, first, last = found
+    if shape == "strong" and (named := _after_short_name(row, first, last)):
+        return named
+    title = "".join(piece.text for piece in row[first:last]).strip()
+    return Stand(shape, title, _tagged(row[:first]), _joined(row[last:]), row[first].link)
+
+
+def is_inline(before: str, words: int) -> bool:
+    """Whether so many words stand before a link that are neither names nor a citation: prose, then."""
+    text = before.replace("\x00", " ").strip()
+    if text.endswith((":", "：", "|")) and words < 12:
+        return False
+    if len([word for word in text.split() if word[0].isalpha()]) < words:
+        return False
+    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(EDGES)))
+
+
+def _plain(row: list[Piece]) -> Stand:
+    before, head, after = _first_words(plain(row))
+    text = EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip()
+    if named := _SHORT_QUOTED.match(text):
+        rest = text[named.end() :] + "\x00" + after
+        return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"])
+    if len(text.partition(" | ")[0].split()) > 16 and " | " not in text:
+        found = _DESCRIPTION.search(text)
+        if found:
+            text, after = text[: found.start()], text[found.end() :] + "\x00" + after
+    return Stand("plain", text, before, after)
+
+
+def _first_words(text: str) -> tuple[str, str, str]:
+    """The first stretch between gaps that may be a title, with what is before and after it."""
+    parts = text.split("\x00")
+    for place, part in enumerate(parts[:6]):
+        words = [word for word in part.split() if word[0].isalnum()]
+        if words and (not place or (len(words) > 1 and not cite(part))):
+            return "\x00".join(parts[:place]), part, "\x00".join(parts[place + 1 :])
+    return "", parts[0], "\x00".join(parts[1:])
+
+
+def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
+    """Where the title stands as a piece of its own: its shape and its place in ``row``."""
+    tagged = any(piece.link and reads_as_title(piece.text.strip(EDGES)) for piece in row)
+    for index, piece in enumerate(row):
+        text = piece.text.strip(EDGES)
+        if piece.link and len(text) > 1 and not piece.link.startswith("#"):
+            return "link", index, index + 1
+        if tagged and piece.code and not reads_as_title(text):
+            continue
+        if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
+            end = index + 1
+            while end < len(row) and row[end].strong and not row[end].link:
+                end += 1
+            text = "".join(one.text for one in row[index:end])
+            if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
+                continue
+            return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
+        if piece.code and len(text) > 6 and parse_title(text).is_cited:
+            return "code", index, index + 1
+        if piece.text == "\x00":
+            return None
+    return None
+
+
+def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
+    """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
+    short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
+    if len(short.split()) > 3:
+        return None
+    if quoted := _QUOTED.match(rest):
+        return Stand("strong", quoted["title"], before, rest[quoted.end() :], short=short.strip("[]"))
+    place = next((index for index in range(last, len(row)) if row[index].link), None)
+    if place is not None and _COLON.fullmatch(plain(row[last:place])) and reads_as_title(row[place].text):
+        return Stand("link", row[place].text.strip(), before, _joined(row[place + 1 :]), row[place].link)
+    found = _SUBTITLE.match(rest)
+    if not found or len(found["rest"].split()) > 25 or not reads_as_title(found["rest"].strip()):
+        return None
+    return Stand("strong", f"{short}: {found['rest'].strip()}", before, rest[found.end() :])
+
+
+def _is_whole(before: str) -> bool:
+    """Whether the words before a link are a title of their own."""
+    text = before.replace("\x00", " ").strip(EDGES)
+    return len(text.split()) >= 3 and reads_as_title(text) and not read_names(text) and not cite(text)
+
+
+def _tagged(row: list[Piece]) -> str:
+    """The text before the title; a tag in code style is set apart."""
+    return "".join(f"\x00{piece.text}\x00" if piece.code else piece.text for piece in row)
+
+
+def _joined(row: list[Piece]) -> str:
+    """The text after the title; a piece in its own style is set apart."""
+    return "".join(
+        f"\x00{piece.text}\x00" if piece.code or piece.strong or piece.emphasis else piece.text
+        for piece in row
+    )
