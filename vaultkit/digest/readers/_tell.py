@@ -45,6 +45,9 @@ _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<y
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
 _NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
+_REMARK_LAST = pattern(r"(?<=[\s\d.])\([^()]{2,80}\)?$")
+# Topics of the writer's own behind a title, ``[`seg.` `det.`]``.
+_TOPICS = pattern(r"\[\s*(?:[_*]{0,2}`[^`\[\]\d]{1,30}`[_*]{0,2}[\s,;/]*)+\](?!\()")
 _FAR = 400
 
 
@@ -69,6 +72,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = _TOPICS.sub("\x00", line) if "`" in line else line
     printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
@@ -170,7 +174,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     text = part.strip(EDGES)
     if not text or len(text) > 300:
         return told
-    said = cite(text)
+    said = cite(text) or cite(_REMARK_LAST.sub("", text))
     if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))
