@@ -26,6 +26,12 @@ def read(text, name="list.md"):
         (f'- "Oars for Narrow Boats", ICLR, 2022 (*Some Yard*). [[Paper]({PAPER})]', "Oars for Narrow Boats", None),
         (f'- "Mind the Oar": Rowing by Night [[Paper]({PAPER})]', '"Mind the Oar": Rowing by Night', None),
         (f":boat::star: <b>Oars for Narrow Boats (CVPR 2019)</b> [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"<b>:boat: Oars for Narrow Boats (CVPR 2019)</b> [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- Oars for Narrow Boats <br> ICLR 2023 [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- Oars for Narrow Boats [{PAPER}] [2015]", "Oars for Narrow Boats", None),
+        (f"- [**OarNet**] Oars for Narrow Boats(@Some Yard) [[pdf]]({PAPER})", "Oars for Narrow Boats", "OarNet"),
+        (f"- **OarNet**（[Oars for Narrow Boats]({PAPER})）", "Oars for Narrow Boats", "OarNet"),
+        (f"- Oars for Narrow Boats [Rowing Boats Forum 2020.05] [[pdf]]({PAPER})", "Oars for Narrow Boats", None),
     ],
 )  # fmt: skip
 def test_short_names_boxes_and_remarks_around_a_title_are_no_part_of_it(line, title, alias):
@@ -68,3 +74,28 @@ def test_a_cell_may_begin_with_badges_and_a_header_may_name_two_things():
     )
     told = [(entry.title, entry.venue.name, entry.year) for entry in read(page).entries]
     assert told == [("Oars for Narrow Boats", "CVPR", 2022), ("Sails: A Survey", "ICML", 2023)]
+
+
+def test_a_bold_or_linked_title_may_go_on_in_the_next_line():
+    bold = f"# Boats\n\n<b>Oars for Narrow Boats and for\nBroad Ones (2017)</b> [[Paper]]({PAPER})\n"
+    linked = (
+        f"# Boats\n\n[Oars for Narrow Boats and for\nBroad Ones]({PAPER}). Jane Roe, Ann Doe. CVPR 2017.\n"
+    )
+    for page in (bold, linked):
+        assert [entry.title for entry in read(page).entries] == ["Oars for Narrow Boats and for Broad Ones"]
+
+
+NAMED = """# Boats
+
+* **Oars for Narrow Boats** | [Github](https://github.com/a/b)
+  * {names}
+  * University of Rowing
+  * [ECCV2020] https://arxiv.org/abs/2301.00001
+"""
+
+
+def test_names_alone_under_a_bold_title_prove_it_and_words_alone_do_not():
+    (entry,) = read(NAMED.format(names="Jane Roe, Ann B. Doe, Max Poe")).entries
+    assert (entry.title, entry.venue.name, entry.year) == ("Oars for Narrow Boats", "ECCV", 2020)
+    assert ("arxiv", "2301.00001") in entry.identifiers
+    assert read(NAMED.format(names="works well on rivers").rpartition("  * [ECCV")[0]).entries == ()

@@ -18,7 +18,7 @@ _CLOSED_UP = pattern(r"(?P<marks>#{1,6})(?P<text>[^#\s!/].{8,})")
 _FENCE = pattern(r" {0,12}(?P<fence>`{3,}|~{3,})")
 _RULE = pattern(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*")
-_SHORTCODES = pattern(r"(?::[a-z][a-z0-9_+-]{1,40}:[ \t]*)+")
+SHORTCODES = pattern(r"^(?::[a-z][a-z0-9_+-]{1,40}:[ \t]*)+")
 _TASK = pattern(r"\[[ xX✓-]\]\s+")
 _AGAIN = pattern(r"[-*+•][ \t]+(?=\S)")
 _QUOTED_HEADING = pattern(r" {0,3}>[ \t]?#{1,6}[ \t]+\S")
@@ -110,7 +110,7 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
 
 def _shown(text: str) -> str:
     """``text`` without the names of little pictures (``:star:``) before its first word."""
-    found = _SHORTCODES.match(text)
+    found = SHORTCODES.match(text)
     return text[found.end() :] if found and found.end() < len(text) else text
 
 

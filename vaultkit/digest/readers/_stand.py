@@ -31,7 +31,7 @@ _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
-_COLON = pattern(r"[\s:：]*\(?")
+_COLON = pattern(r"[\s:：]*[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     place = next((index for index in range(last, len(row)) if row[index].link and row[index].text), None)
     if place is not None and _COLON.fullmatch(plain(row[last:place])) and reads_as_title(row[place].text):
         after = _joined(row[place + 1 :])
-        alias = short.strip("[]") if plain(row[last:place]).endswith("(") else ""
+        alias = short.strip("[]") if plain(row[last:place]).endswith(("(", "（")) else ""
         return Stand("link", row[place].text.strip(), before, after, row[place].link, alias)
     found = _SUBTITLE.match(rest)
     if not found or len(found["rest"].split()) > 25 or not reads_as_title(found["rest"].strip()):
