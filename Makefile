@@ -16,13 +16,19 @@ COMPILE = $(BIN)/python -m compileall -q vaultkit
 
 CHECK = $(BIN)/ruff format --check . || failed=1; $(BIN)/ruff check . || failed=1; $(BIN)/mypy || failed=1
 
-.PHONY: help demo check test slow promises tools docs clean
+# How long and what to fuzz: make fuzz MINUTES=5 TARGET=marks
+MINUTES ?= 60
+TARGET ?=
+
+.PHONY: help demo check test slow faults fuzz promises tools docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo    install into $(VENV), import a digest into a copy of the example vault, lint it, draw its graph'
 	@echo 'make test    install the tools too, then check style and types and run the tests'
 	@echo 'make slow    the same, and search longer where the inputs of tests are generated or many'
+	@echo 'make faults  every fault at every system call of every command that writes, and 120,000 races with editors'
+	@echo 'make fuzz    breed inputs for each parser, MINUTES=60 a target; TARGET=name for one'
 	@echo 'make promises  each promise for the safety of notes, its test, and the latest figures'
 	@echo 'make check   style and types alone'
 	@echo 'make docs    bring the generated parts of the documentation up to date'
@@ -82,6 +88,14 @@ test: $(VENV)/installed-dev tools
 slow: $(VENV)/installed-dev tools
 	@failed=0; $(CHECK); $(BIN)/python -m pytest --hypothesis-profile=slow || failed=1; exit $$failed
 
+faults: $(VENV)/installed-dev
+	@failed=0; $(BIN)/python -m tests.faults || failed=1; $(BIN)/python -m tests.faults.races || failed=1; exit $$failed
+
+# Where there is no atheris for this machine, inputs are bred without it.
+fuzz: $(VENV)/installed-dev
+	@$(PIP) install --editable '.[fuzz]' || echo 'without atheris: inputs are bred at random'
+	@$(BIN)/python -m tests.fuzz $(TARGET) --minutes $(MINUTES)
+
 promises: $(VENV)/installed-dev
 	@$(BIN)/python -m scripts.promises
 
@@ -89,5 +103,5 @@ docs: $(VENV)/installed-dev
 	@$(BIN)/python -m scripts.write_docs
 
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov node_modules
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov .fuzz node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

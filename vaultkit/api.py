@@ -67,11 +67,12 @@ def import_digests(
     no paper.
     """
     from vaultkit.config import Folders
-    from vaultkit.digest.base import Bases, load_bases
+    from vaultkit.digest.base import load_bases
     from vaultkit.digest.incoming import check_papers, read_all
     from vaultkit.digest.pictures import Gallery
     from vaultkit.digest.plan import Options, plan_import
     from vaultkit.writing.safe_write import write_changes
+    from vaultkit.writing.seal import own_key
 
     root = Path(vault)
     incoming = read_all([str(file) for file in files], reader)
@@ -80,7 +81,7 @@ def import_digests(
     gallery = Gallery.of(Path(images)) if images is not None else Gallery()
     options = Options(load_config(root).folders if exists else Folders(), gallery, stubs=stubs)
     plan = plan_import(
-        open_vault(root) if exists else None, incoming, options, load_bases(root) if exists else Bases()
+        open_vault(root) if exists else None, incoming, options, load_bases(root, own_key(make=write))
     )
     return Imported(plan, write_changes(root, plan.changes, "import", together=True) if write else None)
 

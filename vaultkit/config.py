@@ -59,7 +59,8 @@ class Config:
     is ``error``, ``warning`` or ``info`` by rule, ``rules`` what a rule is told; of ``overrides`` a later
     one wins. ``schemas`` binds globs, in their order, and ``types`` values of the property ``type``, to a
     shipped schema's name or a file in the vault; False binds to none. ``image_placeholder`` is a regular
-    expression for the name that a digest prints where a picture was.
+    expression for the name that a digest prints where a picture was. With ``link_body`` import makes
+    the first mention of a name in a paper's text a link, too.
     """
 
     origin: str = ""
@@ -77,6 +78,7 @@ class Config:
     folders: Folders = Folders()
     bibliography: tuple[str, ...] = ()
     image_placeholder: str = "image-[0-9]{17}"
+    link_body: bool = False
 
     def schema_for(self, path: str, properties: Mapping[str, object]) -> str | None:
         """The schema of the note at ``path``, as ``load_schema`` takes it, or None when it has none."""
@@ -206,6 +208,7 @@ def _config(name: str, table: Mapping[str, Any]) -> Config:
         types={**bare.types, **table.get("types", {})},
         folders=_folders(table.get("folders", {})),
         bibliography=tuple(table.get("bibliography", ())),
+        link_body=_table(table, "import").get("link-body", bare.link_body),
         image_placeholder=table.get("image-placeholder", bare.image_placeholder),
     )
 

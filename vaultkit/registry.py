@@ -7,6 +7,7 @@ whose name would be a keyword, is ``import``). To add an entry, add a file; no o
 
 import importlib
 from collections.abc import Iterable
+from functools import cache
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -15,10 +16,21 @@ from vaultkit.errors import VaultkitError
 
 def modules(shelf: str) -> dict[str, str]:
     """Each entry on ``shelf`` (a dotted package name) and its dotted module, sorted, nothing imported."""
-    package = importlib.import_module(shelf)
-    found = (module.name for module in iter_modules(package.__path__))
+    return dict(_modules(shelf, tuple(importlib.import_module(shelf).__path__)))
+
+
+@cache
+def _modules(shelf: str, folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The entries of ``shelf`` in its ``folders``, looked for once.
+
+    Raises ``VaultkitError`` when there is none: a folder that cannot be read looks empty to Python, and a run
+    without any rule would find nothing wrong.
+    """
+    found = [module.name for module in iter_modules(folders)]
+    if not found:
+        raise VaultkitError(f"vaultkit's own `{shelf}` cannot be read", "install vaultkit again")
     shown = ((name.rstrip("_").replace("_", "-"), name) for name in found if not name.startswith("_"))
-    return {name: f"{shelf}.{module}" for name, module in sorted(shown)}
+    return tuple((name, f"{shelf}.{module}") for name, module in sorted(shown))
 
 
 def names(shelf: str) -> tuple[str, ...]:

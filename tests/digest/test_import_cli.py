@@ -151,3 +151,13 @@ def test_a_pipe_is_not_waited_for(capsys):
 def test_the_result_lints_clean(capsys):
     main(["import", str(DATA), "--vault", "vault"])
     assert main(["lint", "vault", "--select", "all"]) == 0
+
+
+def test_the_status_says_in_words_what_is_new_changed_and_deleted(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    Path("vault/papers/Cobalt.md").unlink()
+    capsys.readouterr()
+    assert main(["import", DIGEST, "--vault", "vault", "--status"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("you deleted  papers/Cobalt.md\n")
+    assert "notes with nothing new\n" in said

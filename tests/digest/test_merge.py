@@ -252,10 +252,19 @@ def is_in_order(rows, inside):
     return all(row in found for row in rows)
 
 
+def left_of(reader, *gone):
+    """The lines of ``reader`` but for those of the units ``gone``."""
+    lines = {line for unit in gone for line in range(unit.start, unit.end)}
+    return [row for at, row in enumerate(reader.split("\n")) if at not in lines]
+
+
 @given(triples())
 def test_every_line_of_the_reader_survives_in_order(triple):
     before, reader, after = triple
-    assert is_in_order(reader.split("\n"), merged_of(before, reader, after).lines)
+    merged = merged_of(before, reader, after)
+    written, said = set(marks(before.split("\n"))), set(marks(after.split("\n")))
+    assert all(unit.mark in written and unit.mark not in said for unit in merged.overwritten)
+    assert is_in_order(left_of(reader, *merged.overwritten), merged.lines)
 
 
 @given(triples())
@@ -305,7 +314,7 @@ def test_without_a_base_a_merge_only_adds_and_twice_is_once(triple):
 @given(triples(), lists())
 def test_a_forged_base_costs_the_reader_no_line(triple, claimed):
     _, reader, after = triple
-    forged = Base("a.md", (), {DIGEST: part_of(fresh(f"{reader}\n{claimed}"))})
+    forged = Base("a.md", (), {DIGEST: replace(part_of(fresh(f"{reader}\n{claimed}")), proven=False)})
     merged = merge_note(fresh(reader).note(), fresh(after), forged, DIGEST)
     assert is_in_order(reader.split("\n"), merged.data.decode().split("\n"))
 
@@ -334,8 +343,7 @@ def test_whatever_is_pruned_was_written_by_import(triple):
     )
     written = set(marks(before.split("\n")))
     assert all(unit.mark in written for unit in merged.pruned)
-    gone = {line for unit in merged.pruned for line in range(unit.start, unit.end)}
-    assert is_in_order([row for at, row in enumerate(reader.split("\n")) if at not in gone], merged.lines)
+    assert is_in_order(left_of(reader, *merged.pruned, *merged.overwritten), merged.lines)
 
 
 @given(st.text(alphabet="-*>#`~ \t1.)ab\n[!]|", max_size=60))
@@ -408,3 +416,73 @@ def test_a_base_that_names_another_note_does_not_lead_import_there():
     world[file] = write_base(replace(base, path="diary.md"))
     after = imported(world, incoming(POST))
     assert after["diary.md"].startswith(b"my diary\n")
+
+
+def test_nothing_is_added_behind_a_fence_that_nothing_closes():
+    note = fresh("- one\n\n```\nopen").note()
+    merged = merge_note(note, fresh("- one\n\nnew text"), Base("a.md"), DIGEST)
+    assert body(merged) == "- one\n\nnew text\n\n```\nopen"
+
+
+def test_what_stood_around_a_pruned_line_is_not_joined():
+    note = fresh("> mine\n![[image-1.png]]\n> mine too").note()
+    base = Base("a.md", (), {DIGEST: part_of(fresh("![[image-1.png]]"))})
+    merged = merge_note(note, fresh("- other"), base, DIGEST, prune=True)
+    assert "> mine\n\n> mine too" in body(merged)
+
+
+def test_nested_items_that_are_added_before_a_paragraph_do_not_swallow_it():
+    merged = merge_note(fresh("mine").note(), fresh("- one\n  - two"), Base("a.md"), DIGEST)
+    again = merge_note(merged.data, fresh("- one\n  - two"), Base("a.md"), DIGEST)
+    assert again.data == merged.data
+
+
+@pytest.mark.parametrize(
+    ("before", "reader", "after", "merged"),
+    [
+        ("- one\n- two\n- end", "- one\n- two\n- end", "- one\n- too\n- end", "- one\n- too\n- end"),
+        ("- one\n- two", "- one\n- two\n  - mine", "- one\n- too", "- one\n- too\n  - mine"),
+        ("- one\n- two", "* one\n* two", "- one\n- too", "* one\n- too"),
+        ("> T\n\ntwo lines", "> T\n\ntwo lines\n\nmine", "> T\n\ntwo rows", "> T\n\ntwo rows\n\nmine"),
+        (
+            "- a\n- b\n- c\n- d",
+            "- a\n- b\n- mine\n- c\n- d",
+            "- a\n- x\n- y\n- d",
+            "- a\n- x\n- mine\n- y\n- d",
+        ),
+    ],
+)
+def test_a_line_that_the_digest_edited_and_the_reader_did_not_is_replaced(before, reader, after, merged):
+    base = Base("a.md", (), {DIGEST: part_of(fresh(before))})
+    made = merge_note(fresh(reader).note(), fresh(after), base, DIGEST)
+    assert body(made) == merged
+    assert {told.event for told in made.told} == {"updated"}
+    assert merge_note(made.data, fresh(after), made.base, DIGEST).data == made.data
+
+
+@pytest.mark.parametrize(
+    ("before", "reader", "after", "merged"),
+    [
+        (
+            "- one\n- two",
+            "- one\n- two, I say",
+            "- one\n- too",
+            "- one\n- two, I say\n  > [!vaultkit-conflict]- The digest ",
+        ),
+        ("- one\n- two\n- end", "- one\n- two\n- end", "- one\n- end", "- one\n- two\n- end"),
+        ("- one\n- end", "- one\n- end", "- one\n- two\n- end", "- one\n- two\n- end"),
+        ("- one\n- two", "- one\n- [[two]]", "- one\n- too", "- one\n- too\n- [[two]]"),
+        ("- one\n- two", "- two\n- one", "- one\n- too", "- two\n- one\n- too"),
+        ("- one\n- two", "- one\n- two", "- one\n\ntoo", "- one\n\ntoo\n\n- two"),
+    ],
+)
+def test_what_is_no_edit_of_an_untouched_line_replaces_nothing(before, reader, after, merged):
+    base = Base("a.md", (), {DIGEST: part_of(fresh(before))})
+    made = merge_note(fresh(reader).note(), fresh(after), base, DIGEST)
+    assert body(made).startswith(merged)
+
+
+def test_a_line_that_another_digest_prints_too_is_not_replaced():
+    base = Base("a.md", (), {DIGEST: part_of(fresh("- one\n- two")), "Other": part_of(fresh("- two"))})
+    made = merge_note(fresh("- one\n- two").note(), fresh("- one\n- too"), base, DIGEST)
+    assert body(made) == "- one\n- too\n- two"

@@ -28,7 +28,10 @@ def words_of(line):
 
 def lost_lines(digests, world):
     """The lines of the digests that do not stand in the notes as often as they are printed."""
-    wanted = Counter()
+    wanted, apart = Counter(), Counter()
+    for digest in digests:  # lines of no paper stand in the digest's note
+        lines = (*digest.digest.front, *digest.digest.unplaced)
+        apart.update(words_of(sub(r"^\d{1,3}[.)] +", "", shown(line.text))) for line in lines)
     for entry in (entry for digest in digests for entry in digest.digest.entries):
         for line in (*entry.title_lines, *entry.lines):
             found = bullet(line.text) if line not in entry.title_lines else None
@@ -43,7 +46,7 @@ def lost_lines(digests, world):
     return {
         row: (count, held[row])
         for row, count in wanted.items()
-        if held[row] < count or (held[row] > count and not row.startswith(fences))
+        if held[row] < count or (held[row] > count + apart[row] and not row.startswith(fences))
     }
 
 
@@ -309,3 +312,25 @@ def test_a_hostile_title_gives_a_safe_name_inside_its_folder(name):
         assert all(
             len(part.encode()) <= 255 and not set(part) & set('\\:*?"<>|#^[]\x1b\u202e') for part in parts
         )
+
+
+def test_a_short_name_that_two_papers_share_stays_in_doubt_when_their_notes_are_there():
+    digest = incoming(
+        "Notes_Jun01\n\n1. Heron: Standing Still for Hours. CVPR, 2023.\n\n  • patience\n\n"
+        "2. Heron: A Bird Classifier without Birds. ICCV, 2023.\n\n  • models\n\n"
+        "3. Waders in the Wild. ECCV, 2022.\n\n  • compared with Heron\n"
+    )
+    world = imported({}, digest)
+    assert plan(world, [digest]).changes == ()
+    assert not {target for _, _, target in edges(world, "related", "mentions") if target.startswith("Heron")}
+
+
+def test_a_note_that_was_deleted_is_no_news_in_its_digest_s_list():
+    digest = ours("reading_mar23.txt")
+    world = imported({}, digest)
+    left = {path: data for path, data in world.items() if path != "papers/GRAVEL.md"}
+    made = plan(left, [digest])
+    assert made.changes == ()
+    assert [(noted.state, noted.told) for noted in made.report.notes if noted.kind == "digest"] == [
+        ("same", ())
+    ]

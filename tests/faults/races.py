@@ -1,11 +1,12 @@
-"""Editors that save while vaultkit writes: no save may be lost.
+"""Editors that save while vaultkit writes, and several vaultkits at once: no save may be lost.
 
-In each trial the writer changes a note while an editor saves other words into it at a random moment: in
-place, by a new file renamed over it, or by truncating, a pause, and writing. Afterwards the note must hold
-the editor's words; when they came so late that they went into the file that was taken out, that file is kept
-and named, and they must be there.
+In each round the writer changes some notes while an editor in another process saves other words into each of
+them at a random moment: in place, by a new file renamed over it, by truncating, a pause, and writing, or
+into a file that was opened before.
+Afterwards each note must hold the editor's words; when they came so late that they went into the file that
+was taken out, that file is kept, and they must be there.
 
-``python -m tests.faults.races [TRIALS]`` prints the figures.
+``python -m tests.faults.races [TRIALS]`` prints the figures; a trial is one note in one round.
 """
 
 import logging
@@ -20,11 +21,16 @@ from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from scripts.promises import record
+from tests.faults.every import place
+from vaultkit.errors import VaultkitError
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes
 from vaultkit.writing.state import place_of
 
 Save = Callable[[Path, bytes], None]
+NOTES = tuple(f"{number}.md" for number in range(8))
+WRITERS = 3
 
 
 def in_place(note: Path, words: bytes) -> None:
@@ -44,31 +50,45 @@ def by_rename(note: Path, words: bytes) -> None:
 def truncate_and_pause(note: Path, words: bytes) -> None:
     """Cut to nothing, wait, write."""
     with note.open("wb", buffering=0) as stream:
-        time.sleep(random.random() / 2000)
+        time.sleep(random.random() / 5000)
         stream.write(words)
+
+
+def held_open(note: Path, words: bytes) -> None:
+    """Open, think, write over, cut off: what was opened may lie in the journal by then."""
+    with note.open("r+b", buffering=0) as stream:
+        time.sleep(random.random() / 300)
+        stream.write(words)
+        stream.truncate()
 
 
 STYLES: dict[str, Save] = {
     "in place": in_place,
     "by rename": by_rename,
     "truncate and pause": truncate_and_pause,
+    "held open": held_open,
 }
 
 
-def edit(note: Path, style: str, asked: Connection) -> None:
-    """Save the words that are asked for, some moment later, until there are none."""
+def edit(root: Path, style: str, asked: Connection) -> None:
+    """Save the words that are asked for into each note, each at its moment, until there are none."""
     while True:
-        words, delay = asked.recv()
+        words, moments = asked.recv()
         if not words:
             return
-        time.sleep(delay)
-        STYLES[style](note, words)
+        start = time.monotonic()
+        for moment, name in sorted(zip(moments, NOTES, strict=True)):
+            while (left := start + moment - time.monotonic()) > 0:
+                time.sleep(left / 2)
+            STYLES[style](root / name, _saved(words, name))
         asked.send(words)
 
 
 @dataclass(slots=True)
 class Figures:
-    """``changed``: trials in which the writer's change went in and the save came after it."""
+    """``changed``: trials in which the writer's change went in and the save came after it, in the same run;
+    ``kept``: those in which it came so late that it went into the file that was taken out.
+    """
 
     trials: int = 0
     changed: int = 0
@@ -77,56 +97,102 @@ class Figures:
 
 
 def race(root: Path, style: str, trials: int) -> Figures:
-    """Let an editor and the writer race ``trials`` times over one note."""
-    note = root / "a.md"
+    """Let an editor and the writer race over ``NOTES`` until there were ``trials``."""
     ours, theirs = Pipe()
-    editor = Process(target=edit, args=(note, style, theirs))
+    editor = Process(target=edit, args=(root, style, theirs))
     editor.start()
     figures = Figures()
-    usual = 0.005
-    for number in range(trials):
+    usual = 0.01
+    for number in range(0, trials, len(NOTES)):
         before, words = b"before %d" % number, b"saved %d" % number
-        note.write_bytes(before)
-        ours.send((words, random.random() * usual * 1.2))
+        for name in NOTES:
+            (root / name).write_bytes(before)
+        changes = [Change(name, before, before + b"\nfixed") for name in NOTES]
+        ours.send((words, [random.random() * usual * 1.2 for _ in NOTES]))
         start = time.monotonic()
-        outcome = write_changes(root, [Change("a.md", before, before + b"\nfixed")], "race")
+        outcome = write_changes(root, changes, "race")
         usual += (time.monotonic() - start - usual) / 50
         ours.recv()
-        figures.trials += 1
+        figures.trials += len(NOTES)
         figures.changed += len(outcome.written)
-        if note.read_bytes() != words:
-            if _is_kept(root, words):
+        for name in NOTES:
+            saved = _saved(words, name)
+            if (found := (root / name).read_bytes()) == saved:
+                continue
+            if _is_kept(root, saved):
                 figures.kept += 1
             else:
-                figures.lost.append(f"{words!r} was saved, {note.read_bytes()!r} is there")
-    ours.send((b"", 0))
+                figures.lost.append(f"{saved!r} was saved, {found!r} is there")
+    ours.send((b"", []))
     editor.join()
     return figures
 
 
+def _saved(words: bytes, name: str) -> bytes:
+    return b"%s in %s" % (words, name.encode())
+
+
 def _is_kept(root: Path, words: bytes) -> bool:
-    kept = (path for path in place_of(root).glob("*/kept/*") if path.is_file())
-    return any(path.read_bytes() == words for path in kept)
+    """Whether the newest entry of the journal has a file with these words."""
+    newest = max(place_of(root).glob("[0-9]*"))
+    return any(path.read_bytes() == words for path in (newest / "kept").iterdir())
+
+
+def count(root: Path, name: str, times: int, told: Connection) -> None:
+    """Add one to the number in a note, ``times`` times, whoever else does; says how often it was told "written"."""
+    written = 0
+    while written < times:
+        before = (root / name).read_bytes()
+        try:
+            outcome = write_changes(root, [Change(name, before, b"%d" % (int(before) + 1))], "count")
+        except VaultkitError:  # it waited too long for the others
+            continue
+        written += len(outcome.written)
+    told.send(written)
+
+
+def several(root: Path, times: int) -> tuple[int, int]:
+    """``WRITERS`` processes count in one note: the sum of what they say they wrote, and what is there."""
+    (root / "count.md").write_bytes(b"0")
+    ours, theirs = Pipe()
+    share = (root, "count.md", times // WRITERS, theirs)
+    writers = [Process(target=count, args=share) for _ in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    said = sum(ours.recv() for _ in writers)
+    for writer in writers:
+        writer.join()
+    return said, int((root / "count.md").read_bytes())
 
 
 def main() -> int:
-    trials = int(sys.argv[1]) if sys.argv[1:] else 102_000
+    trials = int(sys.argv[1]) if sys.argv[1:] else 120_000
     logging.getLogger("vaultkit").setLevel(logging.CRITICAL)
-    wrong = 0
+    made, lost, met = 0, 0, 0
     for style in STYLES:
-        with tempfile.TemporaryDirectory() as vault, tempfile.TemporaryDirectory() as state:
+        with (
+            tempfile.TemporaryDirectory(dir=place()) as vault,
+            tempfile.TemporaryDirectory(dir=place()) as state,
+        ):
             os.environ["VAULTKIT_STATE_DIR"] = state
             start = time.monotonic()
             figures = race(Path(vault), style, trials // len(STYLES))
+            said, there = several(Path(vault), max(WRITERS, trials // 100))
         for one in figures.lost[:10]:
             print(one)
-        wrong += len(figures.lost)
+        made, lost, met = (
+            made + figures.trials + said,
+            lost + len(figures.lost) + said - there,
+            met + figures.changed + figures.kept,
+        )
         print(
             f"{style}: {figures.trials} trials, {figures.changed} changes went in before the save,"
-            f" {figures.kept} late saves kept, {len(figures.lost)} lost, {time.monotonic() - start:.0f} s",
+            f" {figures.kept} late saves kept, {len(figures.lost)} lost, {time.monotonic() - start:.0f} s;"
+            f" {WRITERS} vaultkits at once counted to {said}, and {there} is there",
             flush=True,
         )
-    return 1 if wrong else 0
+    record("races", {"trials": made, "interleaved": met, "lost": lost})
+    return 1 if lost else 0
 
 
 if __name__ == "__main__":

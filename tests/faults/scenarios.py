@@ -1,12 +1,21 @@
 """What is run under faults: the writer itself, and every command that writes."""
 
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.faults.harness import Scenario, report_outcome
 from vaultkit.cli import main
+from vaultkit.digest.known import known_names
+from vaultkit.errors import VaultkitError
+from vaultkit.lint import cache_key
+from vaultkit.vault import index
+from vaultkit.writing import run
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes
 
+MANY = run.MANY
 OLD, NEW = b"---\ntitle: Old\n---\n# Old\r\n", b"---\ntitle: New\n---\n# New, longer\r\n"
 CHANGES = (
     Change("edited.md", OLD, NEW),
@@ -23,9 +32,12 @@ def _notes(vault: Path) -> None:
 
 
 def _write(vault: Path, *, together: bool) -> int:
-    outcome = write_changes(vault, CHANGES, "test", together=together)
+    try:
+        outcome = write_changes(vault, CHANGES, "test", together=together)
+    except VaultkitError:
+        return 2
     left = tuple(path for path, _ in outcome.left_alone)
-    report_outcome(vault.parent, outcome.written, left)
+    report_outcome(outcome.written, left)
     return 1 if left or outcome.unconfirmed else 0
 
 
@@ -35,6 +47,19 @@ def _write_apart(vault: Path) -> int:
 
 def _write_together(vault: Path) -> int:
     return _write(vault, together=True)
+
+
+def _write_in_threads(vault: Path) -> int:
+    run.MANY = 2  # so many files want some patience
+    changes = [Change(f"papers/{number}.md", None, NEW) for number in range(3)]
+    try:
+        outcome = write_changes(vault, changes, "test", together=True)
+    except VaultkitError:
+        return 2
+    finally:
+        run.MANY = MANY
+    report_outcome(outcome.written, tuple(path for path, _ in outcome.left_alone))
+    return 1 if outcome.left_alone or outcome.unconfirmed else 0
 
 
 def _linked_notes(vault: Path) -> None:
@@ -75,8 +100,13 @@ def _digest(vault: Path) -> None:
     (vault.parent / "May 20.txt").write_text(DIGEST, encoding="utf-8")
 
 
+FEW_NAMES = tuple(name for name in known_names() if name.name == "MAE")
+
+
 def _import(vault: Path) -> int:
-    return main(["import", str(vault.parent / "May 20.txt"), "--vault", str(vault), "--yes"])
+    # To make a thousand known names ready takes ten times as long as all the rest, and no system call.
+    with patch("vaultkit.digest.lexicon.known_names", lambda: FEW_NAMES):
+        return main(["import", str(vault.parent / "May 20.txt"), "--vault", str(vault), "--yes"])
 
 
 def _imported(vault: Path) -> None:
@@ -104,9 +134,81 @@ def _convert(vault: Path) -> int:
     return main(["convert", "--links", "markdown", "--vault", str(vault)])
 
 
+def _lint_onto(vault: Path, *words: str) -> int:
+    """The report goes to a file, as what is printed is not looked at."""
+    out = str(vault.parent / "report.txt")
+    return main(["lint", "--vault", str(vault), "--format", "concise", "-o", out, *words])
+
+
+def _lint_without_cache(vault: Path) -> int:
+    return _lint_onto(vault, "--no-cache")
+
+
+_PROGRAM = cache(cache_key._program)
+
+
+LONGER = b"---\ntitle: Longer\n---\n[[nowhere at all]]\n"
+
+
+def _faulty_notes_and_a_save(vault: Path) -> None:
+    _faulty_notes(vault)
+    (vault.parents[1] / "cache" / "a.md").write_bytes(LONGER)
+
+
+def _saved(vault: Path) -> bool:
+    """An editor's save, in one step: whether it is there."""
+    with suppress(OSError):
+        (vault.parents[1] / "cache" / "a.md").replace(vault / "a.md")
+    with suppress(OSError):
+        return (vault / "a.md").read_bytes() == LONGER
+    return False
+
+
+def _lint_with_cache(vault: Path) -> int:
+    """Once to fill the cache, then for a vault in which one note was changed."""
+    index.RACY = 0  # else nothing that is as new as this is kept
+    cache_key._program = _PROGRAM  # our own files are looked at once, not at each fault
+    main(["lint", "--vault", str(vault)])
+    if not _saved(vault):
+        return 2
+    return _lint_onto(vault)
+
+
+def _known_faults(vault: Path) -> None:
+    _faulty_notes(vault)
+    (vault / "c.md").write_bytes(b"[[nowhere]]\n")
+    if _shrink(vault) != 0:
+        raise RuntimeError("the baseline to shrink was not made")
+    (vault / "b.md").write_bytes(b"mended\n")
+
+
+def _shrink(vault: Path) -> int:
+    known = str(vault / "known.json")
+    return main(["lint", "--no-cache", "--vault", str(vault), "--baseline", known, "--update-baseline"])
+
+
+def _init(vault: Path) -> int:
+    return main(["init", "--vault", str(vault)])
+
+
+def _page(vault: Path) -> int:
+    out = str(vault.parent / "graph.html")
+    return main(["graph", "html", "--vault", str(vault), "-o", out])
+
+
+def _export(vault: Path) -> int:
+    return main(["graph", "export", "--vault", str(vault), "--to-all", str(vault.parent / "exports")])
+
+
+def _portable(vault: Path) -> int:
+    return main(["convert", str(vault), str(vault.parent / "for everyone")])
+
+
+NOT_CHECKED, NOT_READ = b"not-checked", b"was not read"
 SCENARIOS = (
     Scenario("write", _notes, _write_apart, whole=False),
     Scenario("write together", _notes, _write_together),
+    Scenario("write in threads", _notes, _write_in_threads),
     Scenario("rename", _linked_notes, _rename),
     Scenario("undo of a rename", _renamed, _undo, whole=False, goal="new"),
     Scenario("import", _digest, _import),
@@ -114,4 +216,19 @@ SCENARIOS = (
     Scenario("lint --fix", _faulty_notes, _fix, whole=False),
     Scenario("convert", _linked_notes, _convert),
     Scenario("undo", _edited, _undo, whole=False, goal="new"),
+    Scenario("init", _linked_notes, _init),
+    Scenario("baseline", _known_faults, _shrink, goal="new"),
+    Scenario("lint", _faulty_notes, _lint_without_cache, goal="new", codes=(1,), partial=NOT_CHECKED),
+    Scenario(
+        "cache",
+        _faulty_notes_and_a_save,
+        _lint_with_cache,
+        whole=False,
+        goal="new",
+        codes=(1,),
+        partial=NOT_CHECKED,
+    ),
+    Scenario("graph html", _linked_notes, _page, goal="new", partial=NOT_READ),
+    Scenario("graph export", _linked_notes, _export, whole=False, goal="new", partial=NOT_READ),
+    Scenario("convert to a folder", _linked_notes, _portable, goal="new"),
 )

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.harness import Bench, Fault, Scenario, unable
+from tests.faults.harness import Bench, Scenario
+from tests.faults.kinds import Fault
 from tests.faults.scenarios import SCENARIOS
+from tests.faults.tap import unable
 from vaultkit.writing.change import Change
 from vaultkit.writing.journal import open_journal
 
@@ -45,7 +47,7 @@ def _carelessly(vault: Path) -> int:
 def test_the_harness_sees_a_half_written_note_and_a_false_success(tmp_path: Path):
     bench = Bench(Scenario("careless", _one_note, _carelessly), tmp_path)
     problems = [p for fault in list(bench.quick_faults())[::2] for p in bench.try_fault(fault)]
-    assert any("`a.md` is neither the old nor the new one" in problem for problem in problems)
+    assert any("`vault/a.md` is neither the old nor the new one" in problem for problem in problems)
     assert any("it said that all was well, and it was not" in problem for problem in problems)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from vaultkit.errors import VaultkitError
-from vaultkit.lint.baseline import baseline_of, only_new, read_baseline, shrunk
+from vaultkit.lint.baseline import Baseline, baseline_of, only_new, read_baseline, shrunk
 from vaultkit.lint.report import Report
 from vaultkit.lint.reporters._words import count
 from vaultkit.source.printable import printable_line
+from vaultkit.vault.whole import require_whole
 from vaultkit.writing.output import write_output
 
 
@@ -20,7 +21,7 @@ def against(report: Report, file: Path, update: bool, covers: Callable[[str, str
         if not update:
             raise VaultkitError(f"there is no baseline `{name}`", "write one with --update-baseline")
         baseline = baseline_of(report)
-        write_output(file, baseline.write())
+        _write(report, file, baseline)
         click.echo(
             f"{count(len(baseline.known), 'finding')} written to `{name}`: from now on only new ones count",
             err=True,
@@ -34,7 +35,7 @@ def against(report: Report, file: Path, update: bool, covers: Callable[[str, str
     gone = len(baseline.known) - len(smaller.known)
     new = only_new(report, baseline)
     if gone and update:
-        write_output(file, smaller.write())
+        _write(report, file, smaller)
         click.echo(f"{_are(gone, f'of `{name}`')} gone, and no longer in it", err=True)
     elif gone:
         click.echo(f"note: {_are(gone, f'of `{name}`')} gone; --update-baseline takes out what is", err=True)
@@ -42,6 +43,12 @@ def against(report: Report, file: Path, update: bool, covers: Callable[[str, str
     if hidden:
         click.echo(f"note: {_are(hidden, 'of the baseline')} not shown", err=True)
     return new
+
+
+def _write(report: Report, file: Path, baseline: Baseline) -> None:
+    # Findings of what was not read would be forgotten, or not be known; marks of findings are made by reading.
+    require_whole(report.vault)
+    write_output(file, baseline.write())
 
 
 def _are(number: int, where: str) -> str:

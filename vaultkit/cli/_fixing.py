@@ -7,6 +7,7 @@ import click
 
 from vaultkit.cli._diff import show_changes
 from vaultkit.cli._vault import undo_command
+from vaultkit.errors import VaultkitError
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.lint.fixes import Outcome
 from vaultkit.lint.report import Report
@@ -24,19 +25,25 @@ def show_diff(outcome: Outcome, colour: bool | None) -> None:
 
 
 def write(outcome: Outcome, root: Path, relint: Callable[[], Report]) -> Report:
-    """Write the changes through the journal; the report on the vault as it then is."""
+    """Write the changes through the journal; the report on the vault as it then is.
+
+    Raises ``VaultkitError`` when the disk did not confirm a change.
+    """
     from vaultkit.writing.safe_write import write_changes
 
     _say_dropped(outcome)
     if not outcome.changes:
         return outcome.report
     result = write_changes(root, outcome.changes, "lint --fix")
-    for path, reason in (*result.left_alone, *result.unconfirmed):
+    for path, reason in result.left_alone:
         click.echo(printable_line(f"note: `{path}` is not fixed: {reason}"), err=True)
     written = [found for found in outcome.made if found.path in result.written]
     notes = _count(len(result.written), "note", "notes")
     fixes = _count(len(written), "fix", "fixes")
     click.echo(printable_line(f"{fixes} made in {notes}; `{undo_command(root)}` takes them back"), err=True)
+    if result.unconfirmed:
+        path, reason = result.unconfirmed[0]
+        raise VaultkitError(f"`{path}` is fixed, but {reason}", "look at the notes, then lint again")
     return relint() if result.left_alone else outcome.report
 
 

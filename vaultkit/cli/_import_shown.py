@@ -1,6 +1,6 @@
 """What ``vaultkit import`` says: the summary, the status, how lines were read. Prints; decides nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -13,14 +13,19 @@ from vaultkit.source.printable import printable_line
 from vaultkit.writing.safe_write import Outcome
 
 _MOST = 20
-_STATES: Sequence[tuple[State, str]] = (
-    ("new", "+"),
-    ("changed", "~"),
-    ("refused", "!"),
-    ("rivals", "!"),
-    ("deleted", "-"),
-)
-_EVENTS = {"kept": "no longer in the digest, kept", "differs": "the digest says otherwise, left"}
+_STATES: Mapping[State, str] = {
+    "new": "new",
+    "changed": "changed",
+    "deleted": "you deleted",
+    "refused": "not touched",
+    "rivals": "not clear",
+}
+_EVENTS = {
+    "kept": "no longer in the digest, kept",
+    "differs": "left as it is, the digest says",
+    "deleted": "you deleted, the digest now says",
+    "conflict": "conflict, yours stays, the digest says",
+}
 
 
 def say(text: str = "") -> None:
@@ -42,20 +47,25 @@ def show_diff(plan: Plan) -> bool:
     """Every note's change as a unified diff; whether there was one."""
     shown = [change for change in plan.changes if not change.path.startswith(".")]
     for change in shown:
-        if change.after is not None and b"\0" in change.after:
-            say(f"new file {change.path}: {len(change.after)} bytes")
+        if not change.path.endswith(".md"):
+            say(f"{'new' if change.before is None else 'new edition of'} file {change.path}")
         else:
             show_changes([change])
     return bool(shown)
 
 
 def show_status(report: Report) -> None:
-    """One line for each note: what an import would do with it, and what it would leave."""
+    """What an import would do with each note that is not as the digest says, and what it would leave."""
     for noted in report.notes:
-        mark = dict(_STATES).get(noted.state, "=")
-        say(f"{mark} {noted.path or noted.title}")
+        if noted.state != "same" or noted.told:
+            say(f"{_STATES.get(noted.state, 'as it is'):12} {noted.path or noted.title}")
+        for other in noted.others:
+            say(f"{'':14} claimed by: {other}")
         for told in noted.told:
-            say(f"    {_EVENTS.get(told.event, told.event)}: {_first(told.what)}")
+            say(f"{'':14} {_EVENTS.get(told.event, told.event)}: {_first(told.what)}")
+    same = sum(noted.state == "same" for noted in report.notes)
+    if same:
+        say(f"{_several(same, 'note')} with nothing new")
     show_rest(report)
 
 
@@ -89,6 +99,8 @@ def show_summary(
     say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")
     _show_told(report)
     show_rest(report)
+    for path, why in outcome.unconfirmed if outcome else ():
+        say(f"`{path}`: {why}")
     if outcome and outcome.entry is not None:
         say(f"to take it back: `{undo}`")
 

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
 
 
 def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
-    """One line for each of ``paths`` that is no UTF-8, or that could not be read at all."""
+    """One line for each of ``paths`` that is no UTF-8, or that could not be read at all.
+
+    Folders that could not be listed are named as well, since nobody knows what is in them.
+    """
     for path in paths:
         holder = vault.note(path) or vault.canvas(path)
         if holder is None:
             _say(f"`{path}` was not read: {vault.unreadable.get(path, 'it cannot be read')}")
         elif holder.text.invalid is not None:
             _say(f"`{path}` is not UTF-8, and was read only in part: see `vaultkit lint`")
+    for path, why in vault.skipped:
+        if "cannot be" in why:
+            _say(f"`{path}` was not read: {why}")
 
 
 def _say(message: str) -> None:

@@ -29,6 +29,7 @@ from vaultkit.cli._vault import find_vault, undo_command, vault_option
 @click.option("--explain", is_flag=True, help="Show how each line was read; write nothing.")
 @click.option("--status", is_flag=True, help="List what is new, changed, in conflict; write nothing.")
 @click.option("--no-stubs", is_flag=True, help="Make no notes for known names that have none.")
+@click.option("--link-body/--no-link-body", default=None, help="Make first mentions in the text links, too.")
 @click.option("--yes", is_flag=True, help="Take papers with nearly the same title for one.")
 @click.option("--no-merge", is_flag=True, help="Keep papers with nearly the same title apart.")
 @click.option("--prune", is_flag=True, help="Remove what the digest has no more and you have not changed.")
@@ -43,18 +44,19 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
     from vaultkit.cli import _import_shown as shown
-    from vaultkit.cli._import_run import Wanted, prepare, read
+    from vaultkit.cli._import_run import Wanted, own_placeholders, prepare, read
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
         raise click.UsageError("name a digest to import, or `-` for standard input", ctx)
     wanted = Wanted(**asked)
+    root, _ = find_vault((), vault, create=True, quiet=wanted.explain)
+    ctx.with_resource(own_placeholders(root))
     with working("reading"):
         incoming = read(files, wanted)
     if wanted.explain:
         shown.show_explained(incoming)
         return
-    root, _ = find_vault((), vault, create=True)
     with progress("steps of planning") as show:
         plan = prepare(root, incoming, wanted, show)
     if wanted.diff:
@@ -67,4 +69,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
         shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and outcome.left_alone:
             ctx.exit(1)
+        if outcome and outcome.unconfirmed:
+            ctx.exit(2)
     ctx.exit(3 if plan.report.conflicts else 0)

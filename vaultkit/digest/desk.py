@@ -100,6 +100,10 @@ class Desk:
         self.pictures.append(Change(path, None, data))
         self.noted[path] = Noted(path, "picture", "new", name)
 
+    def keep(self, change: Change) -> None:
+        """A file that is no note: the digest itself."""
+        self.pictures.append(change)
+
     def tell(self, noted: Noted) -> None:
         """Something that is no sheet: a note that was deleted, or that others claim."""
         self.noted[noted.path or noted.title] = noted
@@ -108,10 +112,18 @@ class Desk:
         """Every change, in the order in which it must be made: pictures, notes, their bases."""
         notes = (Change(path, self.vault.bytes_of(path), data) for path, data in self.notes.items())
         bases = (
-            Change(base.file, self.bases.data.get(base.file), write_base(base))
+            Change(base.file, self.bases.data.get(base.file), write_base(base, self.bases.key))
             for base in self.pending.values()
+            if not self._is_anothers(base)
         )
         return tuple(change for change in (*self.pictures, *notes, *bases) if not change.is_empty)
+
+    def _is_anothers(self, base: Base) -> bool:
+        """Whether another computer keeps the base of a note that this import leaves as it is."""
+        old = self.bases.by_path.get(base.path)
+        data = self.notes.get(base.path)
+        unproven = old is not None and not all(part.proven for part in old.parts.values())
+        return unproven and (data is None or data == self.vault.bytes_of(base.path))
 
     def conflicts(self) -> int:
         """How many conflict callouts wait in the notes of this import."""

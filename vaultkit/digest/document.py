@@ -3,6 +3,9 @@
 Knows bullets, numbers, indentation, image placeholders and blank spacers. Knows no title and no venue.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from re import Match
 from re import compile as pattern
@@ -13,6 +16,7 @@ _LINE_END = pattern(r"\r\n|\n|\r")
 _BULLET = pattern(r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙*+\-–])(?P<gap>\s+)(?=\S)")
 _ORDERED = pattern(r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)])(?P<gap>\s+)(?=\S)")
 _PLACEHOLDER = pattern(r"image-\d{8,17}(?:-\d+)?(?:[ _]?\(\d+\))?(?:\.(?:png|jpe?g|gif|webp|svg|bmp))?", 2)
+_OTHERS: ContextVar[Callable[[str], bool]] = ContextVar("placeholders", default=lambda text: False)
 _MARKDOWN_IMAGE = pattern(
     r"!\[(?P<alt>[^\]\n]{0,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^)\n]{0,200}\)"
 )
@@ -94,7 +98,7 @@ def is_item(text: str) -> bool:
 
 def pictures(line: Line) -> tuple[Picture, ...]:
     """The images that stand in ``line``, in order, by the name that is printed; badges are none."""
-    if _PLACEHOLDER.fullmatch(shown(line.text)):
+    if _is_placeholder(shown(line.text)):
         return (Picture(shown(line.text), line.number),)
     if "![" not in line.text and "<img" not in line.text.lower():
         return ()
@@ -110,6 +114,20 @@ def pictures(line: Line) -> tuple[Picture, ...]:
     return tuple(Picture(name, line.number) for _, name in sorted(found) if name)
 
 
+@contextmanager
+def placeholders(also: Callable[[str], bool]) -> Iterator[None]:
+    """While it lasts, text of which ``also`` is true stands for a picture as ``image-20230511…`` does."""
+    token = _OTHERS.set(also)
+    try:
+        yield
+    finally:
+        _OTHERS.reset(token)
+
+
+def _is_placeholder(text: str) -> bool:
+    return bool(_PLACEHOLDER.fullmatch(text)) or (bool(text) and _OTHERS.get()(text))
+
+
 def beside_pictures(text: str) -> str:
     """What a line says beside its images; a name of several words that one is given counts."""
     text = _MARKDOWN_IMAGE.sub(lambda image: image["alt"] if " " in image["alt"].strip() else "", text)
@@ -122,6 +140,6 @@ def _picture_name(alt: str, target: str) -> str:
     """A typed or pasted picture is known by its placeholder; any other by the last part of its address."""
     if _BADGE.search(target):
         return ""
-    if _PLACEHOLDER.fullmatch(alt.strip()):
+    if _is_placeholder(alt.strip()):
         return alt.strip()
     return target.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2] or alt.strip()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from vaultkit.digest.base import Bases
 from vaultkit.digest.entry import Digest, PaperEntry
 from vaultkit.digest.identity import Key, Titles, contradict, keys_of_entry, keys_of_properties
+from vaultkit.digest.moved import Strays
 from vaultkit.vault.vault import Vault
 
 _YEARS_APART = 1
@@ -20,6 +21,8 @@ _YEARS_APART = 1
 class Incoming:
     """One digest to import: as it was read, the name of its file, and the hash of its bytes.
 
+    ``data`` are the bytes when they are to be kept in the vault.
+
     ``facts`` names, by a paper's title line, the fields that the bibliography ``library`` filled in.
     """
 
@@ -28,6 +31,7 @@ class Incoming:
     sha256: str
     facts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     library: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,18 @@ def gather(
     bases: Bases,
     paths: Iterable[str],
     same: frozenset[Question] = frozenset(),
+    moved: Strays | None = None,
 ) -> tuple[tuple[Paper, ...], tuple[Question, ...]]:
     """The papers of ``incoming`` in order, and titles so near to each other that a person must decide.
 
-    ``paths`` are all notes of the vault; ``same`` holds the questions that were answered with yes.
+    ``paths`` are all notes of the vault; ``same`` holds the questions that were answered with yes; ``moved``
+    are the notes in which one that is gone may be found.
     """
     groups = _groups(incoming, same)
     held = frozenset(paths)
-    papers = tuple(_found(prints, keys, notes, bases, held, same) for prints, keys in groups)
+    papers = tuple(
+        _found(prints, keys, notes, bases, held, same, moved or Strays()) for prints, keys in groups
+    )
     return papers, _questions(papers, notes, same)
 
 
@@ -150,15 +158,17 @@ def _found(
     bases: Bases,
     held: frozenset[str],
     same: frozenset[Question],
+    moved: Strays,
 ) -> Paper:
-    """The paper with its note: by identifier, by base, by title, by a person's answer."""
+    """The paper with its note: by identifier, base, title, a person's answer, or what is left of it."""
     base = next((bases.by_key[key] for key in keys if key in bases.by_key), None)
     if base and contradict(base.keys, keys):
         base = None
     by_id = [key for key in keys if key[0] != "title"]
     for wanted in (by_id, None, keys):
         if wanted is None:
-            if base and base.path in held:
+            # Anyone can write a base that leads to any note: one that is not proven leads to papers alone.
+            if base and base.path in held and (base.is_proven or base.path in notes.keys):
                 return Paper(prints, keys, base.path)
             continue
         for key in wanted:
@@ -172,7 +182,11 @@ def _found(
     for printed in prints:
         if path := notes.titles.get(answers.get(printed.entry.title, "")):
             return Paper(prints, keys, path)
-    return Paper(prints, keys, deleted=base.path if base else None)
+    left = moved.like(base) if base else ()
+    left = tuple(path for path in left if not contradict(notes.keys.get(path, ()), keys))
+    if len(left) == 1:
+        return Paper(prints, keys, left[0])
+    return Paper(prints, keys, deleted=base.path if base and not left else None, rivals=left)
 
 
 def _questions(papers: Sequence[Paper], notes: Notes, same: frozenset[Question]) -> tuple[Question, ...]:

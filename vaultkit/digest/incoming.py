@@ -82,7 +82,7 @@ def _incoming(data: bytes, file: str, reader: str | None) -> Incoming:
         raise VaultkitError(f"`{file or STDIN}` is larger than {LARGEST // 1024**2} MB", "divide it")
     whole = sha256(data).hexdigest()
     digest = read_digest(data, file or f"Pasted {whole[:8]}", reader)
-    return Incoming(digest, file or STDIN_NAME, whole)
+    return Incoming(digest, file or STDIN_NAME, whole, data=data)
 
 
 def _bytes(path: Path) -> bytes:

@@ -71,8 +71,9 @@ def merge_note(
     if text.invalid is not None:
         return Merged(reader, base, (Told("refused", "the note is not UTF-8"),))
     merged = merge_properties(
-        reader, fresh.properties, part.properties if part else None, others, additive=additive
-    )
+        reader, fresh.properties, part.properties if part else None, others,
+        additive=additive, proven=part is None or part.proven,
+    )  # fmt: skip
     claimed = [mark for name, other in base.parts.items() if name != digest for mark in other.units]
     rows = fresh.body.split("\n") if fresh.body else []
     body = merge_body(
@@ -80,8 +81,9 @@ def merge_note(
         rows,
         part.units if part else None,
         digest=digest,
-        prune=prune,
+        prune=prune and (part is None or part.proven),
         others=claimed,
+        proven=part is None or part.proven,
     )
     merged_rows = [*body.lines, *_disputes(merged, body.lines, digest)]
     data = _joined(merged.data, merged_rows)
@@ -118,9 +120,10 @@ def _as_it_happened(base: Base, reader: bytes) -> Base:
         return base
     added = set(base.added)
     parts = {
-        digest: Part(
-            tuple(mark for mark in part.units if mark not in added),
-            {
+        digest: replace(
+            part,
+            units=tuple(mark for mark in part.units if mark not in added),
+            properties={
                 name: tuple(mark for mark in marks if f"{name}={mark}" not in added)
                 for name, marks in part.properties.items()
             },
@@ -145,7 +148,7 @@ def _brought(part: Part | None, fresh: Fresh, body: MergedBody) -> tuple[str, ..
 def _others(base: Base, digest: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, part in base.parts.items():
-        if name != digest:
+        if name != digest and part.proven:
             for key, marks in part.properties.items():
                 found.setdefault(key, []).extend(marks)
     return found
@@ -199,9 +202,12 @@ def _disputes(merged: MergedProperties, lines: Sequence[str], digest: str) -> li
 
 
 def _next_part(part: Part | None, fresh: Fresh, merged: bytes) -> Part:
-    """What the digest says now, and what it said before and the note still holds."""
+    """What the digest says now, and what it said before and the note still holds.
+
+    What is not proven is not carried on: it would seem so ever after.
+    """
     now = part_of(fresh)
-    if part is None:
+    if part is None or not part.proven:
         return now
     held = {unit.mark for unit in units(_body_lines(merged)[1])}
     kept = tuple(mark for mark in part.units if mark in held and mark not in now.units)
@@ -233,8 +239,6 @@ def _told(merged: MergedProperties, body: MergedBody) -> tuple[Told, ...]:
 def _keeps(reader: bytes, data: bytes, body: MergedBody) -> bool:
     """Whether each line of the reader's body stands in the result, in order, but for what is told."""
     _, old = _body_lines(reader)
-    gone = {line for unit in (*body.pruned,) for line in range(unit.start, unit.end)}
-    pictures = {unit.picture for unit in body.replaced}
-    gone |= {line for unit in units(old) if unit.picture in pictures for line in range(unit.start, unit.end)}
+    gone = {line for unit in (*body.pruned, *body.overwritten) for line in range(unit.start, unit.end)}
     rows = iter(_body_lines(data)[1])
     return all(line in rows for number, line in enumerate(old) if number not in gone)

@@ -2,20 +2,24 @@
 
 Three versions meet: the ``base`` (marks of what import last wrote), the reader's lines, and the
 ``fresh`` lines of the digest. Units are paired by their words, a picture by its name, never by
-likeness. A line of the reader is moved, changed or removed in one case only: with ``prune``, and then
-only where the base says that import wrote it.
+likeness; and where the digest has as many new ones between the same two as it has lost there, the new
+take the place of the old. A line changes or goes only where the base proves that import wrote it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units
+from vaultkit.digest.edits import edits
+from vaultkit.digest.units import CONFLICT, Unit, subtree_end, top, units, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class MergedBody:
-    """The merged lines, and what happened: units added, replaced, in conflict, left although gone."""
+    """The merged lines, and what happened: units added, replaced, in conflict, left although gone.
+
+    ``replaced`` are the digest's units that took the place of the note's ``overwritten`` ones.
+    """
 
     lines: tuple[str, ...]
     added: tuple[Unit, ...] = ()
@@ -24,6 +28,7 @@ class MergedBody:
     kept: tuple[Unit, ...] = ()
     pruned: tuple[Unit, ...] = ()
     left_out: tuple[Unit, ...] = ()
+    overwritten: tuple[Unit, ...] = ()
 
 
 def merge_body(
@@ -34,12 +39,14 @@ def merge_body(
     digest: str = "",
     prune: bool = False,
     others: Iterable[str] = (),
+    proven: bool = True,
 ) -> MergedBody:
     """Merge ``fresh`` into ``reader`` (both lines without ends); ``base`` None means that there is none.
 
-    ``others`` are the marks of what other digests put into the note.
+    ``others`` are the marks of what other digests put into the note. With a base that is not ``proven``
+    only a missing picture's stub gives way, to the picture.
     """
-    return _Merge(reader, fresh, base, digest, Counter(others)).run(prune)
+    return _Merge(reader, fresh, base, digest, Counter(others), proven).run(prune)
 
 
 def callout(title: str, lines: Sequence[str]) -> list[str]:
@@ -63,7 +70,8 @@ class _Result:
     added: list[Unit] = field(default_factory=list)
     conflicts: list[Unit] = field(default_factory=list)
     left_out: list[Unit] = field(default_factory=list)
-    replaced: dict[int, Unit] = field(default_factory=dict)
+    replaced: dict[int, tuple[Unit, list[str]]] = field(default_factory=dict)
+    overwritten: list[Unit] = field(default_factory=list)
 
 
 class _Merge:
@@ -74,30 +82,35 @@ class _Merge:
         base: Sequence[str] | None,
         digest: str,
         claimed: Counter[str],
+        proven: bool,
     ) -> None:
+        self.proven = proven
         self.lines = list(reader)
         self.fresh_lines = list(fresh)
         self.ours = units(reader)
         self.fresh = units(fresh)
         self.base = tuple(base or ())
+        self.known = tuple(map(words_of, self.base))
         self.digest = digest
-        self.claimed = claimed
+        self.claimed = claimed + Counter(words_of(own) for own in claimed.elements() if "-" in own)
         self.result = _Result()
         self.places: dict[int, _Place] = {}
         self.pairs = self._pair()
         self.anchors = self._anchors()
+        if proven:
+            self.pairs |= edits(self.base, self.fresh, self.ours, self.pairs, +self.claimed)
 
     def run(self, prune: bool) -> MergedBody:
         left = Counter(self.base)
         left.subtract(unit.mark for unit in self.fresh if unit.mark in left)
         known_pictures = {entry.partition(".")[0] for entry in self.base if "." in entry}
-        spent = Counter(unit.mark for index, unit in enumerate(self.fresh) if index in self.pairs)
-        base = Counter(self.base)
+        spent = Counter(unit.words for index, unit in enumerate(self.fresh) if index in self.pairs)
+        base = Counter(self.known)
         for index, unit in enumerate(self.fresh):
             if index in self.pairs:
                 self._met(index, unit)
-            elif base[unit.mark] > spent[unit.mark]:
-                spent[unit.mark] += 1
+            elif base[unit.words] > spent[unit.words]:
+                spent[unit.words] += 1
             elif unit.picture and unit.mark.partition(".")[0] in known_pictures:
                 self.result.left_out.append(unit)
             else:
@@ -112,15 +125,15 @@ class _Merge:
         """
         waiting: dict[str, list[int]] = {}
         for index, unit in enumerate(self.ours):
-            for key in {unit.mark, unit.picture} - {""}:
+            for key in {unit.mark, unit.words, unit.picture} - {""}:
                 waiting.setdefault(key, []).append(index)
         free = {key: len(places) - self.claimed[key] for key, places in waiting.items()}
         taken: set[int] = set()
         pairs: dict[int, int] = {}
-        for by_words in (True, False):
+        for which in ("mark", "words", "picture"):
             last = -1
             for index, unit in enumerate(self.fresh):
-                key = unit.mark if by_words else unit.picture
+                key = getattr(unit, which)
                 last = pairs.get(index, last)
                 if index in pairs or free.get(key, 0) <= 0:
                     continue
@@ -133,11 +146,11 @@ class _Merge:
 
     def _anchors(self) -> list[int]:
         """The fresh units that stand in all three versions."""
-        base = set(self.base)
+        base = set(self.known)
         return [
             i
             for i in sorted(self.pairs)
-            if self.fresh[i].mark in base and self.ours[self.pairs[i]].mark in base
+            if self.fresh[i].words in base and self.ours[self.pairs[i]].words in base
         ]
 
     def _met(self, index: int, unit: Unit) -> None:
@@ -145,22 +158,27 @@ class _Merge:
         self.places[index] = _Place(
             subtree_end(self.ours, self.pairs[index]), ours.lead, ours.column, self.pairs[index]
         )
-        if ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base:
-            self.result.replaced[ours.start] = unit
+        is_new = ours.mark != unit.mark and ours.mark in self.base and unit.mark not in self.base
+        # A link that import has woven once stays, also when it is not asked for again.
+        is_ours = self.proven or (ours.is_stub and not unit.is_stub)
+        stays = unit.words == ours.words and "-" in ours.mark and not unit.picture
+        if is_new and is_ours and not stays:
+            self.result.replaced[ours.start] = unit, self._rows(unit, ours.lead)
+            self.result.overwritten.append(ours)
+
+    def _rows(self, unit: Unit, lead: str) -> list[str]:
+        """The lines of a fresh unit, indented by ``lead``."""
+        rows = self.fresh_lines[unit.start : unit.end]
+        rows = rows if unit.kind == "fence" else [row.strip() for row in rows]
+        inside = " " * (len(rows[0]) - len(unit.text.partition("\n")[0])) if unit.kind == "item" else ""
+        return [lead + rows[0], *(lead + inside + row for row in rows[1:])]
 
     def _add(self, index: int, unit: Unit) -> None:
-        rows = [
-            line.strip() if unit.kind != "fence" else line for line in self.fresh_lines[unit.start : unit.end]
-        ]
         if (under := self._rival(index)) is not None:
-            self._dispute(unit, rows, under)
+            self._dispute(unit, self._rows(unit, ""), under)
             return
         place = self._place(index, unit)
-        inside = " " * (len(rows[0]) - len(unit.text.partition("\n")[0]))
-        shown = [
-            place.lead + rows[0],
-            *(place.lead + (inside if unit.kind == "item" else "") + row for row in rows[1:]),
-        ]
+        shown = self._rows(unit, place.lead)
         self.result.inserts.setdefault(place.line, []).append((unit, shown))
         self.result.added.append(unit)
         self.places[index] = place
@@ -196,17 +214,20 @@ class _Merge:
         return _Place(line, lead, len(lead) + unit.column - len(unit.lead))
 
     def _end(self) -> int:
-        """The end of the body, before the blank lines that close it."""
-        return self.ours[-1].end if self.ours else len(self.lines)
+        """The end of the body, before the blank lines there and before a fence that nothing closes."""
+        if not self.ours:
+            return len(self.lines)
+        last = self.ours[-1]
+        return last.start if last.is_open else last.end
 
     def _rival(self, index: int) -> int | None:
         """The reader's unit that stands where the digest now has another one, in place of one of the base."""
         before = max((anchor for anchor in self.anchors if anchor < index), default=None)
         after = min((anchor for anchor in self.anchors if anchor > index), default=None)
-        first = self.base.index(self.fresh[before].mark) + 1 if before is not None else 0
-        last = self.base.index(self.fresh[after].mark) if after is not None else len(self.base)
-        fresh, ours = ({unit.mark for unit in these} for these in (self.fresh, self.ours))
-        if not any(entry not in fresh and entry not in ours for entry in self.base[first:last]):
+        first = self.known.index(self.fresh[before].words) + 1 if before is not None else 0
+        last = self.known.index(self.fresh[after].words) if after is not None else len(self.known)
+        fresh, ours = ({unit.words for unit in these} for these in (self.fresh, self.ours))
+        if not any(entry not in fresh and entry not in ours for entry in self.known[first:last]):
             return None
         start = self.pairs[before] + 1 if before is not None else 0
         stop = self.pairs[after] if after is not None else len(self.ours)
@@ -215,7 +236,7 @@ class _Merge:
             place
             for place in range(start, stop)
             if place not in taken
-            and self.ours[place].mark not in self.base
+            and self.ours[place].words not in self.known
             and not self.ours[place].is_conflict
         ]
         return rivals[-1] if rivals else None
@@ -227,7 +248,8 @@ class _Merge:
             return
         rival = self.ours[under]
         lead = " " * rival.column if rival.kind == "item" else rival.lead
-        self.result.inserts.setdefault(rival.end, []).append((None, [lead + row for row in said]))
+        at = rival.start if rival.is_open else rival.end
+        self.result.inserts.setdefault(at, []).append((None, [lead + row for row in said]))
         self.result.conflicts.append(unit)
 
     def _gone(self, left: Counter[str]) -> list[Unit]:
@@ -247,25 +269,32 @@ class _Merge:
     def _written(self, gone: list[Unit], prune: bool) -> MergedBody:
         result = self.result
         pruned = _prunable(self.ours, gone) if prune else []
-        cut = {line for unit in pruned for line in range(unit.start, unit.end)}
+        pruned_lines = {line for unit in pruned for line in range(unit.start, unit.end)}
+        cut = set(pruned_lines)
         rows: list[str] = []
         for number in range(len(self.lines) + 1):
             for unit, shown in result.inserts.get(number, ()):
-                _append(rows, unit, shown, self.lines[number : number + 1])
+                _append(rows, unit, shown)
+            if inserted := result.inserts.get(number):
+                rows += _gap(*inserted[-1], self.lines[number : number + 1])
             if number < len(self.lines) and number not in cut:
                 if number in result.replaced:
-                    rows += self.fresh_lines[result.replaced[number].start : result.replaced[number].end]
+                    rows += result.replaced[number][1]
                     cut |= set(range(number, next(u.end for u in self.ours if u.start == number)))
                 else:
-                    rows.append(self.lines[number])
+                    row = self.lines[number]
+                    if number - 1 in pruned_lines and _would_join(rows, row):
+                        rows.append("")
+                    rows.append(row)
         return MergedBody(
             tuple(rows),
             tuple(result.added),
-            tuple(result.replaced.values()),
+            tuple(unit for unit, _ in result.replaced.values()),
             tuple(result.conflicts),
             tuple(unit for unit in gone if unit not in pruned),
             tuple(pruned),
             tuple(result.left_out),
+            tuple(result.overwritten),
         )
 
 
@@ -279,7 +308,7 @@ def _prunable(ours: Sequence[Unit], gone: list[Unit]) -> list[Unit]:
     return [unit for index, unit in enumerate(ours) if unit in gone and index not in kept]
 
 
-def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Sequence[str]) -> None:
+def _append(rows: list[str], unit: Unit | None, shown: list[str]) -> None:
     """Put ``shown`` at the end of ``rows``, a blank line apart from what it would run into."""
     was = rows[-1].strip() if rows else ""
     inside = shown[0].startswith((" ", "\t"))
@@ -288,8 +317,21 @@ def _append(rows: list[str], unit: Unit | None, shown: list[str], following: Seq
     if was and not joins:
         rows.append("")
     rows += shown
-    if following and following[0].strip() and not inside and not (is_item and _is_item(following[0])):
-        rows.append("")
+
+
+def _gap(unit: Unit | None, shown: Sequence[str], following: Sequence[str]) -> list[str]:
+    """The blank line after the last of what was inserted, where ``following`` would run into it."""
+    if not following or not following[0].strip():
+        return []
+    next_is_item = _is_item(following[0])
+    if shown[0].startswith((" ", "\t")):
+        return [] if next_is_item or following[0][0] in " \t" else [""]
+    return [] if unit is not None and unit.kind == "item" and next_is_item else [""]
+
+
+def _would_join(rows: Sequence[str], row: str) -> bool:
+    """Whether ``row``, which begins a unit, would run into the last of ``rows``."""
+    return bool(rows and rows[-1].strip() and row.strip()) and not (row[0] in " \t" or _is_item(row))
 
 
 def _in_list(rows: Sequence[str]) -> bool:

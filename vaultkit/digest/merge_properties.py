@@ -52,18 +52,20 @@ def merge_properties(
     others: Mapping[str, Sequence[str]],
     *,
     additive: bool = False,
+    proven: bool = True,
 ) -> MergedProperties:
     """Merge ``fresh`` into the frontmatter of the note ``reader``.
 
     ``base`` are the marks of what this digest put there last, None when there are none; ``others``
-    those of other digests. With ``additive`` values that ``fresh`` has no more are no news.
+    those of other digests. With ``additive`` values that ``fresh`` has no more are no news. With a base
+    that is not ``proven`` no value is replaced or removed.
     """
     text = Text(reader)
     frontmatter = read_frontmatter(text)
     if frontmatter is None or frontmatter.problem:
         why = frontmatter.problem.message if frontmatter and frontmatter.problem else ""
         return MergedProperties(reader, refused=why or ("" if base else "the note has no properties"))
-    wanted, merge = dict(frontmatter.data), _Merge(frontmatter.data, base, others)
+    wanted, merge = dict(frontmatter.data), _Merge(frontmatter.data, base, others, proven)
     for name, value in fresh.items():
         merge.property(name, value)
     merge.publish(fresh)
@@ -86,8 +88,10 @@ class _Merge:
         data: Mapping[str, Any],
         base: Mapping[str, Sequence[str]] | None,
         others: Mapping[str, Sequence[str]],
+        proven: bool,
     ) -> None:
         self.data = data
+        self.proven = proven
         self.has_base = base is not None
         self.base = base or {}
         self.others = others
@@ -136,7 +140,7 @@ class _Merge:
         before = tuple(self.base.get(name, ()))
         if before == theirs:
             return
-        if before == ours:
+        if before == ours and self.proven:
             self.new[name] = value
         elif before and name not in _QUIET:
             self.conflicts.append((name, value))
@@ -163,7 +167,7 @@ class _Merge:
             still = {mark_value(item) for item in _items(fresh.get(name, []))} | {*self.others.get(name, ())}
             held = [(mark_value(item), item) for item in _items(self.data.get(name, []))]
             gone = [item for found, item in held if found in before and found not in still]
-            if gone and name in _DERIVED and isinstance(self.data[name], list):
+            if gone and self.proven and name in _DERIVED and isinstance(self.data[name], list):
                 self.new[name] = [item for item in self.new.get(name, self.data[name]) if item not in gone]
             else:
                 self.kept += [(name, item) for item in gone]

@@ -42,13 +42,14 @@ class Names:
     """All names that a digest may mention, and the note that each stands for."""
 
     def __init__(self, vault: Vault, papers: Mapping[str, PaperEntry]) -> None:
-        """``papers`` are the notes to be made, by path."""
+        """``papers`` are those of the import, by the path of their note, which may be there already."""
+        self._papers = papers
         self.paths: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         names = [
             self._of_note(note) for note in vault.notes() if _may_be_named(note) and not self._is_stub(note)
         ]
-        names += [self._of_entry(path, entry) for path, entry in papers.items()]
+        names += [self._of_entry(path, entry) for path, entry in papers.items() if path not in vault.files]
         self.lexicon: Lexicon = lexicon(names)
 
     def named(
@@ -86,11 +87,14 @@ class Names:
     def _of_note(self, note: Note) -> Name:
         kind = str(note.properties.get("kind", "concept" if note.type == "concept" else "paper"))
         arxiv = note.properties.get("arxiv")
+        # Two papers of one short name share it for ever, though only one of their notes could be called so.
+        entry = self._papers.get(note.path)
+        short = aliases_of((entry,), note.name) if entry else ()
         return self._named(
             note.path,
             Name(
                 note.name,
-                note.aliases,
+                tuple(dict.fromkeys((*note.aliases, *short))),
                 kind=kind if kind in KINDS else _KIND_OF_NOTE.get(kind, "concept"),
                 title=note.title,
                 arxiv=arxiv if isinstance(arxiv, str) else "",

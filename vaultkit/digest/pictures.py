@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vaultkit.errors import VaultkitError
+from vaultkit.vault.settings import Settings
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".avif")
 LARGEST = 64 * 1024 * 1024
@@ -67,6 +68,20 @@ def picture_key(name: str) -> str:
     name = name.strip().lower()
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
     return name.removesuffix(ending)
+
+
+def attachment_folder(settings: Settings, note: str) -> str | None:
+    """Where the app puts a picture that is pasted into ``note``; None when its settings do not say.
+
+    The setting is ``/`` for the vault, a folder's name, ``./`` for the note's folder, or ``./name`` in that.
+    A folder that is hidden or outside the vault counts as not said.
+    """
+    said = settings.attachment_folder.replace("\\", "/")
+    if not settings.says_attachments:
+        return None
+    home = note.rpartition("/")[0] if said == "." or said.startswith("./") else ""
+    steps = [step for step in (*home.split("/"), *said.split("/")) if step not in ("", ".")]
+    return None if any(step.startswith(".") for step in steps) else "/".join(steps)
 
 
 def _rank(path: Path) -> tuple[int, Path]:

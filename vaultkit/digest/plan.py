@@ -16,10 +16,12 @@ from vaultkit.digest.document import is_item, pictures
 from vaultkit.digest.filenames import safe_name
 from vaultkit.digest.gather import Incoming, Paper, Question, gather, notes_of
 from vaultkit.digest.known import Kind
-from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt
+from vaultkit.digest.mentions import DEFAULT_LEVELS, Doubt, Mention
+from vaultkit.digest.moved import strays
 from vaultkit.digest.named import Named, Names
-from vaultkit.digest.pictures import Gallery, in_vault, lookup, read_picture
+from vaultkit.digest.pictures import Gallery, attachment_folder, in_vault, lookup, read_picture
 from vaultkit.digest.places import Places, name_of
+from vaultkit.digest.raw import raw_change
 from vaultkit.digest.report import Noted, Plan, Report
 from vaultkit.digest.sheets import Sheets, World, digest_key, known_key
 from vaultkit.digest.template import Template
@@ -30,11 +32,16 @@ from vaultkit.vault.whole import require_whole
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import. ``same`` are the near-equal titles that a person took for one paper."""
+    """How to import. ``same`` are the near-equal titles that a person took for one paper.
+
+    With ``own_assets`` pictures go to the folder of ``folders``, whatever the app's settings say.
+    """
 
     folders: Folders = field(default_factory=Folders)
     gallery: Gallery = field(default_factory=Gallery)
     stubs: bool = True
+    link_body: bool = False
+    own_assets: bool = False
     prune: bool = False
     restore: bool = False
     levels: frozenset[Kind] = DEFAULT_LEVELS
@@ -70,7 +77,10 @@ class _Import:
         self.desk = Desk(vault, bases, options.prune)
         self.places = Places(vault.files)
         notes = notes_of(vault)
-        self.papers, self.questions = gather(incoming, notes, bases, vault.note_paths, options.same)
+        self.papers, self.questions = gather(
+            incoming, notes, bases, vault.note_paths, options.same, strays(vault, bases, ("paper", "concept"))
+        )
+        self.strays = strays(vault, bases, ("digest",))
         self.digests = [self._digest_path(one) for one in incoming]
         self.paths = {
             index: path for index, paper in enumerate(self.papers) if (path := self._paper_path(paper))
@@ -85,9 +95,12 @@ class _Import:
         for name, path in self.pictures.items():
             if path not in self.vault.files and (file := self.options.gallery.find(name)):
                 self.desk.add_picture(path, read_picture(file), name)
+        for digest, one in zip(self.digests, self.incoming, strict=True):
+            if kept := raw_change(self.vault, self.options.folders.digests, digest, one):
+                self.desk.keep(kept)
         world = World(
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
-            self.stubs, self.links, self.back, self.pictures,
+            self.stubs, self.links, self.back, self.pictures, self._threads(),
         )  # fmt: skip
         total = 2 * len(self.paths) + len(self.stubs) + len(self.digests)
         for done, sheet in enumerate(Sheets(world, self.options.template).all(), len(self.paths) + 1):
@@ -104,8 +117,9 @@ class _Import:
                 return note.path
         mine = [paper for paper in self.papers if any(self.incoming[at.source] is one for at in paper.prints)]
         known = self.bases.by_key.get(digest_key(title))
+        moved = self.strays.like(known) if known and known.path not in self.vault.files else ()
         for note in digests:
-            if fold(note.name) == fold(safe_name(title)) or (known and known.path == note.path):
+            if fold(note.name) == fold(safe_name(title)) or (known and note.path in (known.path, *moved)):
                 held = {info.path for info in self.vault.links(note.path)}
                 if not mine or any(paper.path in held or paper.deleted for paper in mine):
                     return note.path
@@ -125,8 +139,7 @@ class _Import:
 
     def _named(self) -> tuple[dict[tuple[str, int], list[Named]], list[tuple[str, Doubt]]]:
         """By note and digest: the names that its paper's text holds; and the spellings that stay in doubt."""
-        new = {path: self.papers[at].entry for at, path in self.paths.items() if path not in self.vault.files}
-        names = Names(self.vault, new)
+        names = Names(self.vault, {path: self.papers[at].entry for at, path in self.paths.items()})
         found: dict[tuple[str, int], list[Named]] = {}
         doubts: list[tuple[str, Doubt]] = []
         for done, (index, path) in enumerate(self.paths.items(), 1):
@@ -178,6 +191,18 @@ class _Import:
             back[source] = [path for path in back.get(source, ()) if path not in named]
         return links, {path: sources for path, sources in back.items() if sources}
 
+    def _threads(self) -> dict[tuple[str, int], list[tuple[Mention, str]]]:
+        """By note and digest: the names to weave into its text, when that is wanted, and their notes."""
+        if not self.options.link_body:
+            return {}
+        found: dict[tuple[str, int], list[tuple[Mention, str]]] = {}
+        for place, names in self.named.items():
+            for one in names:
+                target = one.path or (self.stubs.get(one.known.name) if one.known else None)
+                if target is not None:
+                    found.setdefault(place, []).append((one.mention, target))
+        return found
+
     def _held(self, source: str) -> dict[str | None, str | int]:
         """Which property of a note links to which file already."""
         found = self.vault.links(source) if source in self.vault.files else ()
@@ -192,18 +217,28 @@ class _Import:
         """By the name that a digest prints: where the picture is, or will be."""
         there = in_vault(self.vault.files)
         found: dict[str, str] = {}
+        homes = {id(at.entry): path for i, path in self.paths.items() for at in self.papers[i].prints}
         for source, one in enumerate(self.incoming):
-            folder = f"{self.options.folders.assets}/{name_of(self.digests[source])}"
-            own = [picture for entry in one.digest.entries for picture in entry.pictures]
-            own += (at for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line))
-            for picture in own:
+            digest = self.digests[source]
+            own = [
+                (at, homes.get(id(entry), digest)) for entry in one.digest.entries for at in entry.pictures
+            ]
+            own += (
+                (at, digest) for line in (*one.digest.front, *one.digest.unplaced) for at in pictures(line)
+            )
+            for picture, note in own:
                 if picture.name in found:
                     continue
                 if path := lookup(picture.name, there):
                     found[picture.name] = path
                 elif file := self.options.gallery.find(picture.name):
-                    found[picture.name] = self.places.of_picture(folder, file.name)
+                    found[picture.name] = self.places.of_picture(self._folder(digest, note), file.name)
         return found
+
+    def _folder(self, digest: str, note: str) -> str:
+        """Where a picture of ``note`` goes: as the app does it, unless the configuration names a folder."""
+        said = None if self.options.own_assets else attachment_folder(self.vault.settings, note)
+        return f"{self.options.folders.assets}/{name_of(digest)}" if said is None else said
 
     def _report(self) -> Report:
         entries = [entry for one in self.incoming for entry in one.digest.entries]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from vaultkit.digest.base import Bases
-from vaultkit.digest.body import missing_pictures
+from vaultkit.digest.body import missing_pictures, style_of
 from vaultkit.digest.dates import HeaderDate, header_date
 from vaultkit.digest.desk import BACK, Sheet
 from vaultkit.digest.document import pictures
@@ -18,6 +18,7 @@ from vaultkit.digest.gather import Incoming, Paper, Printed
 from vaultkit.digest.identity import Key
 from vaultkit.digest.known import known_names
 from vaultkit.digest.links import LinkWriter
+from vaultkit.digest.mentions import Mention
 from vaultkit.digest.merge import Fresh
 from vaultkit.digest.notes import digest_body, paper_body, quote_and_body, stub_body
 from vaultkit.digest.places import name_of
@@ -30,6 +31,7 @@ from vaultkit.digest.properties import (
 )
 from vaultkit.digest.template import Template
 from vaultkit.digest.venues import venue_or_new
+from vaultkit.digest.weave import Thread, threads, woven
 from vaultkit.vault.papers import title_key
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
@@ -42,7 +44,7 @@ class World:
     ``paths`` maps a paper's index to its note, ``digests`` are the digests' notes, in the order of
     ``incoming``; ``stubs`` maps a known name to its new note; ``links`` a note and a digest to the paths
     under ``related`` and ``mentions``, ``back`` a note to those that it must name in return; ``pictures`` a
-    printed name to a file of the vault.
+    printed name to a file of the vault; ``woven`` are the names to be links in a note's text as well.
     """
 
     vault: Vault
@@ -55,6 +57,7 @@ class World:
     links: Mapping[tuple[str, int], Mapping[str, Sequence[str]]]
     back: Mapping[str, Sequence[str]]
     pictures: Mapping[str, str]
+    woven: Mapping[tuple[str, int], Sequence[tuple[Mention, str]]]
 
 
 class Sheets:
@@ -97,13 +100,25 @@ class Sheets:
                 missing_pictures(lines, embeds),
                 _facts(self.world.incoming[source], entries),
             )
-            part = self._part(self.world.digests[source])
+            part = self._part(source)
             self._claim(properties, path)
             said = [(entry, one.reader) for entry in entries]
-            body = paper_body(said, embeds)
+            names = self._threads(path, source, entries)
+            body = woven(paper_body(said, embeds), names)
             if self.template:
-                body = self.template.body(properties, *quote_and_body(said, embeds), name_of(path))
+                quote, rest = quote_and_body(said, embeds)
+                body = self.template.body(properties, quote, woven(rest, names), name_of(path))
             yield Sheet("paper", path, Fresh(fitting(properties), body), part, paper.keys, back)
+
+    def _threads(self, path: str, source: int, entries: Sequence[PaperEntry]) -> list[Thread]:
+        named = self.world.woven.get((path, source), ())
+        if not named or style_of(self.world.incoming[source].digest.reader) == "record":
+            return []
+        return threads(
+            [(mention, self.writer.linkpath(target, path)) for mention, target in named],
+            [line for entry in entries for line in entry.lines],
+            [line for entry in entries for line in (*entry.title_lines, Line(entry.line, ""))],
+        )
 
     def _of_stubs(self) -> Iterator[Sheet]:
         known = {name.name: name for name in known_names()} if self.world.stubs else {}
@@ -129,7 +144,10 @@ class Sheets:
             for index, path in self.world.paths.items()
             for at in self.world.papers[index].prints
         }
-        for path, one in zip(self.world.digests, self.world.incoming, strict=True):
+        gone = {
+            id(at.entry): paper.deleted for paper in self.world.papers if paper.deleted for at in paper.prints
+        }
+        for source, (path, one) in enumerate(zip(self.world.digests, self.world.incoming, strict=True)):
             digest = one.digest
             title = digest.title or digest.name
             own = (*digest.front, *digest.unplaced)
@@ -139,6 +157,11 @@ class Sheets:
                 for number, entry in enumerate(digest.entries)
                 if id(entry) in note_of
             }
+            if path in self.world.vault.files:
+                # The list that is there names notes that the reader has deleted: that is no news.
+                for number, entry in enumerate(digest.entries):
+                    if id(entry) in gone:
+                        links[number] = f"[[{name_of(gone[id(entry)])}]]"
             properties = digest_properties(
                 name_of(path),
                 title,
@@ -150,11 +173,14 @@ class Sheets:
             )
             body = digest_body(digest, links, title, embeds)
             fresh = Fresh(fitting(properties), body)
-            yield Sheet("digest", path, fresh, self._part(path), (digest_key(title),))
+            yield Sheet("digest", path, fresh, self._part(source), (digest_key(title),))
 
-    def _part(self, digest: str) -> str:
-        """What a digest is called in bases: its note's first name, also when the note was renamed."""
+    def _part(self, source: int) -> str:
+        """What a digest is called in bases: its note's first name, wherever the note is now."""
+        digest, one = self.world.digests[source], self.world.incoming[source].digest
         base = self.world.bases.by_path.get(digest)
+        if base is None and digest in self.world.vault.files:
+            base = self.world.bases.by_key.get(digest_key(one.title or one.name))
         return next(iter(base.parts), name_of(digest)) if base else name_of(digest)
 
     def _claim(self, properties: dict[str, Any], path: str) -> None:

@@ -20,6 +20,7 @@ _FENCE = pattern(r"[ \t]*(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = pattern(r"#{1,6}(?:[ \t]|\Z)")
 _MISSING = pattern(r">[ ]?\[!missing\][+-]?[ ]+(?P<name>\S.*)")
 _EMBED = pattern(r"!\[\[(?:[^\]|#]*/)?(?P<name>[^\]|#/]+)(?:[|#][^\]]*)?\]\]")
+_LINK = pattern(r"(?<![!\\])\[\[(?P<name>[^\[\]|]+?)\\?(?:\|(?P<shown>[^\[\]]*))?\]\]")
 CONFLICT = "[!vaultkit-conflict]"
 
 
@@ -43,14 +44,44 @@ class Unit:
 
     @property
     def mark(self) -> str:
-        """What the unit is known by: its kind and words, for a picture its name and words."""
+        """What it is known by: its words; before them a picture's name, after them the words as unlinked."""
         own = mark(f"{self.kind}\n{self.text}")
-        return f"{mark(self.picture)}.{own}" if self.picture else own
+        if self.picture:
+            return f"{mark(self.picture)}.{own}"
+        plain = unlinked(self.text)
+        return own if plain == self.text else "-".join((own, mark(f"{self.kind}\n{plain}")))
+
+    @property
+    def words(self) -> str:
+        """The part of its mark that is the same whether names in it are links or not."""
+        return words_of(self.mark)
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether this stands in the place of a picture that is missing, and says no more."""
+        return _MISSING.fullmatch(self.text) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is a fence that nothing closes: what is written behind it would be code."""
+        rows = self.text.split("\n")
+        found = _FENCE.match(rows[0]) if self.kind == "fence" else None
+        return found is not None and (len(rows) == 1 or not _closes(rows[-1], found["fence"]))
 
     @property
     def is_conflict(self) -> bool:
         """Whether this is a conflict's callout, which import wrote and the reader resolves."""
         return self.kind == "quote" and CONFLICT in self.text.partition("\n")[0]
+
+
+def unlinked(text: str) -> str:
+    """``text`` with what its wikilinks show in their place."""
+    return _LINK.sub(lambda link: link["shown"] or link["name"], text) if "[[" in text else text
+
+
+def words_of(own: str) -> str:
+    """What a unit's mark says of its words, links aside."""
+    return own.rpartition("-")[2]
 
 
 def units(lines: Sequence[str]) -> tuple[Unit, ...]:

@@ -11,7 +11,7 @@ from vaultkit.lint.cache_key import cache_key
 from vaultkit.lint.incremental import lint_again
 from vaultkit.lint.policy import Asked, Policy, make_policy
 from vaultkit.lint.report import Report
-from vaultkit.vault.index import BROKEN, NoIndex, open_index
+from vaultkit.vault.index import BROKEN, Index, NoIndex, open_index
 from vaultkit.vault.vault import Vault
 
 
@@ -32,7 +32,7 @@ def lint_cached(
     def policy() -> Policy:
         return make_policy(config, asked)
 
-    index = open_index(vault.root, cache_key(vault, config, asked)) if keep else None
+    index = _index(vault, config, asked) if keep else None
     if index is not None:
         try:
             return lint_again(vault, config, policy, index, only=only, progress=progress)
@@ -41,3 +41,10 @@ def lint_cached(
         finally:
             index.close()
     return lint_again(vault, config, policy, NoIndex(), only=only, progress=progress)
+
+
+def _index(vault: Vault, config: Config, asked: Asked) -> Index | None:
+    try:
+        return open_index(vault.root, cache_key(vault, config, asked))
+    except OSError:  # vaultkit's own files could not be looked at
+        return None

@@ -144,6 +144,7 @@ def _settings(config: Config, origins: _Origins) -> Iterator[Setting]:
         "schemas": dict(config.schemas),
         "types": config.types,
         "folders": asdict(config.folders),
+        "import": {"link-body": config.link_body},
         "bibliography": config.bibliography,
         "image-placeholder": config.image_placeholder,
     }

@@ -19,6 +19,7 @@ from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import Missing, Outline
 from vaultkit.vault.spelling import destination
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.whole import require_whole
 
 DEEPEST = 4
 """Embedded notes in embedded notes beyond which they are linked."""
@@ -41,9 +42,13 @@ class Portable:
 
 
 def portable(vault: Vault, embeds: Embeds = "inline", comments: Comments = "drop") -> Portable:
-    """Every note of the vault as Markdown that needs no Obsidian, and the attachments that they name."""
+    """Every note of the vault as Markdown that needs no Obsidian, and the attachments that they name.
+
+    Raises ``VaultkitError`` when the vault could not be read whole.
+    """
     writer = _Writer(vault, embeds, comments)
     notes = {note.path: writer.note(note, note.path, ()) for note in vault.notes()}
+    require_whole(vault)
     notices = [f"`{path}` is left out: {why}" for path, why in sorted(vault.unreadable.items())]
     if writer.broken:
         notices.append(f"{writer.broken} links lead nowhere: their words are kept")

@@ -18,7 +18,7 @@ from vaultkit.source.marks import Link, PropertyPath
 from vaultkit.source.text import Span, Text, byte_offsets
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_SCALAR = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+_SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
 _ESCAPE = re.compile(r"\\ud[89ab]..\\ud[c-f]..|\\u....|\\.", re.IGNORECASE)
 """One character in a JSON string: two halves of a surrogate pair are one."""
 DEEPEST = 100
@@ -104,17 +104,29 @@ class _CardOffsets:
         return self._offsets[self._at[min(index, len(self._at) - 1)]]
 
 
+def _is_in(value: Any, path: PropertyPath) -> bool:
+    for step in path:
+        inside = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not inside and not (isinstance(value, dict) and step in value):
+            return False
+        value = value[step]
+    return True
+
+
 class _Reader:
     """JSON with positions: the standard library's string scanner, and a place for every value."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.places: dict[PropertyPath, tuple[int, int]] = {}
+        self.repeated = False
 
     def read(self) -> Any:
         value, end = self._value(self._skip(0), ())
         if self._skip(end) != len(self.source):
             raise JSONDecodeError("text after the end", self.source, end)
+        if self.repeated:  # of two values under one name the last counts; what was inside the other is gone
+            self.places = {path: place for path, place in self.places.items() if _is_in(value, path)}
         return value
 
     def _skip(self, at: int) -> int:
@@ -153,6 +165,7 @@ class _Reader:
             at = self._skip(at)
             if self.source[at : at + 1] != ":":
                 raise JSONDecodeError("expecting a colon", self.source, at)
+            self.repeated = self.repeated or name in result
             result[name], at = self._value(self._skip(at + 1), (*path, name))
             at = self._next(at, "}")
         return result, at + 1
@@ -169,7 +182,10 @@ class _Reader:
     def _next(self, at: int, closing: str) -> int:
         at = self._skip(at)
         if self.source[at : at + 1] == ",":
-            return self._skip(at + 1)
+            at = self._skip(at + 1)
+            if self.source[at : at + 1] == closing:
+                raise JSONDecodeError(f"a comma stands before `{closing}`", self.source, at)
+            return at
         if self.source[at : at + 1] != closing:
             raise JSONDecodeError(f"expecting a comma or `{closing}`", self.source, at)
         return at

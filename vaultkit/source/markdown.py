@@ -127,7 +127,8 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
             if value == "Link" or value == "Image":
                 opening, image = opened.pop()
                 muted -= image or opening["link_type"].__class__ is not str
-                if len(opened) < DEEPEST:
+                # Inside a wikilink nothing is a link, and the parser's places are wrong there.
+                if len(opened) < DEEPEST and not (opened and _in_wikilink(opened)):
                     _add_link(
                         found, opening, image, base + where["start"], base + where["end"], base + inner["end"]
                     )
@@ -154,6 +155,10 @@ def _walk(events: Iterable[tuple[Any, Any]], found: Found) -> None:
                 found.math.append(span)
             elif kind == "FootnoteReference":
                 found.references.append(Footnote(span, value))
+
+
+def _in_wikilink(opened: list[tuple[Any, bool]]) -> bool:
+    return any(opening["link_type"].__class__ is not str for opening, _ in opened)
 
 
 def _close_caret(event: Any, found: Found) -> None:

@@ -55,8 +55,14 @@ def _degree(nodes: Sequence[Node]) -> int:
     anchored = bool(nodes) and str(nodes[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
     loops = list(_loops(nodes))
     overlaps = sum(any(loop & earlier for earlier in loops[:at]) for at, loop in enumerate(loops))
-    inner = [_degree(inside) for inside in _lookarounds(nodes)]
-    return max([1 + overlaps + (not anchored and bool(loops)), *inner])
+    # A lookaround is tried wherever the rest may stand.
+    inner = (_degree(inside) for inside in _lookarounds(nodes) if _repeats(inside))
+    return 1 + overlaps + (not anchored and bool(loops)) + max(inner, default=0)
+
+
+def _repeats(nodes: Sequence[Node]) -> bool:
+    """Whether a lookaround, or one inside it, has a long loop: else it takes no time to speak of."""
+    return any(_loops(nodes)) or any(map(_repeats, _lookarounds(nodes)))
 
 
 def _loops(nodes: Iterable[Node]) -> Iterator[int]:

@@ -19,12 +19,14 @@ class Settings:
 
     ``property_types`` maps lower-case names to text, multitext, number, checkbox, date, datetime, tags
     or aliases. ``ignored`` are the app's excluded files: literal path prefixes, or ``/regex/``.
-    ``notices`` name settings files that could not be read.
+    ``says_attachments`` is whether the attachment folder was set. ``notices`` name settings files that
+    could not be read.
     """
 
     link_format: LinkFormat = "shortest"
     use_markdown_links: bool = False
     attachment_folder: str = "/"
+    says_attachments: bool = False
     ignored: tuple[str, ...] = ()
     property_types: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ def read_settings(root: Path) -> Settings:
         link_format=link_format if link_format in ("relative", "absolute") else "shortest",
         use_markdown_links=app.get("useMarkdownLinks") is True,
         attachment_folder=folder if isinstance(folder, str) and folder else "/",
+        says_attachments=isinstance(folder, str) and bool(folder),
         ignored=_ignored(ignored, notices) if isinstance(ignored, list) else (),
         property_types={name.lower(): kind for name, kind in types.items() if isinstance(kind, str)}
         if isinstance(types, dict)

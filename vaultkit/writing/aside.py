@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from vaultkit.writing.folders import Folder, LeftAloneError, open_folder, walk_to
+from vaultkit.writing.folders import Folder, LeftAloneError, open_folder, remove_made, walk_to
 from vaultkit.writing.journal import Entry, Journal, Record, digest
 
 _ANY_SIZE = 1 << 40
@@ -83,7 +83,10 @@ def sweep(root: Folder, journal: Journal) -> None:
 
 
 def tidy(root: Folder, journal: Journal, entry: Entry) -> None:
-    """Remove what a run left in the vault for a moment; what holds somebody's words is put back or kept."""
+    """Remove what a run left in the vault for a moment; what holds somebody's words is put back or kept.
+
+    Folders that were made for files which did not come are removed too.
+    """
     mark = f".vaultkit-{entry.token}-"
     place = journal.kept(entry.number)
     place.mkdir(mode=0o700, exist_ok=True)
@@ -96,6 +99,8 @@ def tidy(root: Folder, journal: Journal, entry: Entry) -> None:
                 for name in folder.names():
                     if name.startswith(mark):
                         _tidy_one(folder, name, kept, entry.records)
+    for record in entry.records:
+        remove_made(root, record.made)
 
 
 def _tidy_one(folder: Folder, name: str, kept: Folder, records: tuple[Record, ...]) -> None:

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -85,6 +85,8 @@ class Folder:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise LeftAloneError("it is not a regular file inside the vault")
             return read_all(descriptor, size + 1)
+        except FileNotFoundError as error:  # it is open, so it is there: the disk is at fault
+            raise OSError(errno.EIO, os.strerror(errno.EIO), name) from error
         finally:
             _let_go(descriptor)
 
@@ -268,6 +270,17 @@ def missing_folders(root: Folder, path: str) -> tuple[str, ...]:
         with suppress(FileNotFoundError), _descend(root, list(parts[:count]), False):
             return tuple("/".join(parts[: n + 1]) for n in range(count, len(parts)))
     return tuple("/".join(parts[: n + 1]) for n in range(len(parts)))
+
+
+def remove_made(root: Folder, made: Sequence[str]) -> None:
+    """Remove the folders that were made for a file, outermost first in ``made``, as far as they are empty."""
+    for path in reversed(made):
+        with suppress(OSError, LeftAloneError):
+            if "/" not in path:  # at the top even our own hidden one
+                root.remove_if_empty(root.spelled(path) or path)
+                continue
+            with walk_to(root, path) as (folder, name):
+                folder.remove_if_empty(name)
 
 
 def parts_of(path: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import re
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,11 @@ from vaultkit.writing.system import reason
 
 _STREAM = re.compile(r"/dev/(stdout|stderr|fd/(\d+))")
 """Our own streams: opening them anew would write over what a shell's ``>>`` has before."""
+
+
+_OURS = re.compile(r"\.vaultkit-[0-9a-f]{8}-(?:output|folder)")
+_STALE = 24 * 60 * 60.0
+"""Seconds after which what lies beside an output is no running vaultkit's, but one's that was killed."""
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -37,6 +43,8 @@ def write_output(path: Path, data: bytes) -> None:
             raise VaultkitError(f"`{path}` is a folder", "give the name of a file in it")
         else:
             _write_into(path, data)
+    except LeftAloneError as error:
+        raise VaultkitError(f"`{path}` cannot be written: {error.reason}") from error
     except OSError as error:
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else ""
         raise VaultkitError(f"`{path}` cannot be written: {reason(error)}", hint) from error
@@ -54,7 +62,9 @@ def write_folder(target: Path, source: Path, files: Mapping[str, bytes], copies:
     try:
         if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
             raise VaultkitError(f"`{target}` is there already", "give a folder that is new or empty")
-        building.mkdir(parents=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(place.parent)
+        building.mkdir()
         try:
             with open_folder(building) as root:
                 for path, data in files.items():
@@ -75,6 +85,14 @@ def write_folder(target: Path, source: Path, files: Mapping[str, bytes], copies:
         raise VaultkitError(f"`{target}` cannot be written: {reason(error)}") from error
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what was left here by runs that were killed."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _OURS.fullmatch(path.name) and path.lstat().st_mtime < time.time() - _STALE:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def _copy(original: Path, folder: Folder, name: str) -> None:
     descriptor = folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with os.fdopen(descriptor, "wb") as copy, original.open("rb") as stream:
@@ -82,6 +100,7 @@ def _copy(original: Path, folder: Folder, name: str) -> None:
 
 
 def _replace(folder: Folder, name: str, data: bytes, mode: int | None) -> None:
+    _sweep(Path(folder.path))
     temp = f".vaultkit-{secrets.token_hex(4)}-output"
     folder.write_new(temp, data, mode=mode)
     try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import Folder, LeftAloneError, walk_to
+from vaultkit.writing.folders import Folder, LeftAloneError, remove_made, walk_to
 from vaultkit.writing.system import reason
 
 AT_ONCE, MANY, THREADS = 256, 32, 8
@@ -237,10 +237,7 @@ class Run:
         raise LeftAloneError(SAVED_MEANWHILE)
 
     def _remove_folders(self, path: str) -> None:
-        """Remove the folders that were made for a file, as far as they are empty."""
-        for made in reversed(self.made.get(path, ())):
-            with suppress(OSError, LeftAloneError), walk_to(self.vault, made) as (folder, name):
-                folder.remove_if_empty(name)
+        remove_made(self.vault, self.made.get(path, ()))
 
     def _sync(self, paths: Sequence[str]) -> None:
         for parent in sorted({path.rpartition("/")[0] for path in paths}):

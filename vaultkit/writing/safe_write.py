@@ -70,28 +70,27 @@ def apply_changes(
         raise ValueError("two changes have one path")
     if not wanted:
         return Outcome()
-    with open_journal(root) as journal, _open_vault(root) as vault:
-        sweep(vault, journal)
-        found = dict(modes or {})
-        left_alone = _look(vault, wanted, found)
-        refused = {path for path, _ in left_alone}
-        if any(change.before is None and change.path in refused for change in wanted):
-            gone = [c.path for c in wanted if c.after is None and c.path not in refused]
-            left_alone += [(path, NOT_REPLACED) for path in gone]
-            refused.update(gone)
-        wanted = [change for change in wanted if change.path not in refused]
-        if not wanted or (together and refused):
-            return Outcome((), tuple(sorted(left_alone)))
-        folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
-        entry = journal.begin(wanted, command, found, folders, undoes)
-        with open_folder(journal.kept(entry.number)) as kept:
-            run = Run(vault, Aside(vault, kept, entry.token), found, {**folders, **(made or {})})
-            try:
-                run.apply(wanted, together=together)
-            except BaseException:
-                with suppress(OSError):
-                    tidy(vault, journal, entry)
-                raise
+    with ExitStack() as stack:
+        with _before_writing():
+            journal = stack.enter_context(open_journal(root))
+            vault = stack.enter_context(_open_vault(root))
+            sweep(vault, journal)
+            found = dict(modes or {})
+            left_alone = _look(vault, wanted, found)
+            wanted = _possible(wanted, left_alone)
+            if not wanted or (together and left_alone):
+                return Outcome((), tuple(sorted(left_alone)))
+            folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
+            folders.update(made or {})
+            entry = journal.begin(wanted, command, found, folders, undoes)
+            kept = stack.enter_context(open_folder(journal.kept(entry.number)))
+        run = Run(vault, Aside(vault, kept, entry.token), found, folders)
+        try:
+            run.apply(wanted, together=together)
+        except BaseException:
+            with suppress(OSError):
+                tidy(vault, journal, entry)
+            raise
         # The notes and the journal are as they should be: what cannot be tidied now, the next run will.
         with suppress(OSError):
             tidy(vault, journal, entry)
@@ -103,6 +102,25 @@ def apply_changes(
             entry.number if run.written else None,
             tuple(sorted(run.unconfirmed.items())),
         )
+
+
+@contextmanager
+def _before_writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = f"`{error.filename}`: " if error.filename else ""
+        raise VaultkitError(f"nothing was written: {place}{reason(error)}") from error
+
+
+def _possible(changes: Sequence[Change], left_alone: list[tuple[str, str]]) -> list[Change]:
+    """The changes but for those of files in ``left_alone``; no deletion when a new file is among these."""
+    refused = {path for path, _ in left_alone}
+    if any(change.before is None and change.path in refused for change in changes):
+        gone = [c.path for c in changes if c.after is None and c.path not in refused]
+        left_alone += [(path, NOT_REPLACED) for path in gone]
+        refused.update(gone)
+    return [change for change in changes if change.path not in refused]
 
 
 @contextmanager

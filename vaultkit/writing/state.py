@@ -83,7 +83,9 @@ def locked(place: Path) -> Iterator[None]:
         _wait(descriptor, place)
         yield
     finally:
-        os.close(descriptor)
+        for end in (_unlock, os.close):  # either lets go; all is done by now, whatever they say
+            with suppress(OSError):
+                end(descriptor)
 
 
 def _wait(descriptor: int, place: Path) -> None:
@@ -108,6 +110,9 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _unlock(descriptor: int) -> None:
+        """Closing does it."""
+
 else:
     import fcntl
 
@@ -119,3 +124,6 @@ else:
         except OSError as error:
             _refuse(place, reason(error))
         return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

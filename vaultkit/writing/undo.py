@@ -9,8 +9,9 @@ from pathlib import Path
 
 from vaultkit.errors import VaultkitError
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import LeftAloneError, open_folder, walk_to
+from vaultkit.writing.folders import LeftAloneError, open_folder, remove_made, walk_to
 from vaultkit.writing.journal import Entry, Record, digest, open_journal, read_journal
+from vaultkit.writing.run import NOT_REPLACED
 from vaultkit.writing.safe_write import Outcome, apply_changes
 from vaultkit.writing.system import reason
 
@@ -63,13 +64,19 @@ def undo(root: Path, number: int | None = None) -> Outcome:
         changes.append(Change(record.path, now, olds.get(record.path)))
         if record.mode is not None and record.after is None:
             modes[record.path] = record.mode
-        made[record.path] = record.made
+        if record.made:
+            made[record.path] = record.made
+    stuck = {path for path, _ in changed_since}
+    if any(record.path in stuck and record.after is None for record in entry.records):
+        # What was moved stays where it is when it cannot come back to where it was.
+        staying = [change for change in changes if change.after is None]
+        changed_since += [(change.path, NOT_REPLACED) for change in staying]
+        changes = [change for change in changes if change.after is not None]
     outcome = apply_changes(
         root, changes, f"undo {entry.number}", modes=modes, made=made, undoes=entry.number
     )
     left_alone = tuple(sorted((*changed_since, *outcome.left_alone)))
-    if not left_alone:
-        _mark(root, entry)
+    _tidy(root, entry, undone=not left_alone)
     return Outcome(outcome.written, left_alone, outcome.entry, outcome.unconfirmed)
 
 
@@ -78,9 +85,18 @@ def _newest(listed: tuple[Entry, ...]) -> int | None:
     return next(standing, None)
 
 
-def _mark(root: Path, entry: Entry) -> None:
-    """Remember that ``entry`` is taken back; taking back an undo lets what it undid stand again."""
-    with open_journal(root) as journal, suppress(OSError):
+def _tidy(root: Path, entry: Entry, *, undone: bool) -> None:
+    """Remove folders that ``entry`` made and an interrupted undo left; remember that it is taken back.
+
+    Taking back an undo lets what it undid stand again. All is done by now: an entry without its mark only
+    has nothing to take back any more.
+    """
+    with suppress(OSError, VaultkitError), open_journal(root) as journal:
+        with open_folder(root) as vault:
+            for record in entry.records:
+                remove_made(vault, record.made)
+        if not undone:
+            return
         journal.mark_undone(entry.number, True)
         if entry.undoes is not None:
             journal.mark_undone(entry.undoes, False)

@@ -17,6 +17,13 @@ _ANY_KEY = re.compile(
 )
 
 
+_ODD = re.compile(
+    r"[\x85\u2028\u2029]|^[ \t]*(?:[-?:][ \t]+)*(?:\?[ \t\r\n]|(?:[!&*\[]|-(?=\S))[^\n]*:|[|>\"'][^\n]*$)",
+    re.MULTILINE,
+)
+"""Keys that ``_ANY_KEY`` does not know, and ends of lines that only an older YAML has."""
+
+
 class Place(NamedTuple):
     """Where a property stands: its key (None for a list item) and its value, quotes included."""
 
@@ -29,14 +36,17 @@ def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
     data, (start, end) = text.data, frontmatter.yaml
     if data.find(b"{", start, end) >= 0:
         return True
+    if data.find(b"\r", start, end) >= 0 and data.count(b"\r", start, end) > data.count(b"\r\n", start, end):
+        return True  # alone it ends a line too, to YAML
     if not any(map(_holds_mapping, frontmatter.data.values())):
         # Names only at the top: as many lines that may begin with one as there are, so none stands twice.
         others = sum(data.count(sign, start, end) for sign in (b"\n ", b"\n- ", b"\n#"))
         lines = data.count(b"\n", start, end) - others
         if lines == len(frontmatter.data) and data[start : start + 1] not in b" \t\r\n#-":
             return False
-    names = _ANY_KEY.findall(text.slice(frontmatter.yaml))
-    return len(set(names)) < len(names)
+    source = data[start:end].decode(errors="vaultkit.same-length")
+    names = [name.strip("\"'") for name in _ANY_KEY.findall(source)]
+    return len(set(names)) < len(names) or bool(_ODD.search(source))
 
 
 def _holds_mapping(value: Any) -> bool:
@@ -83,7 +93,7 @@ class _Composed:
         if node.id == "mapping":
             seen: dict[str, Span] = {}
             for key, value in node.value:
-                name = _key_name(key)
+                name = self._name(key)
                 where = self._span(key)
                 if name in seen:
                     self.duplicates.append((name, seen[name], where))
@@ -101,6 +111,12 @@ class _Composed:
         elif len(path) < 100:
             self._walk(node, path)
         self.places[path] = Place(key, value)
+
+    def _name(self, key: Any) -> str:
+        """A plain key as it reads, a list or mapping as it is written."""
+        if key.id == "scalar":
+            return str(key.value)
+        return self._source[key.start_mark.index : key.end_mark.index]
 
     def _span(self, node: Any) -> Span:
         start, end = node.start_mark.index, node.end_mark.index
@@ -120,12 +136,6 @@ class _Composed:
             self.places.setdefault(
                 (found.group(1).strip("\"'"),), Place(key, value or Span(key.end, key.end))
             )
-
-
-def _key_name(node: Any) -> str:
-    if node.id == "scalar":
-        return str(node.value)
-    return "\n".join(str(getattr(child, "value", "")) for child in node.value)
 
 
 _QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
