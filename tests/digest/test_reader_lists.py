@@ -99,3 +99,13 @@ def test_names_alone_under_a_bold_title_prove_it_and_words_alone_do_not():
     assert (entry.title, entry.venue.name, entry.year) == ("Oars for Narrow Boats", "ECCV", 2020)
     assert ("arxiv", "2301.00001") in entry.identifiers
     assert read(NAMED.format(names="works well on rivers").rpartition("  * [ECCV")[0]).entries == ()
+
+
+def test_an_item_one_space_further_in_stands_beside_the_one_above():
+    page = (
+        f"- Oars for Narrow Boats\n  [[pdf]]({PAPER})\n - Sails for Broad Ships\n   [[pdf]]({PAPER[:-1]}2)\n"
+    )
+    assert [entry.title for entry in read(f"# Papers\n\n{page}").entries] == [
+        "Oars for Narrow Boats",
+        "Sails for Broad Ships",
+    ]

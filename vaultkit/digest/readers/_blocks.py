@@ -90,6 +90,8 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
         return Block(number, "rule", 0, text)
     mark = bullet(text) or ordered(text)
     if mark:
+        # One space more does not nest an item: it stands beside the one above.
+        width -= any(item.indent == width - 1 for item in stack)
         rest = _shown(_TASK.sub("", text[mark.end() :], count=1))
         while again := _AGAIN.match(rest):
             rest = rest[again.end() :]
