@@ -22,6 +22,8 @@ _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
+# A line of a table of contents: a link to a heading of the page itself.
+_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
 _ADDRESS = pattern(r"<?https?://\S+")
 
 
@@ -108,7 +110,8 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        told = None if _ADDRESS.match(text) else tell(text, Context(), block.number)
+        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text)
+        told = None if aside else tell(text, Context(), block.number)
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
