@@ -57,8 +57,8 @@ PROMISES = (
         "merge",
         "importing again keeps every line of the reader, once and in order",
         "generated notes as import wrote them, as the reader left them, as the digest is now",
-        "tests/digest",
-        "make slow",
+        "tests/digest/merge_laws.py",
+        "python -m tests.digest.merge_laws 100000",
     ),
     Promise(
         "bad inputs",

@@ -63,3 +63,16 @@ def test_a_missing_vault_says_what_to_do(tmp_path):
     with pytest.raises(vaultkit.VaultkitError) as error:
         vaultkit.open(tmp_path / "none")
     assert error.value.hint
+
+
+def test_import_digests_follows_the_configuration(tmp_path):
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "vaultkit.toml").write_text('image-placeholder = "Figure-[0-9]+"\n[import]\nlink-body = true\n')
+    (tmp_path / "post.txt").write_text(
+        "Post_Jun01\n\n1. A Boat without Oars. CVPR, 2021.\n\n  • Like a ResNet\n\nFigure-7\n\n2. Tides. CVPR, 2022.\n"
+    )
+    vaultkit.import_digests([tmp_path / "post.txt"], vault)
+    note = (vault / "papers/A Boat without Oars.md").read_text()
+    assert "- Like a [[ResNet]]\n" in note
+    assert "> [!missing] Figure-7\n" in note

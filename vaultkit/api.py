@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,23 +66,22 @@ def import_digests(
     plan's changes say what would be. Raises ``VaultkitError`` when a digest cannot be read or holds
     no paper.
     """
-    from vaultkit.config import Folders
     from vaultkit.digest.base import load_bases
+    from vaultkit.digest.configured import options_in, own_placeholders
     from vaultkit.digest.incoming import check_papers, read_all
     from vaultkit.digest.pictures import Gallery
-    from vaultkit.digest.plan import Options, plan_import
+    from vaultkit.digest.plan import plan_import
     from vaultkit.writing.safe_write import write_changes
     from vaultkit.writing.seal import own_key
 
     root = Path(vault)
-    incoming = read_all([str(file) for file in files], reader)
-    check_papers(incoming)
-    exists = root.is_dir()
-    gallery = Gallery.of(Path(images)) if images is not None else Gallery()
-    options = Options(load_config(root).folders if exists else Folders(), gallery, stubs=stubs)
-    plan = plan_import(
-        open_vault(root) if exists else None, incoming, options, load_bases(root, own_key(make=write))
-    )
+    with own_placeholders(root):
+        incoming = read_all([str(file) for file in files], reader)
+        check_papers(incoming)
+        gallery = Gallery.of(Path(images)) if images is not None else Gallery()
+        options = replace(options_in(root), gallery=gallery, stubs=stubs)
+        opened = open_vault(root) if root.is_dir() else None
+        plan = plan_import(opened, incoming, options, load_bases(root, own_key(make=write)))
     return Imported(plan, write_changes(root, plan.changes, "import", together=True) if write else None)
 
 

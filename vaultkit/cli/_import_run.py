@@ -1,26 +1,22 @@
 """The steps of ``vaultkit import`` before anything is written: the vault, the plan, the questions."""
 
-import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from vaultkit.config import Config, load_config, places_of
 from vaultkit.digest.base import load_bases
-from vaultkit.digest.document import placeholders
+from vaultkit.digest.configured import options_in
 from vaultkit.digest.gather import Incoming
 from vaultkit.digest.incoming import check_papers, read_all
 from vaultkit.digest.library import enriched, open_library
 from vaultkit.digest.pictures import Gallery
-from vaultkit.digest.plan import Options, plan_import
+from vaultkit.digest.plan import plan_import
 from vaultkit.digest.report import Plan
 from vaultkit.digest.template import load_template
 from vaultkit.source.printable import printable_line
-from vaultkit.vault.patterns import value_limit
 from vaultkit.vault.vault import open_vault
 from vaultkit.writing.seal import own_key
 
@@ -57,11 +53,6 @@ class Wanted:
         return self.dry_run or self.diff or self.status
 
 
-def own_placeholders(root: Path) -> AbstractContextManager[None]:
-    """While this lasts, what the vault at ``root`` (it may be missing) calls a picture is one."""
-    return placeholders(_placeholder(load_config(root) if root.is_dir() else Config()))
-
-
 def read(files: Sequence[str], wanted: Wanted) -> tuple[Incoming, ...]:
     """The digests to import; raises ``VaultkitError`` for one without papers, unless to explain it."""
     incoming = read_all(files, wanted.reader)
@@ -78,13 +69,12 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
     """The plan for the vault at ``root``, which may be missing; asks on a terminal."""
     exists = root.is_dir()
     vault = open_vault(root) if exists else None
-    config = load_config(root) if exists else Config()
-    options = Options(
-        folders=config.folders,
+    configured = options_in(root)
+    options = replace(
+        configured,
         gallery=Gallery.of(wanted.images) if wanted.images else Gallery(),
         stubs=not wanted.no_stubs,
-        own_assets=exists and ("folders", "assets") in places_of(root, config),
-        link_body=config.link_body if wanted.link_body is None else wanted.link_body,
+        link_body=configured.link_body if wanted.link_body is None else wanted.link_body,
         prune=wanted.prune,
         restore=wanted.restore,
         template=load_template(root, wanted.template) if wanted.template else None,
@@ -98,16 +88,6 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
         if (wanted.yes and not wanted.no_merge) or (wanted.asks and _ask(question.title, question.other))
     )
     return plan_import(vault, incoming, replace(options, same=same), bases) if same else plan
-
-
-def _placeholder(config: Config) -> Callable[[str], bool]:
-    """Whether a text is what the configuration calls a picture; a pattern that may run for ever is none."""
-    try:
-        longest = value_limit(config.image_placeholder)
-        found = re.compile(config.image_placeholder)
-    except (re.error, RecursionError, OverflowError):
-        return lambda text: False
-    return lambda text: len(text) <= longest and found.fullmatch(text) is not None
 
 
 def _ask(title: str, other: str) -> bool:

@@ -44,7 +44,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
     from vaultkit.cli import _import_shown as shown
-    from vaultkit.cli._import_run import Wanted, own_placeholders, prepare, read
+    from vaultkit.cli._import_run import Wanted, prepare, read
+    from vaultkit.digest.configured import own_placeholders
     from vaultkit.writing.safe_write import write_changes
 
     if not files:
@@ -67,8 +68,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
         with working(f"writing {len(plan.changes)} files"):
             outcome = None if wanted.dry_run else write_changes(root, plan.changes, "import", together=True)
         shown.show_summary(plan, incoming, outcome, undo_command(root))
-        if outcome and outcome.left_alone:
-            ctx.exit(1)
-        if outcome and outcome.unconfirmed:
-            ctx.exit(2)
+        if outcome and (outcome.left_alone or outcome.unconfirmed):
+            ctx.exit(1 if outcome.left_alone else 2)
     ctx.exit(3 if plan.report.conflicts else 0)

@@ -22,6 +22,7 @@ _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
+_DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
@@ -196,7 +197,7 @@ def _parentheses(line: str) -> Title | None:
         form = "T6" if run[0].strip()[0] in "[【" else "T5"
         citation = Citation()
         for group in _GROUP.finditer(run[0]):
-            told = cite(group["inside"])
+            told = cite(group["inside"]) or (_dated_box(group["inside"]) if form == "T6" else None)
             if told:
                 citation = _both(citation, told)
             elif not _placed(citation):
@@ -207,6 +208,12 @@ def _parentheses(line: str) -> Title | None:
         if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
     return None
+
+
+def _dated_box(text: str) -> Citation | None:
+    """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
+    found = _DATED_BOX.fullmatch(text)
+    return Citation(venue_or_new(found["name"]), int(found["year"])) if found else None
 
 
 def _both(first: Citation, second: Citation) -> Citation:

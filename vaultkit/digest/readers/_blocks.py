@@ -18,6 +18,7 @@ _CLOSED_UP = pattern(r"(?P<marks>#{1,6})(?P<text>[^#\s!/].{8,})")
 _FENCE = pattern(r" {0,12}(?P<fence>`{3,}|~{3,})")
 _RULE = pattern(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*")
+SHORTCODES = pattern(r"^(?::[a-z][a-z0-9_+-]{1,40}:[ \t]*)+")
 _TASK = pattern(r"\[[ xX✓-]\]\s+")
 _AGAIN = pattern(r"[-*+•][ \t]+(?=\S)")
 _QUOTED_HEADING = pattern(r" {0,3}>[ \t]?#{1,6}[ \t]+\S")
@@ -89,7 +90,9 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
         return Block(number, "rule", 0, text)
     mark = bullet(text) or ordered(text)
     if mark:
-        rest = _TASK.sub("", text[mark.end() :], count=1)
+        # One space more does not nest an item: it stands beside the one above.
+        width -= any(item.indent == width - 1 for item in stack)
+        rest = _shown(_TASK.sub("", text[mark.end() :], count=1))
         while again := _AGAIN.match(rest):
             rest = rest[again.end() :]
         inner = _HEADING.fullmatch(rest)
@@ -104,7 +107,13 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
         return Block(number, "table", width, text.strip())
     lazy = before is not None and before.kind in ("item", "text") and bool(stack)
     parent = next((item.line for item in reversed(stack) if item.indent < width or lazy), 0)
-    return Block(number, "text", width, text.strip(), parent=parent)
+    return Block(number, "text", width, _shown(text.strip()), parent=parent)
+
+
+def _shown(text: str) -> str:
+    """``text`` without the names of little pictures (``:star:``) before its first word."""
+    found = SHORTCODES.match(text)
+    return text[found.end() :] if found and found.end() < len(text) else text
 
 
 def _with_setext(found: list[Block]) -> list[Block]:

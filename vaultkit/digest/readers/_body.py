@@ -38,7 +38,7 @@ def with_body(
 ) -> Candidate:
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
     title, said, other_titles = told.title, list[Identifier](), list[str]()
-    proof, seen, prose = 0, 0, False
+    proof, seen, prose, is_named = 0, 0, False, False
     last = last or block.line
     for other in lines[last : last + _DEPTH * 2]:
         if other.kind == "blank":
@@ -59,13 +59,16 @@ def with_body(
             other_titles.append(translated[0])
             said += translated[1]
             proof += 2
-        elif (below := metadata(other.text)) and (other.kind == "text" or below[1]):
+        elif (below := metadata(other.text)) and (
+            other.kind == "text" or below[1] or _names_writers(block, told, below[0])
+        ):
             weight = _weight_of_line(other, below)
+            is_named = is_named or other.kind == "item"
             title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
             proof += weight
-        elif not has_picture(other):
+        elif not has_picture(other) and not (title.authors and is_named and other.kind == "item"):
             prose = True
         if prose and block.kind != "heading":
             break
@@ -73,6 +76,16 @@ def with_body(
     evidence = 2 if told.evidence == 2 or proof >= enough else told.evidence
     return Candidate(
         block, replace(told, title=title), tuple(said), evidence, max(last, block.line), tuple(other_titles)
+    )
+
+
+def _names_writers(block: Block, told: Told, below: Title) -> bool:
+    """Whether an item under a title that stands out gives but its authors, three names at least."""
+    return (
+        block.kind == "item"
+        and told.shape in ("strong", "link")
+        and len(below.authors) > 2
+        and reads_as_title(told.title.title)
     )
 
 

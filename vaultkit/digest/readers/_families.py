@@ -22,6 +22,8 @@ _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
+# A line of a table of contents: a link to a heading of the page itself.
+_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
 _ADDRESS = pattern(r"<?https?://\S+")
 
 
@@ -88,10 +90,11 @@ def bold(lines: tuple[Block, ...]) -> list[Candidate]:
             or block.indent > 3
         ):
             continue
-        told = tell(block.text, Context())
+        text, last = _whole(block, lines)
+        told = tell(text, Context())
         if told and told.shape in ("strong", "link") and labelled_field(block.text) is None:
             found.append(
-                with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other))
+                with_body(block, told, lines, lambda other: other.kind == "heading" or _is_bold(other), last)
             )
     return announced(found, lines)
 
@@ -107,7 +110,8 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        told = None if _ADDRESS.match(text) else tell(text, Context(), block.number)
+        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text)
+        told = None if aside else tell(text, Context(), block.number)
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
@@ -115,7 +119,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
-    """The text of an item and its last line: bold text or a link still open goes on in the next line."""
+    """The text of an item or a line, and its last line: bold text or a link still open goes on below."""
     following = lines[block.line] if block.line < len(lines) else None
     if following is None or following.kind != "text":
         return block.text, block.line
@@ -139,7 +143,8 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
 
 
 def _is_open(text: str) -> bool:
-    return text.count("**") % 2 == 1
+    opened, closed = text.count("<b>"), text.count("</b>")
+    return text.count("**") % 2 == 1 or opened != closed
 
 
 def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
@@ -184,12 +189,14 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             found += one
             owned |= below
             continue
-        told = tell(block.text, Context(), proven=True) if _MARKED.search(block.text) else None
+        text, last = _whole(block, lines)
+        owned |= set(range(block.line + 1, last + 1))
+        told = tell(text, Context(), proven=True) if _MARKED.search(text) else None
         if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
             if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
-                found.append(with_body(block, told, lines, lambda other: other.kind == "heading"))
+                found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
     return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
 

@@ -37,7 +37,10 @@ class Piece:
 
 
 def pieces(line: str) -> tuple[Piece, ...]:
-    """The pieces of ``line`` in order; tags are left out, the text of a ``<kbd>`` counts as code."""
+    """The pieces of ``line`` in order; tags are left out, the text of a ``<kbd>`` counts as code.
+
+    A picture that is a link (a badge) is followed by a piece without text that leads to the address.
+    """
     if len(line) > _LONGEST or len(_MARKERS.findall(line)) > _MOST_MARKERS:
         return (Piece(_TAG.sub(" ", line)),)
     return _parsed(line) if len(line) <= _SHORT else _parsed.__wrapped__(line)
@@ -54,7 +57,7 @@ def _parsed(line: str) -> tuple[Piece, ...]:
     state.src = line
     found: list[Piece] = []
     _flatten(parser.parse(state), Piece(""), found)
-    return tuple(piece for piece in found if piece.text or piece.image)
+    return tuple(piece for piece in found if piece.text or piece.image or piece.link)
 
 
 def without_html(line: str) -> str:

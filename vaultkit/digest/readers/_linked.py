@@ -1,6 +1,7 @@
 """Links whose text is a label (``[pdf](…)``, ``[[ICCV 2021]](…)``) or an address, and what they say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from re import Match
 from re import compile as pattern
 
@@ -38,8 +39,16 @@ def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
 def _leads_to_paper(piece: Piece, kind: str | None, label: str, cited: bool) -> bool:
     if kind == "cited" and cited:
         return True
+    if not piece.link:
+        return False
     explicit = kind in ("paper", "pdf") and is_explicit(label)
-    return explicit or (kind in ("paper", "pdf", "cited") and names_paper(of_link(piece.link)))
+    return explicit or ((kind is not None or not label) and _names_paper(piece, kind))
+
+
+def _names_paper(piece: Piece, kind: str | None) -> bool:
+    """Whether a link leads to a paper; a badge's DOI or PDF is as often the page's own."""
+    said = of_link(piece.link) if kind != "code" else ()
+    return names_paper(one for one in said if kind or one[0] in ("arxiv", "openreview", "acl"))
 
 
 def is_explicit(label: str) -> bool:
@@ -52,20 +61,29 @@ def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...
     kept: list[Piece] = []
     said: list[Identifier] = []
     is_paper = False
+    row = list(row)
     for place, piece in enumerate(row):
         kind, label = _label(row, place)
         is_paper = is_paper or _leads_to_paper(piece, kind, label, bool(place))
         if not piece.link or (not kind and label):
             kept.append(piece)
             continue
+        if kept and place + 1 < len(row) and _is_boxed(kept[-1], row[place + 1]):
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip()[:-1])
+            row[place + 1] = replace(row[place + 1], text=row[place + 1].text.lstrip()[1:])
         kept.append(Piece("\x00"))
         if kind == "cited":
             kept.append(Piece(f" {label} \x00"))
-        if kind in ("paper", "pdf", "cited"):
+        if kind in ("paper", "pdf", "cited") or _names_paper(piece, kind):
             said += of_link(piece.link)
         elif kind == "code" and piece.link.startswith("http"):
             said.append(("code", piece.link))
     return kept, tuple(said), is_paper
+
+
+def _is_boxed(before: Piece, after: Piece) -> bool:
+    """Whether a link between these pieces stands in brackets of its own: ``[[CVPR](…)]``."""
+    return before.text.rstrip().endswith("[") and after.text.lstrip().startswith("]")
 
 
 def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:

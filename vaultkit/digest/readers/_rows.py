@@ -23,6 +23,7 @@ _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
+_AND = pattern(r"\s*[&/+(]\s*|\s+and\s+")
 _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
@@ -42,6 +43,8 @@ _HEADERS = {
     "논문명": "title",
     "论文名称": "title",
     "論文名": "title",
+    "publisher": "venue",
+    "publication": "venue",
     "pub": "venue",
     "pub.": "venue",
     "conference/journal": "venue",
@@ -161,7 +164,7 @@ def _columns(header: list[str]) -> tuple[str, ...]:
     """What each column holds; of a table that says who presents, a date is the meeting's."""
     texts = [strip_marks(cell).strip(" *_").casefold() for cell in header]
     meeting = any(_PRESENTER.search(text) for text in texts)
-    kinds = [_HEADERS.get(text) or label_kind(text) or "other" for text in texts]
+    kinds = [_kind(text) for text in texts]
     kinds = [
         "other" if meeting and kind == "year" and text not in _YEARS else kind
         for kind, text in zip(kinds, texts, strict=True)
@@ -179,6 +182,13 @@ def _columns(header: list[str]) -> tuple[str, ...]:
     return tuple(kinds)
 
 
+def _kind(header: str) -> str:
+    """What a column under ``header`` holds; of ``Title & Notes``, the first says it."""
+    kind = _HEADERS.get(header) or label_kind(header)
+    first = label_kind(_AND.split(header)[0]) if not kind else None
+    return kind or (first if first in ("title", "paper") else None) or "other"
+
+
 def _cells(text: str) -> list[str]:
     cells = _BAR.split(text.strip())
     if cells and not cells[0].strip():
@@ -192,7 +202,8 @@ def _paper(row: Line) -> Row | None:
     place = row.columns.index("title")
     if place >= len(row.cells):
         return None
-    first, *rest = _BREAK.split(row.cells[place])
+    parts = _BREAK.split(row.cells[place])
+    first, *rest = parts[next((at for at, part in enumerate(parts) if strip_marks(part)), 0) :]
     wide = _WIDE.search(first) if not first.lstrip(" 0123456789.)").startswith(("*", "[", "`")) else None
     told = tell(first[: wide.start()] if wide else first, Context())
     if (

@@ -17,12 +17,21 @@ from vaultkit.digest.venues import cite
 EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 _SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
+_LABELLED_AFTER = pattern(r"[|¦｜]")
 _QUOTED = pattern(r"\s*[:：]?\s*[\"“](?P<title>[^\"“”\x00]{8,300})[\"”][,.]?")
 _SHORT_QUOTED = pattern(
-    r"(?:\[(?P<boxed>[^\[\]]{2,30})\]|(?P<short>[\w+.-]{2,20}))\s*[:：]?\s*[\"“](?P<title>[^\"“”]{8,300})[\"”][,.]?"
+    r"(?:\[(?P<boxed>[^\[\]]{2,30})\]|(?P<short>[\w+.-]{2,20})|\?+)\s*[:：]?\s*[\"“](?P<title>[^\"“”]{8,300})[\"”][,.]?"
 )
+_QUOTED_FIRST = pattern(
+    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|\s*(?=[(\[\x00]|$)).{0,300})"
+)
+_BOX = pattern(r"\[[^\[\]]+\]")
+_REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
+_BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{12,})")
+_FIELDS = pattern(r"\s*[|¦｜]\s*")
+_IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
-_COLON = pattern(r"[\s:：]*")
+_COLON = pattern(r"[\s:：]*[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +81,26 @@ def is_inline(before: str, words: int) -> bool:
 
 def _plain(row: list[Piece]) -> Stand:
     before, head, after = _first_words(plain(row))
-    text = EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip()
+    text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip())
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
-        return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"])
+        return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"] or "")
+    if (quoted := _QUOTED_FIRST.fullmatch(text)) and not parse_title(text).is_cited:
+        return Stand("plain", quoted["title"], before, quoted["rest"] + "\x00" + after)
+    if (boxed := _BOXED_FIRST.fullmatch(text)) and (named_by := _beside(boxed["fields"])):
+        return Stand("plain", named_by[0], before, f"{named_by[1]}\x00{after}", short=boxed["short"])
     if len(text.partition(" | ")[0].split()) > 16 and " | " not in text:
         found = _DESCRIPTION.search(text)
         if found:
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)
+
+
+def _beside(fields: str) -> tuple[str, str] | None:
+    """The title among the fields after a short name, and the other fields: ``[Short] | CVPR'22 | Title``."""
+    parts = [part for part in _FIELDS.split(fields) if part]
+    title = next((part for part in parts if len(part.split()) > 2 and not cite(part)), None)
+    return (title, "\x00".join(part for part in parts if part is not title)) if title else None
 
 
 def _first_words(text: str) -> tuple[str, str, str]:
@@ -95,6 +115,7 @@ def _first_words(text: str) -> tuple[str, str, str]:
 
 def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
     """Where the title stands as a piece of its own: its shape and its place in ``row``."""
+    boxed = False
     tagged = any(piece.link and reads_as_title(piece.text.strip(EDGES)) for piece in row)
     for index, piece in enumerate(row):
         text = piece.text.strip(EDGES)
@@ -102,12 +123,15 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
             return "link", index, index + 1
         if tagged and piece.code and not reads_as_title(text):
             continue
+        boxed = boxed or (piece.strong and bool(_BOX.fullmatch(piece.text.strip())))
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
             end = index + 1
             while end < len(row) and row[end].strong and not row[end].link:
                 end += 1
             text = "".join(one.text for one in row[index:end])
             if text.strip()[:1] in "[【(" and text.strip()[-1:] in "]】)":
+                continue
+            if (boxed and _LABELLED_AFTER.search(plain(row[:index]))) or _is_boxed(row, index, end):
                 continue
             return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
         if piece.code and len(text) > 6 and parse_title(text).is_cited:
@@ -117,6 +141,12 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
     return None
 
 
+def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
+    """Whether brackets stand around ``row[first:last]``: a short name or a remark, no title."""
+    before, after = plain(row[:first]).rstrip()[-1:], plain(row[last:]).lstrip()[:1]
+    return bool(before) and bool(after) and before + after in ("[]", "()", "【】", "（）")
+
+
 def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
     short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
@@ -124,9 +154,15 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
         return None
     if quoted := _QUOTED.match(rest):
         return Stand("strong", quoted["title"], before, rest[quoted.end() :], short=short.strip("[]"))
-    place = next((index for index in range(last, len(row)) if row[index].link), None)
+    if (within := _IN_BRACKETS.match(rest)) and len(short.split()) <= 2:
+        title = within["title"].strip()
+        if len(title.split()) > 3 and reads_as_title(title) and not (cite(title) or read_names(title)):
+            return Stand("strong", title, before, rest[within.end() :], short=short.strip("[]"))
+    place = next((index for index in range(last, len(row)) if row[index].link and row[index].text), None)
     if place is not None and _COLON.fullmatch(plain(row[last:place])) and reads_as_title(row[place].text):
-        return Stand("link", row[place].text.strip(), before, _joined(row[place + 1 :]), row[place].link)
+        after = _joined(row[place + 1 :])
+        alias = short.strip("[]") if plain(row[last:place]).endswith(("(", "（")) else ""
+        return Stand("link", row[place].text.strip(), before, after, row[place].link, alias)
     found = _SUBTITLE.match(rest)
     if not found or len(found["rest"].split()) > 25 or not reads_as_title(found["rest"].strip()):
         return None

@@ -20,6 +20,7 @@ from vaultkit.digest.identifiers import (
     of_link,
 )
 from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._blocks import SHORTCODES
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._linked import (
     EDGES,
@@ -45,6 +46,15 @@ _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<y
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
 _NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
+_REMARK_LAST = pattern(r"(?<=[\s\d.])\([^()]{2,80}\)?$")
+# Topics of the writer's own behind a title, ``[`seg.` `det.`]``.
+_TOPICS = pattern(r"\[\s*(?:[_*]{0,2}`[^`\[\]\d]{1,30}`[_*]{0,2}[\s,;/]*)+\](?!\()")
+# A line that is a citation in brackets and the address: `[ECCV2020] https://…`.
+_CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
+# Who published it, as an account: `Title (@Some Lab)`.
+_ACCOUNT = pattern(r"(?<=.{8})\s*[(（]@(?P<org>[^()（）]{2,80})[)）]$")
+_LINE_BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
+_BOXED_ADDRESS = pattern(r"(?<!\])\[(https?://[^\s\[\]()]+)\](?![(\]])")
 _FAR = 400
 
 
@@ -69,6 +79,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
+    line = _TOPICS.sub("\x00", line) if "`" in line else line
     printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
@@ -78,7 +90,11 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     if where is None:
         return None
     links = of_link(where.link) if where.link else ()
-    told = parse_title(_unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip(), context)
+    words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
+    words = SHORTCODES.sub("", words, count=1) or words
+    account = _ACCOUNT.search(words)
+    told = parse_title(words[: account.start()] if account else words, context)
+    told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
@@ -126,11 +142,12 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
+    rest = _CITED_ADDRESS.sub(r"\1", rest)
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
     parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
     if not citation and 0 < len(parts) <= 4:
         citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
-    if not (names or labelled or citation or (bare and len(text.split()) == 1)):
+    if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
@@ -170,7 +187,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     text = part.strip(EDGES)
     if not text or len(text) > 300:
         return told
-    said = cite(text)
+    said = cite(text) or cite(_REMARK_LAST.sub("", text))
     if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))

@@ -1,0 +1,111 @@
+"""Lists and tables as collectors of papers print them: short names, boxes, badges and topics around titles."""
+
+import pytest
+
+from vaultkit.digest.read import read_digest
+
+PAPER = "https://arxiv.org/abs/2301.00001"
+
+
+def read(text, name="list.md"):
+    return read_digest(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "alias"),
+    [
+        (f"- [[CVPR]({PAPER})] Oars for Narrow Boats. [[code](https://github.com/a/b)]", "Oars for Narrow Boats", None),
+        (f"- [[CVPR]({PAPER})] Oars for Narrow Boats. [__`seg.`__ __`det.`__]", "Oars for Narrow Boats", None),
+        (f"- [**OarNet**] Oars for Narrow Boats [[paper]({PAPER})]", "Oars for Narrow Boats", "OarNet"),
+        (f"- **[OarNet]** Oars for Narrow Boats (**workshop**) [[paper]({PAPER})]", "Oars for Narrow Boats", "OarNet"),
+        (f"- **[OarNet]** | Oars for Narrow Boats | **CVPR' 22** | [[pdf]]({PAPER})", "Oars for Narrow Boats", "OarNet"),
+        (f"- **[OarNet]** | **IEEE VR'21** | Oars for Narrow Boats | [`[pdf]`]({PAPER})", "Oars for Narrow Boats", "OarNet"),
+        (f"- **OarNet** ([Oars for Narrow Boats]({PAPER}))", "Oars for Narrow Boats", "OarNet"),
+        (f"- **OarNet**(Oars for Narrow and Old Boats) [[pdf]]({PAPER})", "Oars for Narrow and Old Boats", "OarNet"),
+        (f'- **?**: "Oars for Narrow Boats", ICLR, 2022 (*Some Yard*). [[Paper]({PAPER})]', "Oars for Narrow Boats", None),
+        (f'- "Oars for Narrow Boats", ICLR, 2022 (*Some Yard*). [[Paper]({PAPER})]', "Oars for Narrow Boats", None),
+        (f'- "Mind the Oar": Rowing by Night [[Paper]({PAPER})]', '"Mind the Oar": Rowing by Night', None),
+        (f":boat::star: <b>Oars for Narrow Boats (CVPR 2019)</b> [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"<b>:boat: Oars for Narrow Boats (CVPR 2019)</b> [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- Oars for Narrow Boats <br> ICLR 2023 [[Paper]]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- Oars for Narrow Boats [{PAPER}] [2015]", "Oars for Narrow Boats", None),
+        (f"- [**OarNet**] Oars for Narrow Boats(@Some Yard) [[pdf]]({PAPER})", "Oars for Narrow Boats", "OarNet"),
+        (f"- **OarNet**（[Oars for Narrow Boats]({PAPER})）", "Oars for Narrow Boats", "OarNet"),
+        (f"- Oars for Narrow Boats [Rowing Boats Forum 2020.05] [[pdf]]({PAPER})", "Oars for Narrow Boats", None),
+    ],
+)  # fmt: skip
+def test_short_names_boxes_and_remarks_around_a_title_are_no_part_of_it(line, title, alias):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.alias) == (title, alias)
+
+
+def test_a_remark_after_the_year_does_not_hide_the_venue():
+    (entry,) = read(
+        f'- **OarNet**: "OarNet: Rowing by Night", ICLR, 2022 (*Yard-X Lab*). [[Paper]({PAPER})]\n'
+    ).entries
+    assert (entry.title, entry.venue.name, entry.year) == ("OarNet: Rowing by Night", "ICLR", 2022)
+
+
+def test_a_badge_that_leads_to_a_paper_proves_it_and_a_badge_with_a_doi_does_not():
+    badge = "[![badge](https://shields.invalid/x.svg)]"
+    (entry,) = read(f"# Papers\n\n- Oars for Narrow Boats {badge}({PAPER})\n").entries
+    assert (entry.title, entry.identifiers[0]) == ("Oars for Narrow Boats", ("arxiv", "2301.00001"))
+    assert (
+        read(f"# Rowing Boat Tools\n\n{badge}(https://doi.org/10.5281/zenodo.1)\n\nSome words.\n").entries
+        == ()
+    )
+
+
+def test_a_link_called_website_that_leads_to_arxiv_is_the_paper_s():
+    page = (
+        f"# Boats\n\n**Oars for Narrow Boats** \\\n[[Website]({PAPER})]\n[[Code](https://github.com/a/b)]\n"
+    )
+    (entry,) = read(page).entries
+    assert (entry.title, entry.identifiers[0]) == ("Oars for Narrow Boats", ("arxiv", "2301.00001"))
+    assert read(page.replace(PAPER, "https://boats.example/oars")).entries == ()
+
+
+def test_a_cell_may_begin_with_badges_and_a_header_may_name_two_things():
+    page = (
+        "| Title & Take-away | Publisher | Code |\n|---|---|---|\n"
+        f"| ![Star](https://s.invalid/a.svg) <br> [**Oars for Narrow Boats**]({PAPER}) <br> Rows well | CVPR 2022 | - |\n"
+        f"| [![Star](https://s.invalid/b.svg)](https://github.com/a/b) [![P](https://s.invalid/c.svg)]() <br> "
+        f"[Sails: A Survey]({PAPER[:-1]}2) | ICML 2023 | - |\n"
+    )
+    told = [(entry.title, entry.venue.name, entry.year) for entry in read(page).entries]
+    assert told == [("Oars for Narrow Boats", "CVPR", 2022), ("Sails: A Survey", "ICML", 2023)]
+
+
+def test_a_bold_or_linked_title_may_go_on_in_the_next_line():
+    bold = f"# Boats\n\n<b>Oars for Narrow Boats and for\nBroad Ones (2017)</b> [[Paper]]({PAPER})\n"
+    linked = (
+        f"# Boats\n\n[Oars for Narrow Boats and for\nBroad Ones]({PAPER}). Jane Roe, Ann Doe. CVPR 2017.\n"
+    )
+    for page in (bold, linked):
+        assert [entry.title for entry in read(page).entries] == ["Oars for Narrow Boats and for Broad Ones"]
+
+
+NAMED = """# Boats
+
+* **Oars for Narrow Boats** | [Github](https://github.com/a/b)
+  * {names}
+  * University of Rowing
+  * [ECCV2020] https://arxiv.org/abs/2301.00001
+"""
+
+
+def test_names_alone_under_a_bold_title_prove_it_and_words_alone_do_not():
+    (entry,) = read(NAMED.format(names="Jane Roe, Ann B. Doe, Max Poe")).entries
+    assert (entry.title, entry.venue.name, entry.year) == ("Oars for Narrow Boats", "ECCV", 2020)
+    assert ("arxiv", "2301.00001") in entry.identifiers
+    assert read(NAMED.format(names="works well on rivers").rpartition("  * [ECCV")[0]).entries == ()
+
+
+def test_an_item_one_space_further_in_stands_beside_the_one_above():
+    page = (
+        f"- Oars for Narrow Boats\n  [[pdf]]({PAPER})\n - Sails for Broad Ships\n   [[pdf]]({PAPER[:-1]}2)\n"
+    )
+    assert [entry.title for entry in read(f"# Papers\n\n{page}").entries] == [
+        "Oars for Narrow Boats",
+        "Sails for Broad Ships",
+    ]
