@@ -14,7 +14,7 @@ from vaultkit import registry
 from vaultkit.cli import main
 from vaultkit.errors import VaultkitError
 from vaultkit.vault import read
-from vaultkit.writing import folders, state, undo
+from vaultkit.writing import folders, seal, state, undo
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder
 from vaultkit.writing.output import write_folder, write_output
@@ -136,6 +136,40 @@ def test_an_import_is_refused_when_what_it_wrote_before_cannot_be_read(vault: Pa
     assert "nothing was written" in capsys.readouterr().err
     assert tree(vault) == before
     assert main(command) == 0
+
+
+def test_an_import_is_refused_when_the_key_of_earlier_ones_cannot_be_read(vault: Path, monkeypatch, capsys):
+    (vault.parent / "May 20.txt").write_text(DIGEST)
+    command = ["import", str(vault.parent / "May 20.txt"), "--vault", str(vault)]
+    assert main(command) == 0
+    before = tree(vault)
+    (vault.parent / "May 20.txt").write_text(DIGEST.replace("float", "sink"))
+    with monkeypatch.context() as patched:
+        patched.setattr(seal, "_read", failing(seal._read, lambda path: True))
+        assert main(command) == 2
+    assert "nothing was written: the key of what you import cannot be read" in capsys.readouterr().err
+    assert tree(vault) == before
+
+
+def test_half_a_key_from_a_killed_run_is_made_anew(monkeypatch):
+    key = seal.own_key(make=True)
+    place = state.state_folder() / "seal"
+    place.write_bytes(key[:5])
+    assert seal.own_key(make=False)[:5] != key[:5]
+    again = seal.own_key(make=True)
+    assert (again, seal.own_key(make=False), len(again)) == (place.read_bytes(), again, seal.SIZE)
+    assert list(place.parent.glob("seal.*")) == []
+
+
+def test_a_note_whose_folder_is_not_shown_for_once_is_not_taken_for_gone(vault: Path, monkeypatch):
+    moved(vault)
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            undo, "walk_to", failing(folders.walk_to, lambda root, path: path[:3] == "new", errno.ENOENT)
+        )
+        assert dict(undo.undo(vault).left_alone)["new/note.md"] == "it cannot be read: input/output error"
+    assert undo.undo(vault).left_alone == ()
+    assert tree(vault) == {".obsidian/": b"", "old.md": b"words"}
 
 
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:

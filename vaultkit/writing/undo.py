@@ -4,7 +4,9 @@ What is to be done is decided by bytes alone: a file that is as the run left it 
 it was before stays, any other was changed since and is named. So an undo may be cut short and repeated.
 """
 
+import os
 from contextlib import suppress
+from errno import EIO
 from pathlib import Path
 
 from vaultkit.errors import VaultkitError
@@ -108,5 +110,9 @@ def _bytes_now(root: Path, record: Record) -> bytes | None:
             if folder.spelled(name) is None:
                 return None
             return folder.read(name, _ANY_SIZE)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if os.path.lexists(
+            os.path.join(root, record.path)
+        ):  # it is there, and was not shown: a fault of the disk
+            raise OSError(EIO, os.strerror(EIO)) from error
         return None
