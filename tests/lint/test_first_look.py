@@ -64,6 +64,12 @@ def test_what_a_note_gives_to_a_table_is_what_json_gives_back(front, body):
         assert json.loads(json.dumps(own)) == own, table.name
 
 
+def test_the_last_file_is_not_judged_by_what_was_taken_for_granted(tmp_path):
+    write(tmp_path, {"a.md": "\n", "b.md": "[[a#H]]\n"})
+    found = lint_cached(open_vault(tmp_path), load_config(tmp_path), Asked(), keep=False)
+    assert [each.rule for each in found.diagnostics] == ["broken-heading"]
+
+
 def test_a_rule_may_not_ask_for_a_table_that_it_does_not_name():
     vault = Vault.of({"a.md": ""})
     context = Context(Run(vault, Config(), extracts_of(vault)), {}, tables=("tags",))

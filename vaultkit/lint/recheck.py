@@ -136,6 +136,7 @@ class Recheck:
             self._judge(path, lambda: self.engine.file(path))
         finally:
             run.assumed = vault.assumed = None
+            run.links = "", ()  # where they lead was taken for granted
         first.add(assumed, vault.note(path) if vault.is_note(path) else None)
         vault.forget(path)
 
