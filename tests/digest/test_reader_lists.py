@@ -109,3 +109,57 @@ def test_an_item_one_space_further_in_stands_beside_the_one_above():
         "Oars for Narrow Boats",
         "Sails for Broad Ships",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "alias"),
+    [
+        (f"- CVPR 2024, Oars for Narrow Boats, [site]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- arXiv 2024.01, Oars for Narrow Boats, [site]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- CVPR 2024 oral, **OarNet**: Oars for Narrow Boats, [site]({PAPER})", "OarNet: Oars for Narrow Boats", "OarNet"),
+        (f"- CVPR 2024, **Narrow Oars** for Boats on Wide Rivers, [site]({PAPER})", "Narrow Oars for Boats on Wide Rivers", None),
+        (f"- CVPR 2024, Rowing with **Narrow Oars**, [site]({PAPER})", "Rowing with Narrow Oars", None),
+        (f"- [arXiv 2024.01]({PAPER}), Oars for Narrow Boats", "Oars for Narrow Boats", None),
+        (f"- **Narrow Oars** [[paper]({PAPER})] for Boats on Wide Rivers", "Narrow Oars", None),
+        (f"- **Narrow Oars** - shows how Boats row on Wide Rivers, [site]({PAPER})", "Narrow Oars", None),
+    ],
+)  # fmt: skip
+def test_a_citation_before_the_comma_is_no_part_of_the_title_and_bold_words_may_be_a_part_only(
+    line, title, alias
+):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.alias) == (title, alias)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("1. Oars for Boats. Doe, Jane and Roe, Ann. ICLR 2020", "Oars for Boats", ("Doe, Jane", "Roe, Ann")),
+        ("1. Do Oars Help Boats? Doe & Roe. ICLR 2020", "Do Oars Help Boats?", ("Doe", "Roe")),
+        ("1. Oars for Boats. Doe, Jane et al, ICLR 2020", "Oars for Boats", ("Doe, Jane",)),
+        ("1. Oars for Boats. Doe et al. ACM-MM 2020", "Oars for Boats", ("Doe",)),
+        ("1. Oars for Boats. Learning and Vision. ICLR 2020", "Oars for Boats. Learning and Vision", ()),
+    ],
+)
+def test_a_sentence_of_surnames_before_the_venue_is_no_part_of_the_title(line, title, authors):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.authors) == (title, authors)
+
+
+def test_links_by_name_find_their_addresses_at_the_end_of_the_page():
+    page = f"# Papers\n\n- Oars for Boats. ICLR 2020 [[code]][1.2]\n- [Long Oars for Boats][long]\n\nBoats [of wood]\n\n"
+    page += f"[1.2]: https://github.com/a/b\n[long]: {PAPER}\n"
+    first, second = read(page).entries
+    assert (first.title, first.identifiers) == ("Oars for Boats", (("code", "https://github.com/a/b"),))
+    assert (second.title, second.identifiers[0]) == ("Long Oars for Boats", ("arxiv", "2301.00001"))
+
+
+def test_a_row_of_dashes_inside_a_table_parts_its_rows_and_opens_no_other_table():
+    table = "| Pub. | Title | Links |\n| :-: | - | - |\n"
+    rows = [
+        f"| ICLR | Oars for {kind} Boats | [Paper]({PAPER[:-1]}{at}) |\n"
+        for at, kind in enumerate(("Narrow", "Wide"))
+    ]
+    titles = ["Oars for Narrow Boats", "Oars for Wide Boats"]
+    assert [entry.title for entry in read(table + "".join(rows)).entries] == titles
+    assert [entry.title for entry in read(table + rows[0] + "| -- | -- | -- |\n" + rows[1]).entries] == titles

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from re import compile as pattern
 
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
+_PUBLISHER = pattern(r"\b(?:ACM|IEEE)$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
@@ -26,6 +27,10 @@ _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)
 _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+)
+_DATED_FIRST = pattern(
+    r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
+    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
 )
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
@@ -112,6 +117,8 @@ def _dash(line: str) -> Title | None:
                 or citation.venue.kind == "unknown"
             ):
                 continue
+            if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
+                continue
             return _cited("T2", line[: found.start()], citation)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
@@ -145,7 +152,8 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
     if ends:
         last = text[ends[-1].end() :]
         names = read_names(last)
-        if names and (len(names) > 1 or "et al" in last):
+        names = names if len(names) > 1 or "et al" in last else read_surnames(last)
+        if names:
             return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
     for found in ends:
         names = read_names(text[: found.start()])
@@ -174,7 +182,7 @@ def _comma(line: str) -> Title | None:
         citation = _placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
-            return _names_first("T4", title, citation) or _cited("T4", title, citation)
+            return _names_first("T4", title, citation) or _with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -239,6 +247,16 @@ def _venue_first(line: str) -> Title | None:
     return _cited("T2", found["title"], citation)
 
 
+def _dated_first(line: str) -> Title | None:
+    """T4 turned round, ``CVPR 2024 oral, Title``: a known venue and its year."""
+    found = _DATED_FIRST.match(line)
+    citation = cite(found["cited"]) if found else None
+    if not found or not citation or not citation.venue or not citation.year:
+        return None
+    known = citation.venue.kind != "unknown"
+    return _cited("T4", line[found.end() :], citation) if known else None
+
+
 def _pipes(line: str) -> Title | None:
     """T7, ``[Alias] Title | [CVPR' 14] | …``."""
     fields = [field for field in _PIPES.split(line) if field]
@@ -298,6 +316,7 @@ FORMS: tuple[Form, ...] = (
     _underscore,
     _dash,
     _sentence,
+    _dated_first,
     _comma,
     _parentheses,
     _bracket_first,

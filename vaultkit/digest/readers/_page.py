@@ -131,7 +131,7 @@ def _digest(
 
 def _is_aside(digest: Digest, nested: bool) -> bool:
     """Whether the papers are but a few links in a long text about something else, the more when nested."""
-    if not 0 < len(digest.entries) <= 10 or any(entry.venue for entry in digest.entries):
+    if not 0 < len(digest.entries) <= 10 or (not nested and any(entry.venue for entry in digest.entries)):
         return False
     covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
     return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)

@@ -19,6 +19,7 @@ from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context
 
+_FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
@@ -83,28 +84,35 @@ class Row:
 def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     """The rows below the headers of all tables that have a column of titles, in the order of their lines.
 
-    Where no header names titles, the column in which most cells are linked titles holds them.
+    Where no header names titles, the column in which most cells are linked titles holds them, in a table
+    of a few rows the same column as in the others with its header.
     """
     tables: dict[int, list[Line]] = {}
     for row in (*_markdown(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
-    found = [row for rows in tables.values() for row in _with_titles(rows)]
+    found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
+    untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
+    places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
+    for rows in untitled:
+        place = places.get(rows[0].columns)
+        if place is not None and (len(rows) < _FEW or place == _place_of_titles(rows)):
+            found += [_titled(row, place) for row in rows]
     return sorted(found, key=lambda row: row.first)
 
 
-def _with_titles(rows: list[Line]) -> list[Line]:
-    columns = rows[0].columns
-    if "title" in columns:
-        return rows
-    for place in range(len(columns)):
+def _place_of_titles(rows: list[Line]) -> int | None:
+    """The first column of which half are linked titles, two at least."""
+    for place in range(len(rows[0].columns)):
         cells = [row.cells[place] for row in rows if place < len(row.cells)]
-        linked = [
-            cell for cell in cells if "](" in cell and (told := tell(cell, Context())) and _is_linked(told)
-        ]
-        if len(linked) >= 2 and len(linked) * 2 >= len(cells):
-            named = tuple("title" if index == place else kind for index, kind in enumerate(columns))
-            return [replace(row, columns=named, proven=False) for row in rows]
-    return []
+        linked = sum("](" in cell and _is_linked(tell(cell, Context())) for cell in cells)
+        if linked >= 2 and linked * 2 >= len(cells):
+            return place
+    return None
+
+
+def _titled(row: Line, place: int) -> Line:
+    named = tuple("title" if index == place else kind for index, kind in enumerate(row.columns))
+    return replace(row, columns=named, proven=False)
 
 
 def _is_linked(told: Told | None) -> bool:
@@ -144,7 +152,10 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
             columns = ()
         elif is_ruler(block.text):
             above = lines[index - 1].text if index else ""
-            columns, table = _columns(_cells(above)) if "|" in above else (), block.line
+            told = _columns(_cells(above)) if "|" in above else ()
+            # In the midst of a table, such a line only parts its rows.
+            if not columns or ("title" in told and "](" not in above):
+                columns, table = told, block.line
         elif columns:
             yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
 

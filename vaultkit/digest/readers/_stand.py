@@ -31,6 +31,13 @@ _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_BETWEEN = " \t,;:|"
+_COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
+_PART = (
+    r"(?:for|with|via|from|in|of|by|to|and|on|using|through|towards?"
+    r"|as|under|without|beyond|meets?|is|are|at|into|over)"
+)
+_CONTINUED = pattern(rf"(?P<rest>\s+(?:{_PART}|--(?=\s+[A-Z]))\s[^\x00|\[(]{{8,250}})")
 _COLON = pattern(r"[\s:：]*[(（]?")
 
 
@@ -63,6 +70,8 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     if found is None:
         return _plain(row)
     shape, first, last = found
+    if shape == "strong" and _is_emphasis(plain(row[:first])):
+        return _plain(row)
     if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
@@ -81,7 +90,8 @@ def is_inline(before: str, words: int) -> bool:
 
 def _plain(row: list[Piece]) -> Stand:
     before, head, after = _first_words(plain(row))
-    text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip())
+    text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(" \t,;|"))
+    text = text.rstrip(_BETWEEN) if after else text
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
         return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"] or "")
@@ -150,6 +160,9 @@ def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
 def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
     short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
+    if (more := _CONTINUED.match(rest)) and _is_rest(more["rest"].strip(_BETWEEN), rest[more.end() :]):
+        title = f"{short}{more['rest'].rstrip(_BETWEEN)}"
+        return Stand("strong", title, before, rest[more.end() :])
     if len(short.split()) > 3:
         return None
     if quoted := _QUOTED.match(rest):
@@ -164,9 +177,24 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
         alias = short.strip("[]") if plain(row[last:place]).endswith(("(", "（")) else ""
         return Stand("link", row[place].text.strip(), before, after, row[place].link, alias)
     found = _SUBTITLE.match(rest)
-    if not found or len(found["rest"].split()) > 25 or not reads_as_title(found["rest"].strip()):
+    subtitle = found["rest"].strip().rstrip(_BETWEEN) if found else ""
+    if not found or len(subtitle.split()) > 25 or not reads_as_title(subtitle):
         return None
-    return Stand("strong", f"{short}: {found['rest'].strip()}", before, rest[found.end() :])
+    return Stand("strong", f"{short}: {subtitle}", before, rest[found.end() :])
+
+
+def _is_emphasis(before: str) -> bool:
+    """Whether bold text behind ``before`` is but a part of the title: ``CVPR 2024, Soft **Robots**``."""
+    found = _COMMA_LAST.search(before)
+    said = cite(before[: found.start()]) if found and found.start() else None
+    return said is not None and said.venue is not None and said.year is not None
+
+
+def _is_rest(text: str, after: str) -> bool:
+    """Whether words after a bold beginning go on with its title: capitals, and nothing but links behind."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 2 and capitals * 5 >= len(words) * 3 and after[:1] in ("", "\x00", "[", "(", "|")
 
 
 def _is_whole(before: str) -> bool:
