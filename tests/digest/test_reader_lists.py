@@ -147,7 +147,7 @@ def test_a_sentence_of_surnames_before_the_venue_is_no_part_of_the_title(line, t
 
 
 def test_links_by_name_find_their_addresses_at_the_end_of_the_page():
-    page = f"# Papers\n\n- Oars for Boats. ICLR 2020 [[code]][1.2]\n- [Long Oars for Boats][long]\n\nBoats [of wood]\n\n"
+    page = "# Papers\n\n- Oars for Boats. ICLR 2020 [[code]][1.2]\n- [Long Oars for Boats][long]\n\nBoats [of wood]\n\n"
     page += f"[1.2]: https://github.com/a/b\n[long]: {PAPER}\n"
     first, second = read(page).entries
     assert (first.title, first.identifiers) == ("Oars for Boats", (("code", "https://github.com/a/b"),))

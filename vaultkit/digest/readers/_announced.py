@@ -76,7 +76,19 @@ def announced_headings(family: list[Candidate], lines: tuple[Block, ...]) -> lis
 
 def presented(lines: tuple[Block, ...]) -> dict[int, int]:
     """The lines that stand under a heading which presents papers, with that of their nearest heading."""
-    found: dict[int, int] = {}
+    return {number: heading for number, (kind, _, heading) in _kinds(lines).items() if kind == "papers"}
+
+
+def of_other_things(lines: tuple[Block, ...]) -> frozenset[int]:
+    """The lines under a heading, other than the page's own, that names other things than papers."""
+    return frozenset(
+        number for number, (kind, level, _) in _kinds(lines).items() if kind == "others" and level > 1
+    )
+
+
+def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int, int]]:
+    """By line, what the nearest heading that says so names, its level, and the nearest heading's line."""
+    found: dict[int, tuple[str, int, int]] = {}
     above: list[tuple[int, str, int]] = []
     if _INTRODUCED.search(_introduction(lines)):
         above.append((0, "papers", 0))
@@ -86,8 +98,8 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
             above.append((block.level, _names(strip_marks(block.text)), block.line))
         elif block.kind == "meta" and block.text.startswith("title:"):
             above.append((0, _names(block.text.removeprefix("title:")), block.line))
-        elif next((kind for _, kind, _ in reversed(above) if kind), "") == "papers":
-            found[block.line] = above[-1][2]
+        elif naming := next((one for one in reversed(above) if one[1]), None):
+            found[block.line] = (naming[1], naming[0], above[-1][2])
     return found
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import announced, announced_headings, presented
+from vaultkit.digest.identifiers import is_paper_link, names_paper
+from vaultkit.digest.readers._announced import announced, announced_headings, of_other_things, presented
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
-from vaultkit.digest.readers._review import references
+from vaultkit.digest.readers._news import is_news
+from vaultkit.digest.readers._review import asides
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
@@ -24,12 +26,13 @@ _REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
 # A line of a table of contents: a link to a heading of the page itself.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
+_MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
 
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
-    aside = references(lines)
+    aside = asides(lines)
     found = [
         headings(lines),
         *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
@@ -110,7 +113,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text)
+        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = None if aside else tell(text, Context(), block.number)
         if told:
             told, last = _spelled_out(block, told, lines, last)
@@ -162,7 +165,20 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
         if 2 * sum(one.evidence == 2 or _is_dated(one) for one in listed) >= len(listed)
         for one in listed
     ]
+    if sum(one.evidence == 2 for one in kept) >= _MANY:
+        passed = (
+            {one.block.line for one in kept} | {one.block.parent for one in found} | of_other_things(lines)
+        )
+        kept += [one for one in found if one.block.line not in passed and _is_surely_paper(one)]
     return sorted(kept, key=lambda one: one.block.line)
+
+
+def _is_surely_paper(one: Candidate) -> bool:
+    """Whether an item is a paper wherever it stands: a whole title that links to where papers lie."""
+    title = one.told.title.title
+    linked = is_paper_link(one.address) or (one.told.shape != "link" and names_paper(one.told.identifiers))
+    of_length = 4 <= len(title.split()) <= 18 and ". " not in title
+    return one.evidence == 2 and linked and of_length and reads_as_title(title)
 
 
 def _is_dated(one: Candidate) -> bool:
