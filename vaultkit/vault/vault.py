@@ -76,6 +76,7 @@ class Vault:
         self._known_paths: Paths | None = None
         self._notes: dict[str, Note] = {}
         self._canvases: dict[str, Canvas] = {}
+        self._texts: dict[str, Text] = {}
         self._everywhere: dict[str, Resolution] = {}
         self._from_folder: dict[tuple[str, str], Resolution] = {}
         self._outlines: dict[str, Outline | None] = {}
@@ -162,6 +163,18 @@ class Vault:
             self._canvases[path] = read_canvas(path, Text(data))
         return self._canvases[path]
 
+    def text(self, path: str) -> Text | None:
+        """The text of any file that can be read; what is shown of a note needs no parser."""
+        holder = self._notes.get(path) or self._canvases.get(path)
+        if holder is not None:
+            return holder.text
+        if path not in self._texts:
+            data = self.bytes_of(path)
+            if data is None:
+                return None
+            self._texts[path] = Text(data)
+        return self._texts[path]
+
     def bytes_of(self, path: str) -> bytes | None:
         """The bytes of a file, or None when there is none or it cannot be read (then see ``unreadable``)."""
         file = self.files.get(path)
@@ -240,6 +253,7 @@ class Vault:
         """Let go of what was read of the file at ``path``; asked for again, it is read again."""
         self._notes.pop(path, None)
         self._canvases.pop(path, None)
+        self._texts.pop(path, None)
         self._outlines.pop(path, None)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
