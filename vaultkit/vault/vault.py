@@ -5,6 +5,7 @@ or from strings (``Vault.of``), which is how tests make worlds.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -189,7 +190,7 @@ class Vault:
     @property
     def _paths(self) -> Paths:
         if self._known_paths is None:
-            self._known_paths = Paths.of(self.files)
+            self._known_paths = _paths_of(tuple(self.files))
         return self._known_paths
 
     def search(self, linkpath: str, source: str) -> Search:
@@ -267,6 +268,12 @@ class Vault:
     def backlinks(self, path: str) -> tuple[LinkInfo, ...]:
         """Every link that leads to the file at ``path``; reference links do not count, as in the app."""
         return tuple(info for info in self.links() if info.path == path and info.link.kind != "reference")
+
+
+@lru_cache(maxsize=1)
+def _paths_of(paths: tuple[str, ...]) -> Paths:
+    """Kept for who opens the same vault again and again, as ``--watch`` does: most saves add no file."""
+    return Paths.of(paths)
 
 
 def open_vault(root: str | Path) -> Vault:
