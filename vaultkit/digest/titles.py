@@ -17,6 +17,7 @@ _NUMBER = pattern(
     r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z]))"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_UNITS = words("never after a section's number")
 _SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
@@ -51,6 +52,8 @@ def split_number(line: str) -> tuple[str | None, str]:
     found = _NUMBER.match(line)
     if not found or found.end() == len(line):
         return None, line
+    if found["dotted"] and line[found.end() :].split()[0].casefold() in _UNITS:
+        return None, line  # `2.5 Years of …`
     number = next(told for told in found.groups() if told)
     return number.rstrip("."), line[found.end() :].strip()
 
@@ -93,7 +96,10 @@ def alias_of(title: str) -> str | None:
 
 def _finished(told: Title) -> Title:
     """Repairs that hold for every form: ``MIC- Masked`` (T15), and the alias."""
-    title = told.title.strip()
+    title = told.title.strip().replace("\xad", "")
+    if title.endswith("]") and "[" not in title:
+        title = title[:-1].rstrip()
+    told = replace(told, title=title) if title != told.title else told
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

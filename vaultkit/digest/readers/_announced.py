@@ -133,11 +133,16 @@ def _is_meeting(heading: str) -> bool:
     )
 
 
+def names_list(title: str) -> bool:
+    """Whether a title is that of a list: it speaks of papers, of proceedings, of a bibliography."""
+    return _LISTS.search(title) is not None
+
+
 def _is_entry(one: Candidate) -> bool:
     """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
-    lists = _LISTS.search(title) is not None
+    lists = names_list(title)
     unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
     if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
         return False
