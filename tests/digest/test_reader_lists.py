@@ -163,3 +163,72 @@ def test_a_row_of_dashes_inside_a_table_parts_its_rows_and_opens_no_other_table(
     titles = ["Oars for Narrow Boats", "Oars for Wide Boats"]
     assert [entry.title for entry in read(table + "".join(rows)).entries] == titles
     assert [entry.title for entry in read(table + rows[0] + "| -- | -- | -- |\n" + rows[1]).entries] == titles
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "year"),
+    [
+        (f"- 2018-ICML - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2018),
+        (f"- 2014 - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2014),
+        (f"- 2021- IEEE PAMI - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2021),
+        (f"- The 2018 Race - Oars for Narrow Boats. [[Paper]({PAPER})]", "The 2018 Race - Oars for Narrow Boats", None),
+    ],
+)  # fmt: skip
+def test_a_year_and_a_venue_before_the_dash_are_no_part_of_the_title(line, title, year):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.year) == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"- [OarNet]({PAPER}): Efficient Oars for Narrow Boats | Some Yard", "OarNet: Efficient Oars for Narrow Boats"),
+        (f"- [OarNet:]({PAPER}) Efficient Oars for Narrow Boats", "OarNet: Efficient Oars for Narrow Boats"),
+        (f"- [OarNet]({PAPER}): Efficient oars as everybody knows them", "OarNet"),
+        (f"- [OarNet:]({PAPER})", "OarNet"),
+        (f"- **OarNet**: Do Oars Help? A New Look at 2.5 Boats [[paper]]({PAPER})", "OarNet: Do Oars Help? A New Look at 2.5 Boats"),
+        (f"- **OarNet **([Oars for Narrow Boats]({PAPER}))", "Oars for Narrow Boats"),
+        (f"- **OarNet:*** Oars for Narrow Boats [[paper]]({PAPER})", "OarNet: Oars for Narrow Boats"),
+    ],
+)  # fmt: skip
+def test_a_linked_short_name_and_the_title_behind_its_colon_are_one_title(line, title):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert entry.title == title
+
+
+def test_news_of_the_page_and_names_of_venues_are_no_papers():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(4))
+    news = f"## News 🔥\n\n- [2024.05] Our paper [Rowing at Night]({PAPER}) is accepted by CVPR 2024.\n\n"
+    told = f"- [2024.05] We release [Rowing at Night]({PAPER}) and its oars.\n"
+    dated = f"- [2024.05] [Rowing at Night]({PAPER})\n"
+    alone = [f"Oars for Narrow Boats {at}" for at in range(4)]
+    assert [entry.title for entry in read(f"# Boats\n\n{news}## Papers\n\n{papers}").entries] == alone
+    assert [entry.title for entry in read(f"# Papers\n\n{told}{papers}").entries] == alone
+    assert [entry.title for entry in read(f"# Papers\n\n{dated}{papers}").entries] == [
+        "Rowing at Night",
+        *alone,
+    ]
+    nested = papers.replace("- ", "  - ")
+    assert [entry.title for entry in read(f"# Papers\n\n- **NeurIPS**\n{nested}").entries] == alone
+
+
+def test_a_whole_title_that_links_to_a_paper_is_one_among_other_links_unless_they_are_tools():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(8))
+    others = "".join(f"- [Boat {at}](https://boats.example/{at})\n" for at in range(3))
+    mixed = f"- [A Survey of Wooden Oars]({PAPER})\n{others}"
+    page = f"# Oars\n\n## Papers\n\n{papers}\n"
+    titles = [entry.title for entry in read(f"{page}## Rowing\n\n{mixed}").entries]
+    assert titles[8:] == ["A Survey of Wooden Oars"]
+    assert len(read(f"{page}## Tools\n\n{mixed}").entries) == 8
+
+
+def test_a_list_that_leads_nowhere_is_no_list_of_papers_beside_lists_that_do():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(8))
+    kinds = "".join(f"- **{kind} Rowing**: Boats and Their Many Oars\n" for kind in ("Slow", "Fast", "Calm"))
+    assert len(read(f"# Papers on Rowing\n\n## Kinds\n\n{kinds}\n## List\n\n{papers}").entries) == 8
+
+
+def test_names_under_a_short_title_are_its_authors_and_no_longer_title():
+    names = "Jane Roe, Ann B. Doe, Max Mul, and Bob Low. ICLR, 2020."
+    (entry,) = read(f"# Papers\n\n- [Narrow Oars]({PAPER})\n  - {names}\n").entries
+    assert entry.title == "Narrow Oars"

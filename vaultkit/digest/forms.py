@@ -32,6 +32,10 @@ _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
 )
+_YEAR_AND_DASH = pattern(
+    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
+    r"(?=\w.{9,})"
+)
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -248,13 +252,15 @@ def _venue_first(line: str) -> Title | None:
 
 
 def _dated_first(line: str) -> Title | None:
-    """T4 turned round, ``CVPR 2024 oral, Title``: a known venue and its year."""
+    """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
     found = _DATED_FIRST.match(line)
     citation = cite(found["cited"]) if found else None
-    if not found or not citation or not citation.venue or not citation.year:
-        return None
-    known = citation.venue.kind != "unknown"
-    return _cited("T4", line[found.end() :], citation) if known else None
+    if found and citation and citation.venue and citation.year and citation.venue.kind != "unknown":
+        return _cited("T4", line[found.end() :], citation)
+    if dated := _YEAR_AND_DASH.match(line):
+        said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
+        return _cited("T2", line[dated.end() :], said)
+    return None
 
 
 def _pipes(line: str) -> Title | None:

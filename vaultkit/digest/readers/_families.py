@@ -9,6 +9,7 @@ from functools import partial
 from re import compile as pattern
 
 from vaultkit.digest.identifiers import is_paper_link, names_paper
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import announced, announced_headings, of_other_things, presented
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
@@ -139,7 +140,8 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     whole = tell(under.text, Context()) if len(under.text) < 1000 else None
     if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
         return told, last
-    if len(whole.title.title.split()) < 4 or labelled_field(under.text):
+    words = whole.title.title
+    if len(words.split()) < 4 or labelled_field(under.text) or read_names(words.replace(", and ", ", ")):
         return told, last
     title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
     return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line

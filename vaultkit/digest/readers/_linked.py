@@ -18,6 +18,7 @@ _EXPLICIT = pattern(
 EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
+_ADDRESSED = pattern(r"\w[./]\w")
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
@@ -98,7 +99,9 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     kind = label_kind(label)
     if kind or not label:
         return kind, label
-    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+    if label.startswith(("http:", "https:", "www.")) or (
+        len(label) > 8 and _ADDRESSED.search(label) and label in piece.link
+    ):
         return ("paper" if is_paper_link(piece.link) else "other"), label
     if told and told.venue:
         return "cited", label

@@ -16,7 +16,7 @@ from vaultkit.digest.venues import cite
 
 EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
-_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
+_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z](?:[^\x00|｜\[(.]|\.(?=\d)){12,250})")
 _LABELLED_AFTER = pattern(r"[|¦｜]")
 _QUOTED = pattern(r"\s*[:：]?\s*[\"“](?P<title>[^\"“”\x00]{8,300})[\"”][,.]?")
 _SHORT_QUOTED = pattern(
@@ -31,6 +31,7 @@ _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_COLON_FIRST = pattern(r"^[:：]\s+")
 _BETWEEN = " \t,;:|"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
@@ -75,7 +76,21 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
-    return Stand(shape, title, _tagged(row[:first]), _joined(row[last:]), row[first].link)
+    after = _joined(row[last:])
+    if shape == "link" and (more := _subtitle(title, plain(row[last:]))):
+        title, after = more
+    return Stand(shape, title.rstrip(_BETWEEN), _tagged(row[:first]), after, row[first].link)
+
+
+def _subtitle(short: str, rest: str) -> tuple[str, str] | None:
+    """``[Short](…): The Long Title`` as one title and what is left; a remark has no such capitals."""
+    found = _SUBTITLE.match(f":{rest}" if short.endswith((":", "：")) else rest)
+    subtitle = found["rest"].strip().rstrip(_BETWEEN) if found else ""
+    if not found or len(short.split()) > 3 or not 3 <= len(subtitle.split()) <= 25:
+        return None
+    if not reads_as_title(subtitle) or not _is_rest(subtitle, ""):
+        return None
+    return f"{short.rstrip(' :：')}: {subtitle}", rest[found.end() - short.endswith((":", "：")) :]
 
 
 def is_inline(before: str, words: int) -> bool:
@@ -91,6 +106,7 @@ def is_inline(before: str, words: int) -> bool:
 def _plain(row: list[Piece]) -> Stand:
     before, head, after = _first_words(plain(row))
     text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(" \t,;|"))
+    text = _COLON_FIRST.sub("", text)
     text = text.rstrip(_BETWEEN) if after else text
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
