@@ -232,3 +232,44 @@ def test_names_under_a_short_title_are_its_authors_and_no_longer_title():
     names = "Jane Roe, Ann B. Doe, Max Mul, and Bob Low. ICLR, 2020."
     (entry,) = read(f"# Papers\n\n- [Narrow Oars]({PAPER})\n  - {names}\n").entries
     assert entry.title == "Narrow Oars"
+
+
+@pytest.mark.parametrize(
+    ("line", "alias", "year"),
+    [
+        (f"- [[Rowing Workshop]({PAPER})] Oars for Narrow Boats", None, None),
+        (f"- [OarNet] [ICLR2025] Oars for Narrow Boats [[paper]({PAPER})]", "OarNet", 2025),
+        (f"- [OarNet] (CVPR 2023) Oars for Narrow Boats [[paper]]({PAPER})", "OarNet", 2023),
+        (f"- [CVPR and ICCV (Best Poster)] Oars for Narrow Boats [[paper]({PAPER})]", None, None),
+        (f"- **OarNet **(CVPR 2022) Oars for Narrow Boats [[paper]({PAPER})]", "OarNet", 2022),
+        (f"- **OarNet**, Oars for Narrow Boats [[paper]]({PAPER})", "OarNet", None),
+        (f"- `cs.CV` `seg` Oars for Narrow Boats [[paper]]({PAPER})", None, None),
+        (f"- **CVPR 2023** Oars for Narrow Boats [[Paper]({PAPER})]", None, 2023),
+        (f"- *CVPR 2023* - Oars for Narrow Boats [[Paper]({PAPER})]", None, 2023),
+        (f"- 2023.04 Oars for Narrow Boats [paper]({PAPER})", None, 2023),
+        (f"- [Roe 2023]({PAPER}) Oars for Narrow Boats", None, 2023),
+        (f"- Oars for Narrow Boats - Roe et al., 2023 [[paper]({PAPER})]", None, 2023),
+        (f"- Oars for Narrow Boats (Jane Roe and Ann Doe, 2023) [paper]({PAPER})", None, 2023),
+        (f"- Oars for Narrow Boats, Jane Roe, Ann Doe, CVPR 2023. [paper]({PAPER})", None, 2023),
+        (f"- [Oars for Narrow Boats (paper)]({PAPER})", None, None),
+        (f"- Oars for Narrow Boats: {PAPER}", None, None),
+        (f"- Oars for Narrow Boats ({PAPER})", None, None),
+    ],
+)  # fmt: skip
+def test_what_stands_around_the_words_of_a_title_is_told_apart_by_its_form(line, alias, year):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.alias, entry.year) == ("Oars for Narrow Boats", alias, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Oars (not Sails) for Narrow Boats",
+        "Rowing by Night: Oars, Boats, and Lamps",
+        "Sails - Why and When",
+        "`rowpy` for Narrow Boats",
+    ],
+)
+def test_brackets_commas_and_dashes_of_a_title_are_its_own(title):
+    (entry,) = read(f"# Papers\n\n- {title} [[paper]]({PAPER})\n").entries
+    assert entry.title == title.replace("`", "")

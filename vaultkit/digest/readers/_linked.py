@@ -18,6 +18,10 @@ _EXPLICIT = pattern(
 EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
+_AUTHOR_AND_YEAR = pattern(
+    r"[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)*(?: et al\.?)?,?"
+    r" (?:[A-Z]\w+ )?['’(]?(?:(?:19|20)\d\d[a-z]?|\d\d)\)?"
+)
 _ADDRESSED = pattern(r"\w[./]\w")
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
@@ -94,7 +98,7 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
         return None, ""
     label = piece.text.strip(EDGES + "`「」【】（）")
     told = cite(label) if len(label) <= 60 else None
-    if told and told.year:
+    if (told and told.year) or _is_author_and_year(label, row[place + 1 :]):
         return "cited", label
     kind = label_kind(label)
     if kind or not label:
@@ -112,6 +116,12 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     if boxed and place and len(label) <= 40 and reads_as_title(plain(list(row[:place])).strip(EDGES)):
         return "other", label
     return None, label
+
+
+def _is_author_and_year(label: str, after: Sequence[Piece]) -> bool:
+    """Whether a link's text is who wrote it and when (``Roe et al. 2023``), and a title follows."""
+    found = _AUTHOR_AND_YEAR.fullmatch(label)
+    return bool(found) and reads_as_title(plain(list(after)).partition("\x00")[0].strip(EDGES + '"“”'))
 
 
 def is_symbol(piece: Piece) -> bool:
