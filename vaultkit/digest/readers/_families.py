@@ -133,18 +133,21 @@ def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 
 
 def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:
-    """A short name with the whole reference in the first item under it is one paper, by its whole title."""
+    """A short name with the whole reference or the linked title under it is one paper, by its whole title."""
     under = lines[last] if last < len(lines) else None
-    if not under or under.parent != block.line or told.evidence < 2 or len(told.title.title.split()) > 3:
+    if not under or under.parent != block.line or len(told.title.title.split()) > 3:
         return told, last
     whole = tell(under.text, Context()) if len(under.text) < 1000 else None
-    if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
+    if not whole or len(whole.title.title.split()) < 4 or labelled_field(under.text):
         return told, last
-    words = whole.title.title
-    if len(words.split()) < 4 or labelled_field(under.text) or read_names(words.replace(", and ", ", ")):
+    cited = told.evidence == 2 and whole.title.authors and (whole.title.venue or whole.title.year)
+    linked = under.kind == "text" and whole.evidence == 2 and names_paper(whole.identifiers)
+    linked = linked and whole.shape == "plain" and reads_as_title(whole.title.title)
+    if not (cited or linked) or read_names(whole.title.title.replace(", and ", ", ")):
         return told, last
     title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
-    return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line
+    said = (*told.identifiers, *whole.identifiers) if cited else (*whole.identifiers, *told.identifiers)
+    return replace(told, title=title, identifiers=said, evidence=2), under.line
 
 
 def _is_open(text: str) -> bool:

@@ -140,7 +140,8 @@ def _apart(row: list[Piece]) -> str:
         if piece.image or not piece.text:
             continue
         styled = piece.strong or piece.emphasis or piece.code
-        goes_on = plain(row[place + 1 :]).lstrip()[:1].islower()
+        behind = next((one for one in row[place + 1 :] if one.text.strip()), piece)
+        goes_on = not behind.code and behind.text.lstrip()[:1].islower()
         apart = not inside and styled and ((piece.code and not goes_on) or _says_when(piece.text))
         shown += f"\x00{piece.text}\x00" if apart else piece.text
         inside = inside or (not apart and any(sign.isalnum() for sign in piece.text))
