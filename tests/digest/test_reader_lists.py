@@ -273,3 +273,25 @@ def test_what_stands_around_the_words_of_a_title_is_told_apart_by_its_form(line,
 def test_brackets_commas_and_dashes_of_a_title_are_its_own(title):
     (entry,) = read(f"# Papers\n\n- {title} [[paper]]({PAPER})\n").entries
     assert entry.title == title.replace("`", "")
+
+
+def test_a_table_of_short_names_with_links_to_papers_gives_them_by_their_names():
+    head = "| Model | Year | Paper | Code |\n| - | - | - | - |\n"
+    rows = f"| OarNet | 2023 | [Paper]({PAPER}) | [Code](https://github.com/a/b) |\n"
+    rows += "| Oar Shop | 2024 | [link](https://boats.example/shop) | - |\n"
+    table = head + rows + rows.replace("OarNet", "SailNet").replace("00001", "00002")
+    named = [entry.title for entry in read(f"# Rowing Models\n\n{table}").entries]
+    assert named == ["OarNet", "SailNet"]
+    titled = table.replace("[Paper]", "[Oars for Narrow Boats]")
+    assert read(f"# Rowing Models\n\n{titled}").entries[0].title == "Oars for Narrow Boats"
+    assert read(f"# Rowing\n\n## Datasets\n\n{table}").entries == ()
+
+
+def test_a_linked_title_in_the_line_under_its_short_name_is_the_title():
+    item = f"- **OarNet** [[Some Yard]](https://boats.example) Feb. 2019\n  Oars for Narrow Boats [[Preprint]]({PAPER})\n"
+    (entry,) = read(f"# Papers\n\n{item}").entries
+    assert (entry.title, entry.alias) == ("Oars for Narrow Boats", "OarNet")
+    (entry,) = read(
+        f"# Papers\n\n- **OarNet** [[paper]]({PAPER})\n  Oars for boats that are narrow.\n"
+    ).entries
+    assert entry.title == "OarNet"

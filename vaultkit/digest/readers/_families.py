@@ -145,7 +145,8 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     linked = linked and whole.shape == "plain" and reads_as_title(whole.title.title)
     if not (cited or linked) or read_names(whole.title.title.replace(", and ", ", ")):
         return told, last
-    title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
+    short = told.title.title if told.shape != "plain" or cited else None
+    title = replace(whole.title, alias=whole.title.alias or short, number=told.title.number)
     said = (*told.identifiers, *whole.identifiers) if cited else (*whole.identifiers, *told.identifiers)
     return replace(told, title=title, identifiers=said, evidence=2), under.line
 
