@@ -172,7 +172,7 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         last = text[ends[-1].end() :]
         names = read_names(last)
         names = names if len(names) > 1 or "et al" in last else read_surnames(last)
-        if names:
+        if names and len(read_names(text[: ends[-1].start()])) < 2:
             return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
     for found in ends:
         names = read_names(text[: found.start()])

@@ -18,6 +18,7 @@ from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
 from vaultkit.digest.readers._review import asides
 from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -119,7 +120,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
-    return _in_lists_of_papers(announced(found, lines), lines)
+    return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:

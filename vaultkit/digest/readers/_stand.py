@@ -36,6 +36,7 @@ _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_GROUPED = pattern(r"[\[(【][^\[\]()【】]*[\])】]")
 _BOX_FIRST = pattern(r"\s*[\[(【](?P<inside>(?:[^\[\]()【】]|\([^()]*\)){2,80})[\])】]\s*[:|,-]?\s*")
 _REMARKS_INSIDE = pattern(r"\s*\([^()]*\)")
 _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
@@ -228,11 +229,20 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
             if (boxed and _LABELLED_AFTER.search(plain(row[:index]))) or _is_boxed(row, index, end):
                 continue
             return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
+        if piece.emphasis and _is_slanted_title(text, plain(row[:index])):
+            return "strong", index, index + 1
         if piece.code and len(text) > 6 and parse_title(text).is_cited:
             return "code", index, index + 1
         if piece.text == "\x00":
             return None
     return None
+
+
+def _is_slanted_title(text: str, before: str) -> bool:
+    """Whether emphasised text is the title: behind boxes at most, and neither names nor a citation."""
+    if len(text.split()) < 4 or _GROUPED.sub("", before).strip(EDGES):
+        return False
+    return reads_as_title(text) and not (read_names(text) or cite(text))
 
 
 def _is_boxed(row: list[Piece], first: int, last: int) -> bool:

@@ -62,6 +62,7 @@ _LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)"
 _BARE_ADDRESS = pattern(
     r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
 )
+_MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 _FAR = 400
 
@@ -109,6 +110,9 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
+    if labelled and not told.year and (month := _MONTH_LAST.search(told.title)):
+        raw = told.title[: month.start()]
+        told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
