@@ -32,6 +32,14 @@ _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
 )
+_DAY_FIRST = pattern(
+    r"(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?[\s,:|–-]+(?=[^\W_a-z].{9,})"
+)
+_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_YEAR_AND_DASH = pattern(
+    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
+    r"(?=\w.{9,})"
+)
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -120,10 +128,21 @@ def _dash(line: str) -> Title | None:
             if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
                 continue
             return _cited("T2", line[: found.start()], citation)
+        if found["gap"] != "-" and (named := _names_and_year(tail)):
+            return _cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return _cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
+
+
+def _names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al."""
+    found = _NAMES_AND_YEAR.fullmatch(text.strip(" ."))
+    names = read_names(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or (names and "et al" in text)):
+        return None
+    return Citation(year=int(found["year"])), names
 
 
 def _sentence(line: str) -> Title | None:
@@ -153,7 +172,7 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         last = text[ends[-1].end() :]
         names = read_names(last)
         names = names if len(names) > 1 or "et al" in last else read_surnames(last)
-        if names:
+        if names and len(read_names(text[: ends[-1].start()])) < 2:
             return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
     for found in ends:
         names = read_names(text[: found.start()])
@@ -172,6 +191,15 @@ def _names_first(form: str, text: str, citation: Citation) -> Title | None:
     return None
 
 
+def _names_last(form: str, text: str, citation: Citation) -> Title | None:
+    """``The Title, Jane Roe, Ann B. Doe``: a title of some words, and then names, two at least."""
+    for found in _COMMA.finditer(text):
+        names = read_names(text[found.end() :])
+        if len(names) > 1 and len(text[: found.start()].split()) > 2:
+            return _cited(form, text[: found.start()], citation, names)
+    return None
+
+
 def _comma(line: str) -> Title | None:
     """T4, ``Title, Author Name, 2022``, and the same with a venue or an organisation."""
     line = line.rstrip(". ")
@@ -182,7 +210,8 @@ def _comma(line: str) -> Title | None:
         citation = _placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
-            return _names_first("T4", title, citation) or _with_names("T4", title, citation)
+            named = _names_first("T4", title, citation) or _names_last("T4", title, citation)
+            return named or _with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -204,15 +233,19 @@ def _parentheses(line: str) -> Title | None:
         title, rest = line[: run.start()], line[run.end() :].strip(" .,")
         form = "T6" if run[0].strip()[0] in "[【" else "T5"
         citation = Citation()
+        authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
             told = cite(group["inside"]) or (_dated_box(group["inside"]) if form == "T6" else None)
-            if told:
+            named = _names_and_year(group["inside"]) if not told else None
+            if named:
+                citation, authors = _both(citation, named[0]), named[1]
+            elif told:
                 citation = _both(citation, told)
             elif not _placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
             elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
-        authors = read_names(rest) if rest else ()
+        authors = read_names(rest) if rest else authors
         if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
     return None
@@ -248,13 +281,17 @@ def _venue_first(line: str) -> Title | None:
 
 
 def _dated_first(line: str) -> Title | None:
-    """T4 turned round, ``CVPR 2024 oral, Title``: a known venue and its year."""
+    """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
     found = _DATED_FIRST.match(line)
     citation = cite(found["cited"]) if found else None
-    if not found or not citation or not citation.venue or not citation.year:
-        return None
-    known = citation.venue.kind != "unknown"
-    return _cited("T4", line[found.end() :], citation) if known else None
+    if found and citation and citation.venue and citation.year and citation.venue.kind != "unknown":
+        return _cited("T4", line[found.end() :], citation)
+    if day := _DAY_FIRST.match(line):
+        return _cited("T4", line[day.end() :], Citation(year=int(day["year"])))
+    if dated := _YEAR_AND_DASH.match(line):
+        said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
+        return _cited("T2", line[dated.end() :], said)
+    return None
 
 
 def _pipes(line: str) -> Title | None:

@@ -10,6 +10,7 @@ from functools import partial
 from re import compile as pattern
 
 from vaultkit.digest.identifiers import is_paper_link, names_paper
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import (
     announced,
     announced_headings,
@@ -24,6 +25,7 @@ from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
 from vaultkit.digest.readers._review import asides
 from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -141,7 +143,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
-    return _in_lists_of_papers(announced(found, lines), lines)
+    return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
@@ -155,17 +157,22 @@ def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 
 
 def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:
-    """A short name with the whole reference in the first item under it is one paper, by its whole title."""
+    """A short name with the whole reference or the linked title under it is one paper, by its whole title."""
     under = lines[last] if last < len(lines) else None
-    if not under or under.parent != block.line or told.evidence < 2 or len(told.title.title.split()) > 3:
+    if not under or under.parent != block.line or len(told.title.title.split()) > 3:
         return told, last
     whole = tell(under.text, Context()) if len(under.text) < 1000 else None
-    if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
+    if not whole or len(whole.title.title.split()) < 4 or labelled_field(under.text):
         return told, last
-    if len(whole.title.title.split()) < 4 or labelled_field(under.text):
+    cited = told.evidence == 2 and whole.title.authors and (whole.title.venue or whole.title.year)
+    linked = under.kind == "text" and whole.evidence == 2 and names_paper(whole.identifiers)
+    linked = linked and whole.shape == "plain" and reads_as_title(whole.title.title)
+    if not (cited or linked) or read_names(whole.title.title.replace(", and ", ", ")):
         return told, last
-    title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
-    return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line
+    short = told.title.title if told.shape != "plain" or cited else None
+    title = replace(whole.title, alias=whole.title.alias or short, number=told.title.number)
+    said = (*told.identifiers, *whole.identifiers) if cited else (*whole.identifiers, *told.identifiers)
+    return replace(told, title=title, identifiers=said, evidence=2), under.line
 
 
 def _is_open(text: str) -> bool:

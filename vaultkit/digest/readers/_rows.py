@@ -11,7 +11,8 @@ from re import compile as pattern
 
 from vaultkit.digest.document import Document
 from vaultkit.digest.fields import add_field, identifiers_of, label_kind
-from vaultkit.digest.identifiers import Identifier, is_paper_link
+from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper
+from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._html_tables import html_tables
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
@@ -59,7 +60,8 @@ _HEADERS = {
 class Line:
     """One row: its lines, its cells as Markdown, what its columns hold, and in which table it stands.
 
-    ``proven`` says that the header itself names a column of titles.
+    ``proven`` says that the header itself names a column of titles, ``named`` that the table has but short
+    names for them, each with a link to its paper.
     """
 
     first: int
@@ -68,6 +70,7 @@ class Line:
     columns: tuple[str, ...]
     table: int
     proven: bool = True
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     tables: dict[int, list[Line]] = {}
     for row in (*_markdown(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
+    others = of_other_things(lines)
+    tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
     found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
     untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
     places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
@@ -98,6 +103,24 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
         if place is not None and (len(rows) < _FEW or place == _place_of_titles(rows)):
             found += [_titled(row, place) for row in rows]
     return sorted(found, key=lambda row: row.first)
+
+
+def _by_name(rows: list[Line]) -> list[Line]:
+    """``rows`` by the names in another column, where the column called paper holds nothing but links."""
+    columns = rows[0].columns
+    if "title" not in columns or "alias" not in columns:
+        return rows
+    place, name = columns.index("title"), columns.index("alias")
+    cells = [row.cells[place] for row in rows if place < len(row.cells)]
+    filled = [cell for cell in cells if strip_marks(cell).strip("- ")]
+    bare = sum("](" in cell and tell(cell, Context()) is None for cell in filled)
+    if not filled or bare * 4 < len(filled) * 3:
+        return rows
+    named = tuple(
+        "title" if index == name else "paper" if index == place else kind
+        for index, kind in enumerate(columns)
+    )
+    return [replace(row, columns=named, proven=False, named=True) for row in rows]
 
 
 def _place_of_titles(rows: list[Line]) -> int | None:
@@ -220,7 +243,7 @@ def _paper(row: Line) -> Row | None:
     if (
         told is None
         or _UNDECIDED.fullmatch(told.title.title)
-        or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns)))
+        or not (told.evidence == 2 or row.named or (row.proven and _SAYING & set(row.columns)))
     ):
         return None
     title, said, description = told.title, list(told.identifiers), ""
@@ -240,6 +263,8 @@ def _paper(row: Line) -> Row | None:
             said += identifiers_of("paper", links)
         elif kind != "links":
             title = add_field(title, "year" if kind == "dated" else kind, text)
+    if row.named and not names_paper(said):
+        return None
     inside = _inside(first, title.title)
     words = "\n".join(part for part in (inside, *map(strip_marks, rest), description) if part)
     told = replace(told, title=title)

@@ -59,6 +59,11 @@ _BOXED_ADDRESS = pattern(r"(?<!\])\[(https?://[^\s\[\]()]+)\](?![(\]])")
 _STARS = pattern(r"(?<=[:：])\*+|^\*\*+|(?<=\w)\*\*+$")
 # Bold text with a space inside its marks, which is none by the rules: `**Short **(CVPR 2020)`.
 _LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)")
+_BARE_ADDRESS = pattern(
+    r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
+)
+_MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
+_LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 _FAR = 400
 
 
@@ -84,9 +89,11 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
+    line = _APART.sub(r"\1", line)
+    line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line
     line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
-    printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
+    printed, rest = split_number(EMPTY_LINK.sub(shown_link, line))
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
@@ -97,11 +104,15 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
+    words = _LABEL_LAST.sub("", words)
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
+    if labelled and not told.year and (month := _MONTH_LAST.search(told.title)):
+        raw = told.title[: month.start()]
+        told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
