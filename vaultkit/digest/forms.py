@@ -13,7 +13,7 @@ from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
-_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
+_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
@@ -26,6 +26,9 @@ _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)
 _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+)
+_ORG_BEHIND = pattern(
+    r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
@@ -77,7 +80,7 @@ class Title:
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
-    if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
+    if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
     return replace(said, orgs=citation.orgs, status=citation.status)
@@ -210,6 +213,18 @@ def _parentheses(line: str) -> Title | None:
     return None
 
 
+def _org_behind(line: str) -> Title | None:
+    """T6, ``Title, NeurIPS '23 (Some Lab)``: brackets behind a whole citation hold who wrote it."""
+    found = _ORG_BEHIND.fullmatch(line)
+    if not found or cite(found["org"]) or _LINK_WORD.fullmatch(found["org"]):
+        return None
+    for form in (_quoted, _underscore, _dash, _sentence, _comma):
+        told = form(found["head"])
+        if told and told.venue and told.year:
+            return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
+    return None
+
+
 def _dated_box(text: str) -> Citation | None:
     """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
     found = _DATED_BOX.fullmatch(text)
@@ -295,6 +310,7 @@ FORMS: tuple[Form, ...] = (
     _pipes,
     _quoted,
     _author_date,
+    _org_behind,
     _underscore,
     _dash,
     _sentence,

@@ -7,9 +7,14 @@ papers lie, or fields and names below its title. Lists and tables that stand apa
 are read as well.
 """
 
+from re import compile as pattern
+
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
+from vaultkit.digest.readers import pasted
 from vaultkit.digest.readers._page import read_page
+
+_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
 
 
 def sniff(document: Document) -> int:
@@ -23,4 +28,10 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
-    return read_page(document, "markdown")
+    page = read_page(document, "markdown")
+    return pasted.read(document) if not page.entries and _is_plain(document) else page
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether nothing but the marks of its lists makes a text look like Markdown."""
+    return not any(_MARKUP.search(line.text) for line in document.lines)
