@@ -27,6 +27,7 @@ _STYLES: Mapping[str, Style] = {
     "ris": "record",
     "csl-json": "record",
     "csl-yaml": "record",
+    "csv": "record",
 }
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 # A fence may open as the first thing in a list item; it never closes there.
