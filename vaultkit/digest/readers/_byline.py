@@ -8,6 +8,7 @@ from re import compile as pattern
 
 from vaultkit.digest.document import shown
 from vaultkit.digest.names import read_names
+from vaultkit.digest.titles import split_number
 from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 _PARTS = pattern(r"\s+[-–—]\s+|\s+/\s+|\s*[|·•∙‧⋅]\s*|;\s+")
@@ -38,7 +39,7 @@ class Byline:
 def byline(text: str) -> Byline | None:
     """What the line ``text`` says of the paper whose title stands above it, or None when it says more."""
     line = shown(text).strip(_WRAPS).strip()
-    if not line or len(line) > _LONGEST or "://" in line:
+    if not line or len(line) > _LONGEST or "://" in line or split_number(line)[0]:
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
     if found and found.authors:
