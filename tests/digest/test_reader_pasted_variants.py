@@ -185,3 +185,48 @@ def test_marked_items_with_addresses_are_the_papers_of_a_message():
 def test_a_time_that_is_said_once_makes_no_chat():
     (entry,) = read("Kites over Quiet Lakes (ICCV 2023)\n\n- meeting at 14:05\n").entries
     assert len(entry.lines) == 1
+
+
+def test_alerts_by_mail_give_a_paper_for_each_title_over_its_names():
+    text = """New results
+
+[PDF] Kites over quiet lakes
+T Roe, SS Doe, Y Poe… - Advances in kite …, 2022 - kites.org
+The first words of the abstract …
+
+Sails at noon
+J. Roe, Ann Doe, +4 authors, Ed Poe
+Trans. Mach. Learn. Res. • 14 April 2023
+TLDR: it works.
+"""
+    kites, sails = read(text).entries
+    assert (kites.title, kites.year, kites.venue) == ("Kites over quiet lakes", 2022, None)
+    assert kites.authors == ("T Roe", "SS Doe", "Y Poe")
+    assert (sails.title, sails.year, sails.authors) == (
+        "Sails at noon",
+        2023,
+        ("J. Roe", "Ann Doe", "Ed Poe"),
+    )
+    assert sails.venue
+    assert sails.venue.name == "TMLR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two papers\n1. <https://arxiv.org/abs/2301.00001|Kites over Quiet Lakes>\n2. <https://arxiv.org/abs/2301.00002|Sails at Noon>\n",
+        "Two papers\n\n1️⃣ Kites over Quiet Lakes\nAll about it. (arxiv.org/abs/2301.00001)\n\n2️⃣ Sails at Noon Again\nMore. (arxiv.org/abs/2301.00002)\n",
+        "Plan\n\nMar 3: Kites over Quiet Lakes (Roe et al., ICCV 2023) - by Ann\nMar 10: no meeting\nMar 17: Sails at Noon (CVPR 2022) - by Eve\n",
+        "Plan\n\n3월 3일: Kites over Quiet Lakes (ICCV 2023)\n3월 10일: Sails at Noon (CVPR 2022)\n",
+    ],
+)  # fmt: skip
+def test_links_keycaps_and_days_of_meetings_lead_to_titles(text):
+    first, second = read(text).entries
+    assert (first.title, second.title.removesuffix(" Again")) == ("Kites over Quiet Lakes", "Sails at Noon")
+
+
+def test_the_reference_under_another_is_not_taken_for_what_it_cites():
+    digest = read(
+        "1. Kites over Quiet Lakes\n2. Roe, J. Sails at Noon. CVPR, 2022.\n3. Doe, A. Oars. ICCV, 2021.\n"
+    )
+    assert all(entry.title != "Kites over Quiet Lakes" for entry in digest.entries)

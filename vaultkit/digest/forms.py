@@ -200,7 +200,11 @@ def _parentheses(line: str) -> Title | None:
         form = "T6" if run[0].strip()[0] in "[【" else "T5"
         citation = Citation()
         for group in _GROUP.finditer(run[0]):
-            told = cite(group["inside"]) or (_dated_box(group["inside"]) if form == "T6" else None)
+            told = (
+                cite(group["inside"])
+                or _named_citation(group["inside"])
+                or (_dated_box(group["inside"]) if form == "T6" else None)
+            )
             if told:
                 citation = _both(citation, told)
             elif not _placed(citation):
@@ -222,6 +226,15 @@ def _org_behind(line: str) -> Title | None:
         told = form(found["head"])
         if told and told.venue and told.year:
             return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
+    return None
+
+
+def _named_citation(text: str) -> Citation | None:
+    """``Roe et al., CVPR 2017``: names, then a whole citation."""
+    for found in _COMMA.finditer(text):
+        said = _placed(cite(text[found.end() :]))
+        if said and read_names(text[: found.start()]):
+            return said
     return None
 
 

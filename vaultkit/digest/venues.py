@@ -12,7 +12,7 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.venue_tables import tables
+from vaultkit.digest.venue_tables import tables, weighty
 from vaultkit.vault.venues import key_of, nearest
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
@@ -234,7 +234,19 @@ def _known(name: str, dated: bool) -> Venue | None:
         return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
     if key.startswith("arxiv"):
         return Venue("arXiv", name, "preprint") if _ARXIV.fullmatch(key) else None
-    return _long(name)
+    return _long(name) or _abbreviated(name)
+
+
+def _abbreviated(name: str) -> Venue | None:
+    """The venue whose words ``name`` cuts short, in their order (``J. Mach. Learn. Res.``)."""
+    said = weighty(name)
+    said = said[1:] if said[:1] == ("proc",) else said
+    if len(said) < 2 or ("." not in name and len(said) < 3):
+        return None
+    for kept, short, kind in tables().abbreviable.get((said[0][0], len(said)), ()):
+        if said != kept and all(full.startswith(cut) for full, cut in zip(kept, said, strict=True)):
+            return Venue(short, name, kind)
+    return None
 
 
 def _inside(name: str) -> Venue | None:

@@ -3,10 +3,12 @@
 Understood to its last word, or not at all. Knows no titles.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
-from vaultkit.digest.document import shown
+from vaultkit.digest.document import is_item, shown
+from vaultkit.digest.entry import Line
 from vaultkit.digest.names import read_names
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.venues import Citation, cite, venue_or_new
@@ -14,7 +16,8 @@ from vaultkit.digest.venues import Citation, cite, venue_or_new
 _PARTS = pattern(r"\s+[-–—]\s+|\s+/\s+|\s*[|·•∙‧⋅]\s*|;\s+")
 _HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _SENTENCE = pattern(r"(?<=[^\s.][^\s.])[.]\s+")
-_NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d]{2,80}?),?\s+(?P<year>(?:19|20)\d\d)")
+_NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d)")
+_MORE = pattern(r",\s*\+\s?\d+\s+(?:more\s+)?authors?,?\s*", 2)
 _CUT = pattern(r"…|\.\.\.")
 _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+", 2)
 _WRAPS = "*_`<>[]()（）【】"
@@ -46,6 +49,18 @@ def byline(text: str) -> Byline | None:
         return found
     said = _placed(cite(line))
     return Byline(said) if said else found or _of_sentences(line)
+
+
+def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
+    """What the first of ``lines`` cites, or the second under a line of names; and how many lines say it."""
+    texts = [line.text for line in lines[:2]]
+    if not texts or is_item(texts[0]):
+        return None, 0
+    if said := byline(texts[0]):
+        return said, 1
+    names = read_names(_MORE.sub(", ", shown(texts[0])).strip(" ,")) if len(texts) > 1 else ()
+    said = byline(texts[1]) if len(names) > 1 and not is_item(texts[1]) else None
+    return (replace(said, authors=said.authors or names), 2) if said and said.proves else (None, 0)
 
 
 def _placed(citation: Citation | None) -> Citation | None:

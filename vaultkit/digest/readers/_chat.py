@@ -23,15 +23,21 @@ _SPEAKER = (
     ),
     pattern(rf"[-=\s]*{_DAY}[^\n]{{0,12}}[-=\s]*", 2),
 )
+_LINK = pattern(r"<(?P<to>https?://[^|<>\s]+)\|(?P<text>[^<>|]+)>")
 _FEWEST = 2
 
 
 def spoken(document: Document) -> tuple[dict[int, str], frozenset[int]]:
     """The texts of the lines that begin with a speaker, without him; and the lines that are but a speaker.
 
-    A single such line may be anything, so two of one kind make a conversation.
+    Links of Slack (``<address|text>``) are told as text and address. A single line with a speaker may be
+    anything, so two of one kind make a conversation.
     """
-    texts: dict[int, str] = {}
+    texts = {
+        line.number: _LINK.sub(r"\g<text> (\g<to>)", line.text)
+        for line in document.lines
+        if _LINK.search(line.text)
+    }
     for shape in _PREFIXES:
         found = {
             line.number: match
@@ -40,7 +46,7 @@ def spoken(document: Document) -> tuple[dict[int, str], frozenset[int]]:
         }
         if len(found) >= _FEWEST and len(found) * 8 >= len(document.lines):
             texts |= {
-                number: document.lines[number - 1].text.lstrip("\ufeff")[match.end() :]
+                number: texts.get(number, document.lines[number - 1].text.lstrip("\ufeff"))[match.end() :]
                 for number, match in found.items()
             }
     speakers = frozenset(

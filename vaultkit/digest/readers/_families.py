@@ -8,7 +8,12 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import announced, announced_headings, presented
+from vaultkit.digest.readers._announced import (
+    announced,
+    announced_headings,
+    presented,
+    speaks_of_papers,
+)
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
@@ -70,14 +75,10 @@ def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
     """Whether a first heading alone at its level names the page and its writer, and no paper."""
     heads = [block for block in lines if block.kind == "heading"]
     alone = sum(block.level == one.block.level for block in heads) == 1
+    if not alone or heads[0].line != one.block.line or one.told.evidence == 2:
+        return False
     said = one.told.title.venue or one.identifiers or one.told.identifiers
-    return (
-        alone
-        and heads[0].line == one.block.line
-        and one.told.evidence < 2
-        and not said
-        and not reads_as_title(one.told.title.title)
-    )
+    return speaks_of_papers(one.block.text) or (not said and not reads_as_title(one.told.title.title))
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:

@@ -114,16 +114,20 @@ def _is_group(text: str) -> bool:
 
 
 def _sentence(text: str) -> str:
-    """The first sentence of ``text`` with its question mark, without its full stop."""
+    """The first sentence of ``text`` with its question mark, without its full stop.
+
+    A question goes on as a title where several words follow it that are no venue.
+    """
     for found in _END.finditer(text):
         head = text[: found.end("mark") if found["mark"] else found.start()]
         if found["mark"] and (_INITIAL.search(head) or _SHORT.search(head)):
             continue
-        return (
-            head[:-1]
-            if found["mark"] and found["mark"][0] == "."
-            else head + (found["last"] or "").strip(".")
-        )
+        if not found["mark"] or found["mark"][0] == ".":
+            return head.removesuffix(".") if found["mark"] else head + (found["last"] or "").strip(".")
+        after = text[found.end() :]
+        second = after.partition(". ")[0]
+        if ". " not in after or len(second.split()) < 4 or cite(second) or second[:3] in ("In ", "in "):
+            return head
     return text
 
 

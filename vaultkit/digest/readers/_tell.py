@@ -55,6 +55,8 @@ _CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 _ACCOUNT = pattern(r"(?<=.{8})\s*[(（]@(?P<org>[^()（）]{2,80})[)）]$")
 _LINE_BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _BOXED_ADDRESS = pattern(r"(?<!\])\[(https?://[^\s\[\]()]+)\](?![(\]])")
+# A number in Chinese brackets: `**【1】Title**`.
+_LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _FAR = 400
 
 
@@ -79,6 +81,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = _LENS.sub(r"\g<1>\g<2>. ", line, count=1) if "【" in line else line
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
     line = _TOPICS.sub("\x00", line) if "`" in line else line
     printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))

@@ -14,10 +14,11 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
+from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import Candidate, bare_titles
-from vaultkit.digest.readers._byline import byline
+from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.titles import context_of, parse_title, reads_as_title, split_number
@@ -26,6 +27,15 @@ _LONGEST = 320
 _BELOW = 8
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
+# The day of a meeting before what is read there.
+_DAY = pattern(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
+    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*[:：|–—-]\s*(?=\S{2})",
+    2,
+)
 _RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
 
 
@@ -81,6 +91,8 @@ def _found(candidate: Candidate, document: Document) -> Found:
             said += identifiers_of(field.kind, field.value)
         elif is_item(line.text) or seen > 3:
             break
+        elif seen == 1 and candidate.below and candidate.below.authors and not byline(line.text):
+            told = replace(told, authors=told.authors or candidate.below.authors)
         elif cited := byline(line.text) if seen < 3 else None:
             told = add_citation(replace(told, authors=told.authors or cited.authors), cited.citation)
         else:
@@ -98,33 +110,37 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
     lines = document.lines
     context = context_of(line.text for line in lines if _may_be_title(line))
     found: list[Candidate] = []
+    said_until = 0
     for index, line in enumerate(lines):
         if not _may_be_title(line) or line.number in speakers:
             continue
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if found and before is found[-1].line and found[-1].below:
+        if line.number <= said_until:
             continue
+        below, count = lines_below(lines[index + 1 : index + 3])
+        said_until = line.number + count
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
         blanks = 0
         while blanks < index and is_blank(lines[index - 1 - blanks].text):
             blanks += 1
         own = [address for address in addresses(line.text) if is_paper_link(address)]
-        told = parse_title(shown(line.text), context)
+        dated = _DAY.match(shown(line.text))
+        told = parse_title(shown(line.text)[dated.end() if dated else 0 :], context)
         found.append(
             Candidate(
                 line,
                 told,
-                alone=(said and told.venue is not None)
+                alone=((said or dated is not None) and told.venue is not None)
                 or (
                     (before is None or is_blank(before.text) or not _is_prose(before))
                     and (after is None or is_blank(after.text) or not _is_prose(after))
                 ),
                 spaced=blanks >= 2 or blanks == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=(after is not None and _is_address(after, told.title))
+                linked=(after is not None and (_is_address(after, told.title) or _is_blurb(after, told)))
                 or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
-                below=byline(after.text) if after and not is_item(after.text) else None,
+                below=below,
             )
         )
     return found
@@ -149,6 +165,11 @@ def _is_address(line: Line, title: str) -> bool:
     found = addresses(line.text)
     numbered = not found and bool(find_identifiers(line.text))
     return (len(found) == 1 and is_paper_link(found[0])) or (numbered and reads_as_title(title))
+
+
+def _is_blurb(line: Line, told: Title) -> bool:
+    """Whether a line under a numbered title speaks of it and gives its number or address."""
+    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
 
 
 def _bulleted(document: Document) -> list[Candidate]:
