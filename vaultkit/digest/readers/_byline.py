@@ -9,6 +9,7 @@ from re import compile as pattern
 
 from vaultkit.digest.document import is_item, shown
 from vaultkit.digest.entry import Line
+from vaultkit.digest.fields import field_of
 from vaultkit.digest.names import read_names
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.venues import Citation, cite, venue_or_new
@@ -54,7 +55,7 @@ def byline(text: str) -> Byline | None:
 def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     """What the first of ``lines`` cites, or the second under a line of names; and how many lines say it."""
     texts = [line.text for line in lines[:2]]
-    if not texts or is_item(texts[0]):
+    if not texts or is_item(texts[0]) or field_of(texts[0]):
         return None, 0
     if said := byline(texts[0]):
         return said, 1
