@@ -27,7 +27,7 @@ _REMARK = pattern(r"\s*\((?:oral|spotlight|highlight|poster|best paper|award)\)?
 _LABELLED = pattern(
     r"\s*(?:[-*+•·▪●◦]\s+|\d{1,2}[.)]\s+|>\s*)*(?:[^\w\s\[(<\"'`*_«《【「『~#|\\]{1,3}\s*)?"
     r"[*_`【\[「]{0,3}(?P<label>[^\W\d_](?:[^\W_]|[ /().;-]){0,28}?)[*_`】\]」]{0,3}\s*"
-    r"[:：][*_`]{0,3}\s*(?P<value>\S.*)?"
+    r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
 _NOTHING = frozenset(
     {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}

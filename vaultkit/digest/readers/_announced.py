@@ -32,6 +32,9 @@ _DOING = (
 _INTRODUCED = pattern(
     rf"{_DOING}[^.]{{0,60}}(?:\bpapers\b|논문|论文|論文)|(?:\bpapers\b|논문|论文|論文)[^.]{{0,60}}{_DOING}", 2
 )
+_A_LIST = pattern(
+    r"\b(?:reading|paper|papers|literature) (?:list|log|notes?|reviews?|digest)s?\b|^papers\b", 2
+)
 _FEWEST = 3
 _MANY = 8
 
@@ -113,6 +116,12 @@ def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
         elif kind := next((kind for _, kind, _ in reversed(above) if kind), ""):
             found[block.line] = (kind, above[-1][2])
     return found
+
+
+def speaks_of_papers(heading: str) -> bool:
+    """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
+    text = strip_marks(heading)
+    return bool(_A_LIST.search(text)) or (_names(text) == "papers" and bool(_CJK.search(text)))
 
 
 def _introduction(lines: tuple[Block, ...]) -> str:

@@ -17,6 +17,7 @@ from vaultkit.digest.readers._announced import (
     names_list,
     of_other_things,
     presented,
+    speaks_of_papers,
 )
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
@@ -93,16 +94,14 @@ def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
     """Whether a first heading alone at its level names the page and its writer, and no paper."""
     heads = [block for block in lines if block.kind == "heading"]
     alone = sum(block.level == one.block.level for block in heads) == 1
-    said = one.told.title.venue or one.identifiers or one.told.identifiers
-    if heads[0].line == one.block.line and names_list(one.told.title.title):
+    if heads[0].line != one.block.line:
+        return False
+    if names_list(one.told.title.title):
         return True
-    return (
-        alone
-        and heads[0].line == one.block.line
-        and one.told.evidence < 2
-        and not said
-        and not reads_as_title(one.told.title.title)
-    )
+    if not alone or one.told.evidence == 2:
+        return False
+    said = one.told.title.venue or one.identifiers or one.told.identifiers
+    return speaks_of_papers(one.block.text) or (not said and not reads_as_title(one.told.title.title))
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:
