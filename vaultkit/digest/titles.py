@@ -172,6 +172,6 @@ def reads_as_title(text: str) -> bool:
 def parse_bare(text: str, form: str) -> Title:
     """A title that its record marks as such (``title = {…}``): nothing is taken from it but the alias."""
     raw = text.strip()
-    if raw.endswith(".") and not raw.endswith(".."):
+    if raw.endswith(".") and not raw.endswith("..") and raw != ".":
         raw = raw[:-1].rstrip()
     return Title(raw, raw, form, alias_of(raw))
