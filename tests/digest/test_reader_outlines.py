@@ -90,3 +90,15 @@ def test_numbers_in_chinese_brackets_are_no_part_of_a_title():
 - 论文：https://arxiv.org/abs/2201.00001
 """
     assert [entry.title for entry in read(text).entries] == [KITES[0], SAILS[0]]
+
+
+REVIEWS = [
+    '---\ntitle: "[논문 리뷰] Kites over Quiet Lakes"\nauthor: someone\n---\n\n> ICCV 2023. [[Paper](https://arxiv.org/abs/2301.00001)]\n\n## Introduction\n[Sails](https://arxiv.org/abs/2201.00001)\n',
+    "# [Paper Review] Kites over Quiet Lakes\n\nICCV 2023. [paper](https://arxiv.org/abs/2301.00001)\n\n## Method\nwind\n",
+    "# 论文笔记：Kites over Quiet Lakes\n\nICCV 2023\n\n## 方法\n风\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", REVIEWS)
+def test_a_post_that_is_titled_as_the_review_of_a_paper_is_that_paper(post):
+    assert told(read(post)) == [KITES]
