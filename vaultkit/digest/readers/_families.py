@@ -18,7 +18,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
-from vaultkit.digest.readers._review import references
+from vaultkit.digest.readers._review import is_part, references
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
@@ -62,7 +62,7 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        told = tell(block.text, context)
+        told = tell(block.text, context) if not is_part(block.text) else None
         if told is None:
             continue
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")

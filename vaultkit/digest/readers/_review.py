@@ -10,11 +10,15 @@ from vaultkit.digest.document import is_blank
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.words import words
 
 _PARTS = words("parts of a paper")
 _REFERENCES = words("reference sections")
-_NUMBER = pattern(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2)
+_NUMBER = pattern(
+    r"^[\W\d_]*(?:part\s?\d{1,2}[.:、\s]\s*)?(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2
+)
+_ENDS = " :：.*_-–—?？"
 _ROOMY = 8
 
 
@@ -27,6 +31,7 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
     parts = [block for block in lines if block.kind == "heading" and _part(block.text)]
     counts = Counter(_part(block.text) for block in parts)
     singles = sum(count == 1 for count in counts.values())
+    singles += _is_titled(lines) if singles else 0
     if singles < 3 or singles * 2 < len(counts):
         return False
     level = min(block.level for block in parts)
@@ -41,13 +46,27 @@ def references(lines: tuple[Block, ...]) -> frozenset[int]:
     level = 0
     for block in lines:
         if block.kind == "heading":
-            inside = _NUMBER.sub("", strip_marks(block.text)).casefold().strip(" :：.*_-–—") in _REFERENCES
+            inside = _NUMBER.sub("", strip_marks(block.text)).casefold().strip(_ENDS) in _REFERENCES
             level = block.level if inside and not level else 0 if level and block.level <= level else level
             level = block.level if inside and not level else level
         elif level and block.kind != "blank":
             found.add(block.line)
     shown = sum(block.kind != "blank" for block in lines)
     return frozenset(found) if len(found) * 2 < shown else frozenset()
+
+
+def _is_titled(lines: tuple[Block, ...]) -> int:
+    """2 when the first heading stands alone at its level and reads as a title, right over an abstract."""
+    heads = [block for block in lines if block.kind == "heading" and block.text]
+    alone = len(heads) > 2 and all(block.level > heads[0].level for block in heads[1:])
+    parted = any(_part(block.text) for block in heads[1:3])
+    text = strip_marks(heads[0].text) if heads else ""
+    return 2 if alone and parted and reads_as_title(text) and len(text.split()) >= 5 else 0
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading names a part of a paper, and so no paper."""
+    return bool(_part(heading))
 
 
 def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
@@ -58,5 +77,5 @@ def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Cand
 
 def _part(heading: str) -> str:
     """The part of a paper that a heading names, or ""."""
-    text = _NUMBER.sub("", strip_marks(heading)).casefold().strip(" :：.*_-–—")
+    text = _NUMBER.sub("", strip_marks(heading)).casefold().strip(_ENDS)
     return text if text in _PARTS else ""
