@@ -125,7 +125,8 @@ They fly.
 
 def test_a_survey_by_its_parts_gives_no_paper_for_each_that_it_names():
     named = "- [Roe et al., 2014](https://arxiv.org/abs/1401.00001)\n  - long\n" * 8
-    post = f"# Kites over Quiet Lakes: A Survey\n\n## Metadata\n\n## Abstract\n\n## Lines\n\n{named}\n{'words\n\n' * 60}"
+    post = "# Kites over Quiet Lakes: A Survey\n\n## Metadata\n\n## Abstract\n\n## Lines\n\n"
+    post += named + "\nwords\n" * 200
     assert read(post).entries == ()
 
 

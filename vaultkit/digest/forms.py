@@ -106,6 +106,8 @@ def _dash(line: str) -> Title | None:
         tail = line[found.end() :]
         if len(tail) > 80:
             return None
+        if _is_open(line[: found.start()]):
+            continue
         citation = _placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
@@ -172,7 +174,7 @@ def _comma(line: str) -> Title | None:
     line = line.rstrip(". ")
     for found in _COMMA.finditer(line):
         tail = line[found.end() :]
-        if len(tail) > 90:
+        if len(tail) > 90 or _is_open(line[: found.start()]):
             continue
         citation = _placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
@@ -191,6 +193,11 @@ def _comma(line: str) -> Title | None:
             if authors and not cite(names):
                 return _cited("T4", line[: found.start()], told, authors)
     return None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open at its end."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
 
 
 def _parentheses(line: str) -> Title | None:
@@ -278,6 +285,13 @@ def _pipes(line: str) -> Title | None:
     return _cited("T7", fields[0], citations[0])
 
 
+def _slash(line: str) -> Title | None:
+    """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
+    title, gap, tail = line.rpartition(" / ")
+    citation = cite(tail) if gap and len(title.split()) > 2 else None
+    return _cited("T7", title, citation) if citation and citation.venue and citation.year else None
+
+
 def _quoted(line: str) -> Title | None:
     """T11, ``Authors. "Title." Venue (year): pages.``"""
     found = _QUOTED.fullmatch(line)
@@ -331,5 +345,6 @@ FORMS: tuple[Form, ...] = (
     _parentheses,
     _bracket_first,
     _venue_first,
+    _slash,
     _bare,
 )
