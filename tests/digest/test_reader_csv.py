@@ -104,3 +104,9 @@ def test_a_table_of_a_reference_manager_with_tabs_is_read():
     heading = "Reference Type\tAuthors, Primary\tTitle Primary\tPeriodical Full\tPub Year"
     (entry,) = read(f"{heading}\nJournal Article\tRoe, Jane;Doe, Ann\tOn Kites\tKite Letters\t2014\n").entries
     assert (entry.title, entry.authors, entry.year) == ("On Kites", ("Jane Roe", "Ann Doe"), 2014)
+
+
+def test_a_cell_of_any_length_and_a_nul_are_read_as_they_are():
+    digest = read('Title,Authors,Abstract\nOn Kites,Roe,"' + "wind " * 60_000 + '"\nOn\x00 Sails,Doe,x\n')
+    assert len(digest.entries) == 2
+    assert len(digest.entries[0].abstract or "") > 250_000

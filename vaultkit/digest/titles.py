@@ -21,6 +21,7 @@ _NUMBER = pattern(
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*)"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_UNITS = words("never after a section's number")
 _SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 _KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
@@ -72,6 +73,8 @@ def split_number(line: str) -> tuple[str | None, str]:
     found = _NUMBER.match(line)
     if not found or found.end() == len(line):
         return None, line
+    if found["dotted"] and line[found.end() :].split()[0].casefold() in _UNITS:
+        return None, line  # `2.5 Years of …`
     number = next(told for told in found.groups() if told)
     number = str(int(numeric(number))) if number.isnumeric() and not number.isdecimal() else number
     return number.rstrip("."), line[found.end() :].strip()
@@ -115,7 +118,10 @@ def alias_of(title: str) -> str | None:
 
 def _finished(told: Title) -> Title:
     """Repairs that hold for every form: ``MIC- Masked`` (T15), and the alias."""
-    title = told.title.strip()
+    title = told.title.strip().replace("\xad", "")
+    if title.endswith("]") and "[" not in title:
+        title = title[:-1].rstrip()
+    told = replace(told, title=title) if title != told.title else told
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

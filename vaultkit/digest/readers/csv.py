@@ -14,7 +14,7 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.assemble import Found, Place, assemble
-from vaultkit.digest.document import Document, is_blank
+from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.identifiers import of_link
 from vaultkit.digest.names import divide_names
@@ -25,6 +25,7 @@ _SEPARATORS = ",\t;"
 _FIELDS = ("title", "venue", "year", "doi", "arxiv", "url", "pdf", "citekey", "abstract")
 _LOOKED_AT = 40
 _PREAMBLE = 10
+_LONGEST_HEADING = 8000
 _NUMBER = pattern(r"\s*\(\d{6,}\)")
 _INVERTED = pattern(r"[^,]{2,40}, (?:[A-Z]\.?[ -]?){1,4}")
 _BETWEEN = (";", "|", " and ")
@@ -47,7 +48,6 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of the rows, each with the lines of its row; a row without a title is unplaced."""
-    csv.field_size_limit(_LONGEST_CELL)
     heading = _heading(document) or (1, ",")
     found: list[Found] = []
     breaks: dict[int, Place] = {}
@@ -68,9 +68,9 @@ def _heading(document: Document) -> tuple[int, str] | None:
     """The line that names the columns, among the first, and the sign that parts them."""
     best, most = None, 1
     for line in document.lines[:_PREAMBLE]:
-        for separator in _SEPARATORS if not is_blank(line.text) else "":
+        for separator in _SEPARATORS if len(line.text) < _LONGEST_HEADING else "":
             if separator in line.text:
-                columns = _columns(next(csv.reader([line.text], delimiter=separator), []))
+                columns = _columns(_row([line.text], separator)[0])
                 if len(columns) > most and {"title", "name"} & columns.keys():
                     best, most = (line.number, separator), len(columns)
     return best
@@ -101,6 +101,8 @@ def _rows(
 
 def _row(texts: list[str], separator: str) -> tuple[list[str], int]:
     """The first row of ``texts``, and how many lines it takes."""
+    if csv.field_size_limit() < _LONGEST_CELL:
+        csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(texts, delimiter=separator)
     return next(reader, []), max(reader.line_num, 1)
 
