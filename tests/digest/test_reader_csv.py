@@ -90,3 +90,23 @@ def test_a_row_without_a_title_is_reported_and_its_line_kept():
 )
 def test_other_tables_and_prose_with_commas_are_none(text):
     assert read(text).reader != "csv"
+
+
+def test_lines_before_the_row_of_names_belong_to_the_document():
+    digest = read(
+        '"SEARCH QUERY","kite:ti"\n-----\n\n"Title","Author Names","Publication Year"\n"On Kites","Roe J., Doe A.","2020"\n'
+    )
+    assert [(entry.title, entry.year) for entry in digest.entries] == [("On Kites", 2020)]
+    assert [line.number for line in digest.front] == [1, 2, 4]
+
+
+def test_a_table_of_a_reference_manager_with_tabs_is_read():
+    heading = "Reference Type\tAuthors, Primary\tTitle Primary\tPeriodical Full\tPub Year"
+    (entry,) = read(f"{heading}\nJournal Article\tRoe, Jane;Doe, Ann\tOn Kites\tKite Letters\t2014\n").entries
+    assert (entry.title, entry.authors, entry.year) == ("On Kites", ("Jane Roe", "Ann Doe"), 2014)
+
+
+def test_a_cell_of_any_length_and_a_nul_are_read_as_they_are():
+    digest = read('Title,Authors,Abstract\nOn Kites,Roe,"' + "wind " * 60_000 + '"\nOn\x00 Sails,Doe,x\n')
+    assert len(digest.entries) == 2
+    assert len(digest.entries[0].abstract or "") > 250_000

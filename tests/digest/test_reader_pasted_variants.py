@@ -230,3 +230,35 @@ def test_the_reference_under_another_is_not_taken_for_what_it_cites():
         "1. Kites over Quiet Lakes\n2. Roe, J. Sails at Noon. CVPR, 2022.\n3. Doe, A. Oars. ICCV, 2021.\n"
     )
     assert all(entry.title != "Kites over Quiet Lakes" for entry in digest.entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "orgs"),
+    [
+        ("1. Kites over Quiet Lakes. Microsoft, UNC, 2023.", None, 2023, ("Microsoft", "UNC")),
+        ("1. Kites over Quiet Lakes (Stability AI, ICML 2024)", "ICML", 2024, ("Stability AI",)),
+        ("1. Kites over Quiet Lakes (Meta / ICLR 2025)", "ICLR", 2025, ("Meta",)),
+        ("Title: Kites over Quiet Lakes (CVPR'24)", "CVPR", 2024, ()),
+        ("1. Kites over\nQuiet\nLakes. ICLR, 2025.", "ICLR", 2025, ()),
+    ],
+)
+def test_groups_labels_and_line_ends_cut_no_title(line, venue, year, orgs):
+    (entry,) = read(f"My list\n\n{line}\n\n  • one item\n").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert (entry.venue.name if entry.venue else None, entry.year, entry.orgs) == (venue, year, orgs)
+
+
+def test_a_numbered_title_of_several_lines_ends_over_its_address():
+    text = "1. Kites over\nQuiet Lakes\nhttps://arxiv.org/abs/2301.00001\n\n2. Sails\nhttps://arxiv.org/abs/2301.00002\n"
+    kites, sails = read(text).entries
+    assert (kites.title, [line.number for line in kites.title_lines]) == ("Kites over Quiet Lakes", [1, 2])
+    assert sails.title == "Sails"
+
+
+@pytest.mark.parametrize("mark", ["■ ", "* ", "- "])
+def test_marked_titles_have_the_deeper_items_as_their_own(mark):
+    text = f"Digest - 2023/10/12\n\n{mark}Kites over Quiet Lakes / ICML 2024\n\t- one\n{mark}Sails at Noon [CVPR 2023, Meta]\n\t- two\n\t\t- three\n"
+    assert told(read(text)) == [
+        ("Kites over Quiet Lakes", "ICML", 2024, 1, 0),
+        ("Sails at Noon", "CVPR", 2023, 2, 0),
+    ]

@@ -67,3 +67,33 @@ def test_markdown_with_an_underline_is_not_taken_for_it():
 def test_a_page_of_another_kind_gives_no_paper():
     text = "Install\n=======\n\nSee `the guide <guide.html>`_ and `the wheel <https://example.org/w>`_.\n\n.. code:: sh\n\n   make\n"
     assert read(text).entries == ()
+
+
+def test_references_in_paragraphs_and_under_topics_are_papers():
+    text = """\
+Papers
+======
+
+Roe, J., Doe, A. (2022). Kites over quiet lakes. *Journal of Kites*, 16, 84.
+`doi:10.1000/kites <https://doi.org/10.1000/kites>`_
+
+Roe J, Doe A. (2018).
+Sails at noon. *Kite Letters*, 12, 41.
+
+- **Oars for boats (OARS)**
+
+  `Oars for Narrow Boats <https://arxiv.org/pdf/2101.00001.pdf>`_,
+  J. Roe & A. Doe,
+  In Proc. of CVPR, 2021.
+"""
+    digest = read(text)
+    assert [(entry.title, entry.year) for entry in digest.entries] == [
+        ("Kites over quiet lakes", 2022),
+        ("Sails at noon", 2018),
+        ("Oars for Narrow Boats", 2021),
+    ]
+    assert digest.entries[0].identifiers == (
+        ("doi", "10.1000/kites"),
+        ("url", "https://doi.org/10.1000/kites"),
+    )
+    assert digest.entries[2].authors == ("J. Roe", "A. Doe")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from vaultkit.digest.boxes import both, dated_box, named_citation, placed
 from vaultkit.digest.entry import Venue
 from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
@@ -23,7 +24,6 @@ _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
-_DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
@@ -99,15 +99,10 @@ def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] =
     return replace(said, orgs=citation.orgs, status=citation.status)
 
 
-def _placed(citation: Citation | None) -> Citation | None:
-    """``citation`` when it says where or when, not only a status."""
-    return citation if citation and (citation.venue or citation.year or citation.orgs) else None
-
-
 def _underscore(line: str) -> Title | None:
     """T1, ``Title_CVPR23``: the first underscore after which only a citation stands."""
     for found in _UNDERSCORE.finditer(line):
-        citation = _placed(cite(line[found.end() :]))
+        citation = placed(cite(line[found.end() :]))
         if citation and citation.venue and (citation.year or " " in line[: found.start()].strip()):
             return _cited("T1", line[: found.start()], citation)
     return None
@@ -119,7 +114,9 @@ def _dash(line: str) -> Title | None:
         tail = line[found.end() :]
         if len(tail) > 80:
             return None
-        citation = _placed(cite(tail))
+        if _is_open(line[: found.start()]):
+            continue
+        citation = placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
                 len(tail.split()) > 4
@@ -158,7 +155,7 @@ def _sentence(line: str) -> Title | None:
         if _ABBREVIATION.search(line, 0, found.end()):
             continue
         tail = line[found.end() :]
-        citation = _placed(cite(tail)) if len(tail) <= 120 else None
+        citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             title = line[: found.start()] + found["end"].lstrip(".。")
             return _with_names("T3", title, citation)
@@ -208,9 +205,9 @@ def _comma(line: str) -> Title | None:
     line = line.rstrip(". ")
     for found in _COMMA.finditer(line):
         tail = line[found.end() :]
-        if len(tail) > 90:
+        if len(tail) > 90 or _is_open(line[: found.start()]):
             continue
-        citation = _placed(cite(tail))
+        citation = placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
             named = _names_first("T4", title, citation) or _names_last("T4", title, citation)
@@ -230,6 +227,11 @@ def _comma(line: str) -> Title | None:
     return None
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open at its end."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
 def _parentheses(line: str) -> Title | None:
     """T5 and T6, ``Title (VENUE YYYY)``, ``Title (2015), Authors``, ``Title[KDD'18][Org]``."""
     for run in _GROUPS.finditer(line):
@@ -240,20 +242,20 @@ def _parentheses(line: str) -> Title | None:
         for group in _GROUP.finditer(run[0]):
             told = (
                 cite(group["inside"])
-                or _named_citation(group["inside"])
-                or (_dated_box(group["inside"]) if form == "T6" else None)
+                or named_citation(group["inside"])
+                or (dated_box(group["inside"]) if form == "T6" else None)
             )
             named = _names_and_year(group["inside"]) if not told else None
             if named:
-                citation, authors = _both(citation, named[0]), named[1]
+                citation, authors = both(citation, named[0]), named[1]
             elif told:
-                citation = _both(citation, told)
-            elif not _placed(citation):
+                citation = both(citation, told)
+            elif not placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
             elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
         authors = read_names(rest) if rest else authors
-        if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
+        if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
     return None
 
@@ -270,30 +272,10 @@ def _org_behind(line: str) -> Title | None:
     return None
 
 
-def _named_citation(text: str) -> Citation | None:
-    """``Roe et al., CVPR 2017``: names, then a whole citation."""
-    for found in _COMMA.finditer(text):
-        said = _placed(cite(text[found.end() :]))
-        if said and read_names(text[: found.start()]):
-            return said
-    return None
-
-
-def _dated_box(text: str) -> Citation | None:
-    """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
-    found = _DATED_BOX.fullmatch(text)
-    return Citation(venue_or_new(found["name"]), int(found["year"])) if found else None
-
-
-def _both(first: Citation, second: Citation) -> Citation:
-    venue, year = first.venue or second.venue, first.year or second.year
-    return Citation(venue, year, first.orgs + second.orgs, first.status or second.status)
-
-
 def _bracket_first(line: str) -> Title | None:
     """T6 turned round, ``[CVPR 2023] Title``; of ``(2019 Some Journal)Title`` the year is sure."""
     found = _LEAD_GROUP.fullmatch(line)
-    citation = _placed(cite(found["inside"])) if found else None
+    citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
     return _cited("T6", found["title"], citation) if found and citation else None
@@ -327,10 +309,17 @@ def _pipes(line: str) -> Title | None:
     fields = [field for field in _PIPES.split(line) if field]
     if len(fields) < 2:
         return None
-    citations = [citation for field in fields[1:] if (citation := _placed(cite(field)))]
+    citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
     if not citations:
         return None
     return _cited("T7", fields[0], citations[0])
+
+
+def _slash(line: str) -> Title | None:
+    """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
+    title, gap, tail = line.rpartition(" / ")
+    citation = cite(tail) if gap and len(title.split()) > 2 else None
+    return _cited("T7", title, citation) if citation and citation.venue and citation.year else None
 
 
 def _quoted(line: str) -> Title | None:
@@ -339,7 +328,7 @@ def _quoted(line: str) -> Title | None:
     if not found:
         return None
     authors = read_names(found["before"])
-    citation = _placed(cite(found["after"]))
+    citation = placed(cite(found["after"]))
     if (found["before"].strip() and not authors) or not (authors or citation):
         return None
     return _cited("T11", found["title"], citation or Citation(), authors)
@@ -387,5 +376,6 @@ FORMS: tuple[Form, ...] = (
     _parentheses,
     _bracket_first,
     _venue_first,
+    _slash,
     _bare,
 )

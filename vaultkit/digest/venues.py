@@ -167,13 +167,18 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
     venue_part: Venue | None = None
     orgs: list[str] = []
     for part in parts:
-        if _is_organisation(part):
+        if _is_organisation(part) or (orgs and dated and _is_beside(part)):
             orgs.append(part)
         elif venue_part is None and (part_venue := _known(part, dated)):
             venue_part = part_venue
         else:
             return _by_words(name) if dated else None
     return Citation(venue_part, orgs=tuple(orgs))
+
+
+def _is_beside(part: str) -> bool:
+    """Whether a name that we do not know stands for a group beside one that we know (``Meta, Some Yard``)."""
+    return len(part.split()) <= 3 and _is_proper(part) and not _known(part, True)
 
 
 def _by_words(name: str) -> Citation | None:

@@ -24,7 +24,7 @@ from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
-from vaultkit.digest.readers._review import asides
+from vaultkit.digest.readers._review import asides, is_part
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
@@ -81,7 +81,7 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        told = tell(block.text, context)
+        told = tell(block.text, context) if not is_part(block.text) else None
         if told is None:
             continue
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")

@@ -17,12 +17,13 @@ _WORD = (
 _SMALL = "(?:van|von|vom|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|zu|zur|af|av)"
 _PARTICLE = rf"(?:{_SMALL}\s+|[dDlLOo]['’])"
 _SURNAME = rf"{_PARTICLE}*{_WORD}(?:\s(?:{_PARTICLE}{{1,2}})?{_WORD}){{0,1}}"
-_JUNIOR = r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+I{2,3}\b)?"
+_JUNIOR = r"(?:,?\s+(?:Jr|Sr)\b\.?|,?\s+I{2,3}\b)?"
 _INVERTED = pattern(rf"{_SURNAME}(?P<comma>,{{1,2}}\s*|\s+){_INITIALS}(?:\s{_WORD}(?=[.,;]))?{_JUNIOR}")
 _NATURAL = pattern(
     rf"(?:(?:[A-Z]\.[ -]?){{1,4}}(?:[A-Z]\s)?|{_WORD}\s+(?:(?:[A-Z]\.?[ -]?){{1,3}}\s?|{_WORD}\s+){{0,2}})"
     rf"{_PARTICLE}*{_WORD}{_JUNIOR}"
 )
+_UNDOTTED = pattern(rf"[A-Z]{{1,3}}\s{_PARTICLE}*{_WORD}(?=\s*[,;…]|\s+(?:and|&)\s)")
 _TURNED = pattern(rf"{_SURNAME},\s+{_WORD}(?:[ -](?:{_INITIALS}|{_WORD}|{_SMALL}\b)){{0,3}}{_JUNIOR}")
 _AND = pattern(r"\s*(?:[,;]+\s*(?:and|&|und|et|y|e)?|(?<=\s)(?:and|&|und|et|y|e)(?=\s))\s*")
 _MORE = pattern(r"[\s,;]*(?:et\.? al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
@@ -46,6 +47,11 @@ def leading_names(text: str) -> tuple[tuple[str, ...], int]:
         at = border.end()
     if names and (more := _MORE.match(text, end)):
         end = more.end()
+        # APA leaves names out before the last one: `Roe, J., ... Doe, A.`
+        last = _one(text, end, True) if "." in more[0][-3:] or "…" in more[0] else 0
+        if last and "et" not in more[0]:
+            names.append(text[end:last].strip())
+            end = last
     return tuple(names), end
 
 
@@ -67,6 +73,8 @@ def _one(text: str, at: int, more: bool) -> int:
             return found.end()
     if spoken:
         return spoken
+    if (found := _UNDOTTED.match(text, at)) and is_name(found[0]):
+        return found.end()
     turned = _TURNED.match(text, at)
     return turned.end() if turned and is_name(_small(turned[0].replace(",", ""))) else 0
 

@@ -32,6 +32,7 @@ _COMMA_STYLE = pattern(
     r"(?P<title>.{8,}?),\s+(?P<rest>(?:in:?\s+)?[A-Z][^,]{2,90}(?:,\s+[A-Z][^,]{2,40})?,?\s+"
     r"(?:\(?(?:vol|v|no|n°|pp?)\b\.?\s*\d|\d+\s*[(:,–-]).*)$"
 )
+_YEAR_BEHIND = pattern(rf"\s*\({_YEAR}\)\.?$")
 _PLACE_BEHIND = pattern(r"\s*\([A-Z][\w ,.’'-]{1,40}:\s[^()]{2,60}\)?$")
 _ADDRESS = pattern(
     r"(?:\b(?:doi|url|available(?: at)?|retrieved from|arxiv)\s*:?\s*)?(?:https?://|10\.\d{4,9}/)\S*", 2
@@ -61,6 +62,8 @@ _LONGEST = 1500
 
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
+    # Old bibliographies quote as TeX does: ``Title,''
+    text = text.replace("``", "“").replace("''", "”")
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
     if not 20 <= len(plain) <= _LONGEST:
         return None
@@ -78,6 +81,14 @@ def reference(text: str) -> Title | None:
     if not names and not same:
         return _by_group(plain)
     return _after_names(rest, names, year, bool(same)) if year else None
+
+
+def behind_title(title: str, rest: str) -> Title | None:
+    """A reference whose ``title`` stands first, by the names, the place and the year in ``rest``."""
+    rest = rest.strip(" ,.")
+    names, end = leading_names(rest)
+    year = _year_of(rest)
+    return _told(title, names, year, rest[end:].lstrip(" ,.;")) if names and year else None
 
 
 def _after_year(rest: str, names: tuple[str, ...], year: int) -> Title | None:
@@ -141,7 +152,7 @@ def _year_of(text: str) -> int | None:
 def _told(title: str, names: tuple[str, ...], year: int | None, after: str) -> Title | None:
     if found := _COMMA_STYLE.match(title):
         title, after = found["title"], title[found.start("rest") :]
-    title = _PLACE_BEHIND.sub("", title).strip(' ,;:.“”"«»')
+    title = _YEAR_BEHIND.sub("", _PLACE_BEHIND.sub("", title)).strip(' ,;:.“”"«»')
     if len(title) < 3 or len(title) > 400 or title.startswith("http") or not year:
         return None
     told = parse_bare(title, "T11")

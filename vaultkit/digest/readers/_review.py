@@ -10,12 +10,15 @@ from vaultkit.digest.document import is_blank
 from vaultkit.digest.readers._blocks import SHORTCODES, Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.words import words
 
 _PARTS = words("parts of a paper")
 _REFERENCES = words("reference sections")
 _ABOUT_PAGE = words("sections about the page")
-_NUMBER = pattern(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2)
+_NUMBER = pattern(
+    r"^[\W\d_]*(?:part\s?\d{1,2}[.:、\s]\s*)?(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2
+)
 _SIGNS_LAST = pattern(r"[^\w?)]+$|\s+:[a-z_+-]+:$")
 _ROOMY = 8
 
@@ -29,6 +32,7 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
     parts = [block for block in lines if block.kind == "heading" and _part(block.text)]
     counts = Counter(_part(block.text) for block in parts)
     singles = sum(count == 1 for count in counts.values())
+    singles += _is_titled(lines) if singles else 0
     if singles < 3 or singles * 2 < len(counts):
         return False
     level = min(block.level for block in parts)
@@ -60,6 +64,20 @@ def _under(lines: tuple[Block, ...], names: frozenset[str]) -> set[int]:
     return found
 
 
+def _is_titled(lines: tuple[Block, ...]) -> int:
+    """2 when the first heading stands alone at its level and reads as a title, right over an abstract."""
+    heads = [block for block in lines if block.kind == "heading" and block.text]
+    alone = len(heads) > 2 and all(block.level > heads[0].level for block in heads[1:])
+    parted = any(_part(block.text) for block in heads[1:3])
+    text = strip_marks(heads[0].text) if heads else ""
+    return 2 if alone and parted and reads_as_title(text) and len(text.split()) >= 5 else 0
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading names a part of a paper, and so no paper."""
+    return bool(_part(heading))
+
+
 def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
     """The one paper that a review is about: the first of ``chosen`` if it stands before the first part."""
     first = next(block.line for block in lines if block.kind == "heading" and _part(block.text))
@@ -69,6 +87,7 @@ def before_parts(chosen: list[Candidate], lines: tuple[Block, ...]) -> list[Cand
 def _part(heading: str) -> str:
     """The part of a paper that a heading names, or ""."""
     text = _name(heading)
+    text = text if text in _PARTS else text.rstrip("?？ ")
     return text if text in _PARTS else ""
 
 

@@ -1,6 +1,6 @@
 """Tables of records as CSV or TSV: what Zotero, Scopus, PubMed, IEEE Xplore and spreadsheets export.
 
-The first row names the columns (``data/columns.json``); each further row is one paper. Fields may
+A row at the top names the columns (``data/columns.json``); each further row is one paper. Fields may
 hold commas, quotation marks and line ends. Separated by commas, semicolons or tabs.
 """
 
@@ -14,7 +14,7 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.assemble import Found, Place, assemble
-from vaultkit.digest.document import Document, is_blank
+from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.identifiers import of_link
 from vaultkit.digest.names import divide_names
@@ -24,6 +24,8 @@ _BEARING = frozenset({"authors", "venue", "year", "doi", "arxiv", "abstract"})
 _SEPARATORS = ",\t;"
 _FIELDS = ("title", "venue", "year", "doi", "arxiv", "url", "pdf", "citekey", "abstract")
 _LOOKED_AT = 40
+_PREAMBLE = 10
+_LONGEST_HEADING = 8000
 _NUMBER = pattern(r"\s*\(\d{6,}\)")
 _INVERTED = pattern(r"[^,]{2,40}, (?:[A-Z]\.?[ -]?){1,4}")
 _BETWEEN = (";", "|", " and ")
@@ -34,10 +36,10 @@ _LONGEST_CELL = 2**30
 
 def sniff(document: Document) -> int:
     """Sure when the first row names a column of titles and one more of a paper, and rows as wide follow."""
-    separator = _separator(document)
-    if not separator:
+    heading = _heading(document)
+    if not heading:
         return 0
-    rows = [row for _, _, row in _rows(document, separator, _LOOKED_AT)]
+    rows = [row for _, _, row in _rows(document, heading, _LOOKED_AT)]
     columns = _columns(rows[0])
     told = {"title", "name"} & columns.keys() and len(_BEARING & columns.keys()) >= 1
     alike = sum(len(row) == len(rows[0]) for row in rows[1:])
@@ -46,12 +48,11 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of the rows, each with the lines of its row; a row without a title is unplaced."""
-    csv.field_size_limit(_LONGEST_CELL)
-    separator = _separator(document) or ","
+    heading = _heading(document) or (1, ",")
     found: list[Found] = []
     breaks: dict[int, Place] = {}
     notices: list[str] = []
-    rows = list(_rows(document, separator))
+    rows = list(_rows(document, heading))
     columns = _columns(rows[0][2]) if rows else {}
     between = _between([_cell(row, columns, "authors") for _, _, row in rows[1:]])
     for first, last, row in rows[1:]:
@@ -63,25 +64,28 @@ def read(document: Document) -> Digest:
     return assemble(document, "csv", found, breaks, None, notices, is_data=True)
 
 
-def _separator(document: Document) -> str | None:
-    """The sign that parts the columns: the one that makes most known names of the first row."""
-    heading = next((line.text for line in document.lines if not is_blank(line.text)), "")
-    known = {
-        separator: len(_columns(next(csv.reader([heading], delimiter=separator), [])))
-        for separator in _SEPARATORS
-        if separator in heading
-    }
-    best = max(known, key=lambda separator: known[separator], default=None)
-    return best if best and known[best] >= 2 else None
+def _heading(document: Document) -> tuple[int, str] | None:
+    """The line that names the columns, among the first, and the sign that parts them."""
+    best, most = None, 1
+    for line in document.lines[:_PREAMBLE]:
+        for separator in _SEPARATORS if len(line.text) < _LONGEST_HEADING else "":
+            if separator in line.text:
+                columns = _columns(_row([line.text], separator)[0])
+                if len(columns) > most and {"title", "name"} & columns.keys():
+                    best, most = (line.number, separator), len(columns)
+    return best
 
 
-def _rows(document: Document, separator: str, most: int = 0) -> Iterator[tuple[int, int, list[str]]]:
+def _rows(
+    document: Document, heading: tuple[int, str], most: int = 0
+) -> Iterator[tuple[int, int, list[str]]]:
     """First line, last line and cells of each row that holds anything; ``most`` of them, or all.
 
     A quotation that is never closed ends with its line, so that it swallows no other row.
     """
     texts = [f"{line.text}\n" for line in document.lines]
-    width = count = at = 0
+    at, separator = heading[0] - 1, heading[1]
+    width = count = 0
     while at < len(texts) and not (most and count >= most):
         row, taken = _row(texts[at : at + 1], separator)
         if row and texts[at].count('"') % 2:
@@ -97,6 +101,8 @@ def _rows(document: Document, separator: str, most: int = 0) -> Iterator[tuple[i
 
 def _row(texts: list[str], separator: str) -> tuple[list[str], int]:
     """The first row of ``texts``, and how many lines it takes."""
+    if csv.field_size_limit() < _LONGEST_CELL:
+        csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(texts, delimiter=separator)
     return next(reader, []), max(reader.line_num, 1)
 

@@ -21,9 +21,9 @@ from vaultkit.digest.readers._bare import Candidate, bare_titles
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
 from vaultkit.digest.titles import context_of, parse_title, reads_as_title, split_number
 
-_LONGEST = 320
 _BELOW = 8
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
@@ -36,7 +36,6 @@ _DAY = pattern(
     r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*[:：|–—-]\s*(?=\S{2})",
     2,
 )
-_RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
 
 
 def sniff(document: Document) -> int:
@@ -48,8 +47,12 @@ def sniff(document: Document) -> int:
 def read(document: Document) -> Digest:
     """The papers of a pasted text; see the module's docstring for what is a title."""
     texts, speakers = spoken(document)
-    retold = Retold(document, texts)
-    said = bool(texts or speakers)
+    joined: dict[int, int] = {}
+    for first, last, text in wrapped(document):
+        texts[first] = text
+        joined |= dict.fromkeys(range(first + 1, last + 1), first)
+    retold = Retold(document, texts, joined)
+    said = bool(speakers or texts.keys() - joined.values())
     return retold.restored(_read(retold.lines, speakers, said)) if texts else _read(document, speakers, said)
 
 
@@ -108,11 +111,11 @@ def _found(candidate: Candidate, document: Document) -> Found:
 def _candidates(document: Document, speakers: frozenset[int], said: bool) -> list[Candidate]:
     """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
     lines = document.lines
-    context = context_of(line.text for line in lines if _may_be_title(line))
+    context = context_of(line.text for line in lines if may_be_title(line))
     found: list[Candidate] = []
     said_until = 0
     for index, line in enumerate(lines):
-        if not _may_be_title(line) or line.number in speakers:
+        if not may_be_title(line) or line.number in speakers:
             continue
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -126,7 +129,9 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
             blanks += 1
         own = [address for address in addresses(line.text) if is_paper_link(address)]
         dated = _DAY.match(shown(line.text))
-        told = parse_title(shown(line.text)[dated.end() if dated else 0 :], context)
+        field = field_of(line.text)
+        text = shown(line.text)[dated.end() if dated else 0 :]
+        told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
         found.append(
             Candidate(
                 line,
@@ -138,7 +143,7 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
                 ),
                 spaced=blanks >= 2 or blanks == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=(after is not None and (_is_address(after, told.title) or _is_blurb(after, told)))
+                linked=(after is not None and (is_address(after, told.title) or _is_blurb(after, told)))
                 or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
                 below=below,
             )
@@ -149,22 +154,6 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
 def _is_named(title: str, number: str | None) -> bool:
     """Whether the words before an address name a paper, and no remark leads to it."""
     return reads_as_title(title) or (number is not None and len(title) > 2)
-
-
-def _may_be_title(line: Line) -> bool:
-    text = line.text
-    if is_blank(text) or (text[0].isspace() and text[0] not in "\u00a0\ufeff") or len(text) > _LONGEST:
-        return False
-    return not is_item(text) and not pictures(line) and not _RULE.fullmatch(text)
-
-
-def _is_address(line: Line, title: str) -> bool:
-    """Whether a line is the address or the number of the paper ``title`` and nothing else."""
-    if len(shown(line.text).split()) != 1:
-        return False
-    found = addresses(line.text)
-    numbered = not found and bool(find_identifiers(line.text))
-    return (len(found) == 1 and is_paper_link(found[0])) or (numbered and reads_as_title(title))
 
 
 def _is_blurb(line: Line, told: Title) -> bool:
@@ -184,7 +173,7 @@ def _bulleted(document: Document) -> list[Candidate]:
     for (width, _), outer in groups.items():
         found = []
         for line, start in outer if width == outermost else ():
-            told = parse_title(line.text[start:]) if len(line.text) <= _LONGEST else None
+            told = parse_title(line.text[start:]) if len(line.text) <= LONGEST else None
             own = [address for address in addresses(line.text) if is_paper_link(address)]
             linked = bool(own) and told is not None and "://" not in told.title and len(told.title) > 2
             if told and (linked or (told.venue and (told.year or told.authors))):
@@ -203,12 +192,12 @@ def _headings(document: Document, titles: set[int]) -> list[int]:
             continue
         if line.number in titles and bullet(line.text) and above and len(above.text.split()) <= 8:
             found.append(above.number)
-        above = line if _may_be_title(line) else None
+        above = line if may_be_title(line) else None
     return found
 
 
 def _is_prose(line: Line) -> bool:
-    return _may_be_title(line) or len(line.text) > _LONGEST
+    return may_be_title(line) or len(line.text) > LONGEST
 
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:

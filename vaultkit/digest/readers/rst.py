@@ -7,10 +7,16 @@ Told in Markdown, line for line, it is read as a Markdown page is.
 from re import Match
 from re import compile as pattern
 
+from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, indent, is_blank
 from vaultkit.digest.entry import Digest
+from vaultkit.digest.forms import Title
+from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, of_link
+from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._page import read_page
+from vaultkit.digest.readers._reference import behind_title, reference
 from vaultkit.digest.readers._retold import Retold
+from vaultkit.digest.titles import parse_title
 
 _UNDERLINE = pattern(r"(?P<sign>[=~^\"'`#*+.:_-])(?P=sign){2,}\s*")
 _LINK = pattern(r"`(?P<text>[^`<>]{1,400}?)\s*<(?P<to>[^<>`\s]+)>`__?")
@@ -21,6 +27,7 @@ _DIRECTIVE = pattern(r"\s*\.\.(?:\s.*|$)")
 _ITEM = pattern(r"(?P<indent>\s*)(?P<mark>[*+•-]|#\.|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+(?=\S)")
 _LINE_BLOCK = pattern(r"\s*\|\s+(?=\S)")
 _CODE = pattern(r"``(?P<text>[^`]+)``")
+_FEWEST = 3
 _SPECIAL = pattern(r"`[^`<>]{1,400}<[^<>`\s]+>`__?|^\s*\.\. (?:\w[\w-]*::|_[^:]+:)|:[a-z]+:`[^`]+`")
 
 
@@ -36,7 +43,47 @@ def sniff(document: Document) -> int:
 def read(document: Document) -> Digest:
     """The papers of a page in reStructuredText."""
     told = Retold(document, *_as_markdown(document))
-    return told.restored(read_page(told.lines, "rst"))
+    page = read_page(told.lines, "rst")
+    cited = _references(told)
+    if len(cited) >= _FEWEST and _are_surer(cited, page):
+        starts = {one.first for one in cited}
+        breaks: dict[int, Place] = {number: "front" for number in told.texts if number not in starts}
+        page = assemble(told.lines, "rst", cited, breaks, page.title)
+    return told.restored(page)
+
+
+def _are_surer(cited: list[Found], page: Digest) -> bool:
+    """Whether the references are the papers: more than the page's, or mostly in the lines under those."""
+    titles = {entry.line for entry in page.entries}
+    under = sum(one.first not in titles for one in cited)
+    mostly = under * 2 > len(cited) and len(cited) * 2 >= len(page.entries)
+    return mostly or len(cited) > len(page.entries)
+
+
+def _references(told: Retold) -> list[Found]:
+    """The items and paragraphs that are references, as a page without links to its papers has them."""
+    found = []
+    for number, text in told.texts.items():
+        if text.startswith(("#", "<!--")) or not (paper := _cited(text)):
+            continue
+        said: list[Identifier] = list(find_identifiers(plain(pieces(text))))
+        for piece in pieces(text):
+            said += of_link(piece.link) if is_paper_link(piece.link) else ()
+        found.append(Found(paper, number, number, tuple(dict.fromkeys(said))))
+    return found
+
+
+def _cited(text: str) -> Title | None:
+    """The paper of a reference, or of a title (mostly linked) with its names and venue behind it."""
+    item = _ITEM.match(text)
+    row = pieces(text[item.end() if item else 0 :].strip())
+    if row and is_paper_link(row[0].link) and len(row[0].text.split()) > 2:
+        return behind_title(row[0].text.strip(), plain(row[1:]))
+    words = plain(row).strip().rstrip(". ")
+    if paper := reference(words):
+        return paper
+    said = parse_title(words)
+    return said if len(said.title.split()) > 2 and said.authors and (said.venue or said.year) else None
 
 
 def _as_markdown(document: Document) -> tuple[dict[int, str], dict[int, int]]:
