@@ -56,6 +56,8 @@ _LINK_WORD = pattern(
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
     2,
 )
+_INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
+_VENUE_LAST = pattern(r"(?<=\w{3})\s+(?P<cited>[A-Z][A-Za-z]{1,11}\s?['’]\s?\d\d)\s*$")
 _LONGEST_TITLE = 400
 
 
@@ -167,7 +169,7 @@ def _sentence(line: str) -> Title | None:
 
 def _with_names(form: str, text: str, citation: Citation) -> Title | None:
     """The title inside ``text``, which may begin or end with a sentence of names."""
-    ends = list(_SENTENCE.finditer(text))
+    ends = [end for end in _SENTENCE.finditer(text) if not _INITIAL.search(text, 0, end.start())]
     if ends:
         last = text[ends[-1].end() :]
         names = read_names(last)
@@ -183,11 +185,15 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
 
 def _names_first(form: str, text: str, citation: Citation) -> Title | None:
     """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
-    borders = list(_COMMA.finditer(text))
-    for found in reversed(borders[1:40]):
-        names = read_names(text[: found.start()])
-        if len(names) > 1 and len(text[found.end() :].split()) > 3:
-            return _cited(form, text[found.end() :], citation, names)
+    for found in reversed(list(_COMMA.finditer(text))[:40]):
+        names, rest = read_names(text[: found.start()]), text[found.end() :]
+        several = len(names) > 1 or (names and "al." in text[: found.start()])
+        if (
+            several
+            and len(rest.split()) > (3 if len(names) < 3 else 1)
+            and rest.split()[0].strip(".") not in ("et", "and", "&")
+        ):
+            return _cited(form, rest, citation, names)
     return None
 
 
@@ -294,6 +300,15 @@ def _dated_first(line: str) -> Title | None:
     return None
 
 
+def _venue_last(line: str) -> Title | None:
+    """T2 without its dash, ``Title NSDI'23``: a known venue with its year glued on."""
+    found = _VENUE_LAST.search(line)
+    citation = cite(found["cited"]) if found else None
+    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
+        return None
+    return _cited("T2", line[: found.start()], citation)
+
+
 def _pipes(line: str) -> Title | None:
     """T7, ``[Alias] Title | [CVPR' 14] | …``."""
     fields = [field for field in _PIPES.split(line) if field]
@@ -358,5 +373,6 @@ FORMS: tuple[Form, ...] = (
     _parentheses,
     _bracket_first,
     _venue_first,
+    _venue_last,
     _bare,
 )
