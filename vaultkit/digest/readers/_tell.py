@@ -62,6 +62,7 @@ _LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)"
 _BARE_ADDRESS = pattern(
     r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
 )
+_YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
@@ -99,6 +100,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
+    of_code = bool(row) and is_code(row[0].link) and not proven
     row, labelled, said_paper = without_labels(row)
     where = stand(row, bool(labelled), proven)
     if where is None:
@@ -112,6 +114,9 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
+    if labelled and (glued := _YEAR_GLUED.search(told.title)):
+        raw = told.title[: glued.start()]
+        told = replace(told, title=raw, title_raw=raw, year=told.year or int(glued["year"]))
     if labelled and not told.year and (month := _MONTH_LAST.search(told.title)):
         raw = told.title[: month.start()]
         told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
@@ -134,6 +139,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         is_paper, maybe = False, True
     if is_code(link):
         links, maybe = (), False
+    if of_code and not said_paper and where.shape == "plain":
+        is_paper, maybe = False, False
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
     return Told(told, (*links, *labelled, *loose), evidence, where.shape, _clean(where.after), link)
