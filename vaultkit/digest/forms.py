@@ -13,7 +13,7 @@ from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
-_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
+_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
 _PUBLISHER = pattern(r"\b(?:ACM|IEEE)$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
@@ -39,6 +39,9 @@ _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
     r"(?=\w.{9,})"
+)
+_ORG_BEHIND = pattern(
+    r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
@@ -92,7 +95,7 @@ class Title:
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
-    if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
+    if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
     return replace(said, orgs=citation.orgs, status=citation.status)
@@ -241,7 +244,11 @@ def _parentheses(line: str) -> Title | None:
         citation = Citation()
         authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
-            told = cite(group["inside"]) or (_dated_box(group["inside"]) if form == "T6" else None)
+            told = (
+                cite(group["inside"])
+                or _named_citation(group["inside"])
+                or (_dated_box(group["inside"]) if form == "T6" else None)
+            )
             named = _names_and_year(group["inside"]) if not told else None
             if named:
                 citation, authors = _both(citation, named[0]), named[1]
@@ -254,6 +261,27 @@ def _parentheses(line: str) -> Title | None:
         authors = read_names(rest) if rest else authors
         if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
+    return None
+
+
+def _org_behind(line: str) -> Title | None:
+    """T6, ``Title, NeurIPS '23 (Some Lab)``: brackets behind a whole citation hold who wrote it."""
+    found = _ORG_BEHIND.fullmatch(line)
+    if not found or cite(found["org"]) or _LINK_WORD.fullmatch(found["org"]):
+        return None
+    for form in (_quoted, _underscore, _dash, _sentence, _comma):
+        told = form(found["head"])
+        if told and told.venue and told.year:
+            return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
+    return None
+
+
+def _named_citation(text: str) -> Citation | None:
+    """``Roe et al., CVPR 2017``: names, then a whole citation."""
+    for found in _COMMA.finditer(text):
+        said = _placed(cite(text[found.end() :]))
+        if said and read_names(text[: found.start()]):
+            return said
     return None
 
 
@@ -365,6 +393,7 @@ FORMS: tuple[Form, ...] = (
     _pipes,
     _quoted,
     _author_date,
+    _org_behind,
     _underscore,
     _dash,
     _sentence,

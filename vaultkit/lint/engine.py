@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vaultkit.lint.context import Context, Extracts, Run, extracts_of
 from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
-from vaultkit.lint.report import Report, checked, in_order, text_of
+from vaultkit.lint.report import Report, checked, in_order
 from vaultkit.lint.rule import On
 from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.lint.traits import Trait, traits_of
@@ -143,7 +143,7 @@ class Engine:
         return self._by_traits[key]
 
     def _diagnostic(self, active: Active, path: str, finding: Finding) -> Diagnostic:
-        text = text_of(self.vault, path) if finding.span.end else None
+        text = self.vault.text(path) if finding.span.end else None
         start = text.line_col(finding.span.start) if text else START
         end = text.line_col(finding.span.end) if text else START
         return Diagnostic(

@@ -34,6 +34,9 @@ _DOING = (
 _INTRODUCED = pattern(
     rf"{_DOING}[^.]{{0,60}}(?:\bpapers\b|논문|论文|論文)|(?:\bpapers\b|논문|论文|論文)[^.]{{0,60}}{_DOING}", 2
 )
+_A_LIST = pattern(
+    r"\b(?:reading|paper|papers|literature) (?:list|log|notes?|reviews?|digest)s?\b|^papers\b", 2
+)
 _FEWEST = 3
 _MANY = 8
 
@@ -117,6 +120,12 @@ def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
     return found
 
 
+def speaks_of_papers(heading: str) -> bool:
+    """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
+    text = strip_marks(heading)
+    return bool(_A_LIST.search(text)) or (_names(text) == "papers" and bool(_CJK.search(text)))
+
+
 def _introduction(lines: tuple[Block, ...]) -> str:
     """The first sentences of a page, before its first item."""
     taken: list[str] = []
@@ -149,11 +158,16 @@ def _is_meeting(heading: str) -> bool:
     )
 
 
+def names_list(title: str) -> bool:
+    """Whether a title is that of a list: it speaks of papers, of proceedings, of a bibliography."""
+    return _LISTS.search(title) is not None
+
+
 def _is_entry(one: Candidate) -> bool:
     """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
-    lists = _LISTS.search(title) is not None
+    lists = names_list(title)
     unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
     if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
         return False

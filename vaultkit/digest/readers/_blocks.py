@@ -24,6 +24,9 @@ _TASK = pattern(r"\[[ xX✓-]\]\s+")
 _AGAIN = pattern(r"[-*+•][ \t]+(?=\S)")
 _QUOTED_HEADING = pattern(r" {0,3}>[ \t]?#{1,6}[ \t]+\S")
 _QUOTE = pattern(r" {0,3}>[ \t]?")
+# Outliners (Roam, Logseq) write `name:: value`, and names and titles as links to pages.
+_ATTRIBUTE = pattern(r"\s*(?:[-*+]\s+)?[A-Za-z][\w ]{0,24}::\s")
+_PAGE_LINK = pattern(r"(?<!!)\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\](?!\()")
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
 _RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _OPEN_ANCHOR = pattern(r"<a\b[^<>]*\bhref=[^<>]*>(?!.*</a>)", 2)
@@ -58,9 +61,11 @@ def blocks(document: Document) -> tuple[Block, ...]:
     comment = False
     quoted = any(_QUOTED_HEADING.match(line.text) for line in document.lines)
     known = definitions(document.lines)
+    outlined = any(_ATTRIBUTE.match(line.text) for line in document.lines)
     for line in document.lines:
         text = _QUOTE.sub("", line.text, count=1) if quoted else line.text
         text = with_addresses(text, known) if known else text
+        text = _PAGE_LINK.sub(lambda found: found["shown"] or found["page"], text) if outlined else text
         if line.number <= matter:
             found.append(Block(line.number, "meta", 0, text))
             continue

@@ -4,13 +4,21 @@ A *family* is all lines of one way: headings, bold lines, list items, plain line
 a document uses is decided by ``_best``.
 """
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
 from vaultkit.digest.identifiers import is_paper_link, names_paper
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._announced import announced, announced_headings, of_other_things, presented
+from vaultkit.digest.readers._announced import (
+    announced,
+    announced_headings,
+    names_list,
+    of_other_things,
+    presented,
+    speaks_of_papers,
+)
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
@@ -29,6 +37,7 @@ _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
 # A line of a table of contents: a link to a heading of the page itself.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
 _NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
+_BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
 
@@ -40,9 +49,19 @@ def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
         headings(lines),
         *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
     ]
-    if not any(one.evidence == 2 for family in found for one in family):
+    proven = sum(one.evidence == 2 for one in found[0])
+    if proven or any(one.evidence == 2 for family in found for one in family):
+        titles = announced_headings(all_headings(lines), lines) if proven < _MANY else []
+        found[0] = titles if len(titles) >= max(_MANY, 3 * proven) else found[0]
+    else:
         found[0] = announced_headings(found[0] or all_headings(lines), lines)
     return found
+
+
+def declared(lines: tuple[Block, ...], fields: list[Candidate]) -> list[Candidate]:
+    """Of the papers in ``fields`` those that a page names before its first heading: what it is about."""
+    first = next((block.line for block in lines if block.kind == "heading"), len(lines) + 1)
+    return [one for one in fields if one.evidence == 2 and one.block.line < first]
 
 
 def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
@@ -76,19 +95,20 @@ def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
     """Whether a first heading alone at its level names the page and its writer, and no paper."""
     heads = [block for block in lines if block.kind == "heading"]
     alone = sum(block.level == one.block.level for block in heads) == 1
+    if heads[0].line != one.block.line:
+        return False
+    if names_list(one.told.title.title):
+        return True
+    if not alone or one.told.evidence == 2:
+        return False
     said = one.told.title.venue or one.identifiers or one.told.identifiers
-    return (
-        alone
-        and heads[0].line == one.block.line
-        and one.told.evidence < 2
-        and not said
-        and not reads_as_title(one.told.title.title)
-    )
+    return speaks_of_papers(one.block.text) or (not said and not reads_as_title(one.told.title.title))
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that begin with a bold title."""
     found = []
+    labels = Counter(label[1].strip() for block in lines if (label := _BOLD_LABEL.match(block.text)))
     for block in lines:
         if (
             block.kind != "text"
@@ -96,6 +116,8 @@ def bold(lines: tuple[Block, ...]) -> list[Candidate]:
             or block.indent > 3
         ):
             continue
+        if (label := _BOLD_LABEL.match(block.text)) and labels[label[1].strip()] > 2:
+            continue  # the writer's own label for a part of what is said of each paper
         text, last = _whole(block, lines)
         told = tell(text, Context())
         if told and told.shape in ("strong", "link") and labelled_field(block.text) is None:

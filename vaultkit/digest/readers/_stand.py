@@ -26,6 +26,7 @@ _LABELLED_AFTER = pattern(r"[|¦｜]")
 _QUOTED = pattern(r"\s*[:：]?\s*[\"“](?P<title>[^\"“”\x00]{8,300})[\"”][,.]?")
 _SHORT_QUOTED = pattern(
     r"(?:\[(?P<boxed>[^\[\]]{2,30})\]|(?P<short>[\w+.-]{2,20})|\?+)\s*[:：]?\s*[\"“](?P<title>[^\"“”]{8,300})[\"”][,.]?"
+    r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
     r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|\s*(?=[(\[\x00]|$)).{0,300})"
@@ -35,7 +36,8 @@ _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint
 _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{12,})")
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
-_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s{2,}|\t")
+_EXPLANATION = pattern(r"\s*[:：]\s+(?=[a-z])")
 _GROUPED = pattern(r"[\[(【][^\[\]()【】]*[\])】]")
 _BOX_FIRST = pattern(r"\s*[\[(【](?P<inside>(?:[^\[\]()【】]|\([^()]*\)){2,80})[\])】]\s*[:|,-]?\s*")
 _REMARKS_INSIDE = pattern(r"\s*\([^()]*\)")
@@ -130,8 +132,9 @@ def _plain(row: list[Piece]) -> Stand:
         return Stand("plain", quoted["title"], before, quoted["rest"] + "\x00" + after)
     if (boxed := _BOXED_FIRST.fullmatch(text)) and (named_by := _beside(boxed["fields"])):
         return Stand("plain", named_by[0], before, f"{named_by[1]}\x00{after}", short=boxed["short"])
-    if len(text.partition(" | ")[0].split()) > 16 and " | " not in text:
-        found = _DESCRIPTION.search(text)
+    words = len(text.split())
+    if words > 16 and " | " not in text:
+        found = _DESCRIPTION.search(text) or (_EXPLANATION.search(text) if words > 22 else None)
         if found:
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)

@@ -67,6 +67,8 @@ _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
+# A number in Chinese brackets: `**【1】Title**`.
+_LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _FAR = 400
 
 
@@ -91,6 +93,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = _LENS.sub(r"\g<1>\g<2>. ", line, count=1) if "【" in line else line
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
     line = _APART.sub(r"\1", line)
     line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line

@@ -1,0 +1,92 @@
+"""Notes of Roam, Logseq and Obsidian, and lists with Chinese numbers, read as Markdown."""
+
+import pytest
+
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+
+
+def read(text: str) -> Digest:
+    return read_digest(text.encode(), "notes.md")
+
+
+def told(digest: Digest) -> list[tuple[str, str | None, int | None]]:
+    return [(entry.title, entry.venue.name if entry.venue else None, entry.year) for entry in digest.entries]
+
+
+KITES, SAILS = ("Kites over Quiet Lakes", "ICCV", 2023), ("Sails at Noon Again", "CVPR", 2022)
+
+
+def test_attributes_and_page_links_of_an_outliner_are_fields_and_words():
+    text = """\
+- [[Kites over Quiet Lakes]]
+    - Author:: [[Jane Roe]], [[Ann Doe]]
+    - Venue:: [[ICCV]] [[2023]]
+- [[Sails at Noon Again]]
+    - Author:: [[Ed Poe]]
+    - Venue:: [[CVPR]] [[2022]]
+"""
+    digest = read(text)
+    assert told(digest) == [KITES, SAILS]
+    assert digest.entries[0].authors == ("Jane Roe", "Ann Doe")
+
+
+def test_properties_with_two_colons_are_fields():
+    text = (
+        "- Kites\n  title:: Kites over Quiet Lakes\n  authors:: Jane Roe\n  venue:: ICCV 2023\n\t- a note\n"
+    )
+    assert told(read(text)) == [KITES]
+
+
+NOTE = """\
+---
+title: "Kites over Quiet Lakes"
+authors: [Jane Roe, Ann Doe]
+year: 2023
+venue: ICCV
+url: https://arxiv.org/abs/2301.00001
+---
+
+# Kites over Quiet Lakes
+
+## Summary
+- unlike [Sails](https://arxiv.org/abs/2201.00001), they fly
+
+## Method
+- wind
+"""
+
+
+def test_a_note_whose_properties_name_a_paper_is_that_paper():
+    digest = read(NOTE)
+    assert told(digest) == [KITES]
+    (entry,) = digest.entries
+    assert entry.authors == ("Jane Roe", "Ann Doe")
+    assert ("arxiv", "2301.00001") in entry.identifiers
+    assert [line.number for line in digest.front] == [1]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "title: Kites over Quiet Lakes\nauthor: Some Blogger\ndate: 2023-01-01",
+        "title: Kites\nvenue: ICCV 2023",
+    ],
+)
+def test_a_post_with_a_title_and_its_writer_is_no_paper(properties):
+    assert read(f"---\n{properties}\n---\n\nSome words.\n").entries == ()
+
+
+def test_numbers_in_chinese_brackets_are_no_part_of_a_title():
+    text = """\
+# 最新论文速览
+
+**【1】Kites over Quiet Lakes**
+
+- 论文：https://arxiv.org/abs/2301.00001
+
+**【2】Sails at Noon Again**
+
+- 论文：https://arxiv.org/abs/2201.00001
+"""
+    assert [entry.title for entry in read(text).entries] == [KITES[0], SAILS[0]]
