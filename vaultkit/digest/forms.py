@@ -5,11 +5,11 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from re import compile as pattern
 
-from vaultkit.digest.entry import Venue
 from vaultkit.digest.names import is_name, read_names, read_surnames
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
@@ -62,34 +62,6 @@ _LINK_WORD = pattern(
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _VENUE_LAST = pattern(r"(?<=\w{3})\s+(?P<cited>[A-Z][A-Za-z]{1,11}\s?['’]\s?\d\d)\s*$")
 _LONGEST_TITLE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One title line understood; what the line does not print is empty or None.
-
-    ``title`` is repaired (``MIC: Masked …``), ``title_raw`` as printed, both without number, tag and
-    citation. ``number`` is as printed (``3``, ``3.6.1``). ``form`` names the forms that matched.
-    ``other_names`` are further short names (``[Faster R-CNN, RPN]``).
-    """
-
-    title: str
-    title_raw: str
-    form: str
-    alias: str | None = None
-    number: str | None = None
-    tag: str | None = None
-    venue: Venue | None = None
-    year: int | None = None
-    orgs: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    status: str | None = None
-    other_names: tuple[str, ...] = ()
-
-    @property
-    def is_cited(self) -> bool:
-        """Whether the line itself says that it is a paper: a venue, a year, an organisation, authors."""
-        return bool(self.venue or self.year or self.orgs or self.authors)
 
 
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:

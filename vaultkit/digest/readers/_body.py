@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16

@@ -9,7 +9,7 @@ from html import unescape
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
-from vaultkit.digest.forms import Title, split_alias
+from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
     Identifier,
     addresses,
@@ -32,6 +32,7 @@ from vaultkit.digest.readers._linked import (
 )
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue_or_new
 
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")

@@ -10,9 +10,9 @@ from dataclasses import replace
 from re import Pattern
 from re import compile as pattern
 
-from vaultkit.digest.forms import Title
 from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.told import Title
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
