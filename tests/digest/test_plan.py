@@ -31,7 +31,8 @@ def lost_lines(digests, world):
     wanted, apart = Counter(), Counter()
     for digest in digests:  # lines of no paper stand in the digest's note
         lines = (*digest.digest.front, *digest.digest.unplaced)
-        apart.update(words_of(sub(r"^\d{1,3}[.)] +", "", shown(line.text))) for line in lines)
+        shown_as = (sub(r"^(?:[-•] +)?(?:\d{1,3}[.)] +)?", "", shown(line.text)) for line in lines)
+        apart.update(words_of(said) for said in shown_as)
     for entry in (entry for digest in digests for entry in digest.digest.entries):
         for line in (*entry.title_lines, *entry.lines):
             found = bullet(line.text) if line not in entry.title_lines else None
