@@ -10,7 +10,7 @@ INERT = re.compile(r"#(?=#\w*\[)")
 
 def printable(text: str) -> str:
     r"""``text`` with controls, directions, surrogates and odd line ends as ``\x1b``; tab and newline stay."""
-    return _OBEYED.sub(_escape, text)
+    return text if text.isprintable() else _OBEYED.sub(_escape, text)
 
 
 def printable_line(text: str) -> str:
@@ -19,7 +19,10 @@ def printable_line(text: str) -> str:
     Nor may a build server obey it: a line that begins with ``::`` begins with ``./::`` then, and of
     ``##[`` or ``##word[`` the first sign is escaped.
     """
-    return INERT.sub(_escape, _COMMAND.sub(r"\1./::", printable(text).replace("\n", "\\n")))
+    shown = text if text.isprintable() else printable(text).replace("\n", "\\n")
+    if "::" in shown:
+        shown = _COMMAND.sub(r"\1./::", shown)
+    return INERT.sub(_escape, shown) if "##" in shown else shown
 
 
 def printable_json(text: str) -> str:
