@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 BOM = b"\xef\xbb\xbf"
 _LINE_END = pattern(rb"\r\n|\n|\r")
 _STRIDE = 2048
+_new = tuple.__new__  # what a named tuple's own constructor comes to, at half its price
 
 ColumnUnit = Literal["codepoint", "utf16", "byte"]
 
@@ -107,7 +108,7 @@ class Text:
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         if self._plain:
-            return Position(line, min(offset, len(self.data)) - start + 1)
+            return _new(Position, (line, min(offset, len(self.data)) - start + 1))
         if start == 0 and self.data.startswith(BOM):
             start = len(BOM)
         if offset - start > _STRIDE:
@@ -119,11 +120,17 @@ class Text:
     def positions(self, span: Span) -> tuple[Position, Position]:
         """The positions of both ends of ``span``, in code points."""
         starts = self._line_starts
-        line = bisect_right(starts, span.start)
-        if self._plain and (line == len(starts) or span.end < starts[line]) and span.end <= len(self.data):
+        start, end = span
+        line = bisect_right(starts, start)
+        if not (line == len(starts) or end < starts[line]) or end > len(self.data):
+            return self.line_col(start), self.line_col(end)
+        if self._plain:
             before = starts[line - 1] - 1
-            return Position(line, span.start - before), Position(line, span.end - before)
-        return self.line_col(span.start), self.line_col(span.end)
+            return _new(Position, (line, start - before)), _new(Position, (line, end - before))
+        first = self.line_col(start)
+        if self.invalid is not None or start < len(BOM):
+            return first, self.line_col(end)
+        return first, _new(Position, (line, first.column + len(self.data[start:end].decode(errors="replace"))))
 
     def _milestones(self, line: int, start: int, unit: ColumnUnit) -> tuple[list[int], list[int]]:
         """Offsets along a long line, each where a character begins, and the width of the line up to each."""
