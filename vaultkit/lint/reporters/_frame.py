@@ -30,11 +30,13 @@ def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
         start = len(BOM)
     first = min(max(span.start, start), end)
     last = max(min(span.end, end), first)
+    if end - start <= room and _is_plain(whole := text.slice(Span(start, end))):
+        return line, whole, " " * (first - start) + "^" * max(last - first, 1)
     look = _LOOK * room
     left, right = _near(text, max(first - look, start)), _near(text, min(first + look, end))
     last = min(last, right)
     parts = [text.slice(Span(a, b)) for a, b in ((left, first), (first, last), (last, right))]
-    before, marked, after = parts if _is_plain(parts) else _shown(parts)
+    before, marked, after = parts if _is_plain("".join(parts)) else _shown(parts)
     behind = _width(marked) + _width(after)
     fits = _width(before) + behind <= room
     most = max(room * 2 // 5, room - behind)
@@ -44,8 +46,8 @@ def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
     after = _first_columns(after, room - _width(before) - _width(marked))
     lead = "…" if cut else ""
     words = lead + "".join(cell[0] for cell in (*before, *marked, *after))
-    whole = len(parts[1]) + len(parts[2])
-    trail = "…" if len(marked) + len(after) < whole or right < end else ""
+    rest = len(parts[1]) + len(parts[2])
+    trail = "…" if len(marked) + len(after) < rest or right < end else ""
     carets = " " * (len(lead) + _width(before)) + "^" * max(_width(marked), 1)
     return line, words + trail, carets
 
@@ -69,8 +71,7 @@ def _near(text: Text, offset: int) -> int:
     return offset
 
 
-def _is_plain(parts: list[str]) -> bool:
-    line = "".join(parts)
+def _is_plain(line: str) -> bool:
     return line.isascii() and line.isprintable() and "##" not in line
 
 
