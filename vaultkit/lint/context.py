@@ -157,7 +157,7 @@ class Context:
 
     @property
     def learnt(self) -> dict[str, Any]:
-        """What was found out about each link target while the file at hand is judged: rules share it."""
+        """What was found out while the file at hand is judged, by link target, and under "" for all."""
         return self._run.learnt
 
     def table(self, table: Table[E, T], about: Iterable[str] | None = None) -> T:

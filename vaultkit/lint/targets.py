@@ -99,7 +99,7 @@ class Guesses:
                 self._names[of] = _Names({fold(name): name for name in known()})
             return self._names[of]
 
-        return self._guess(of, fold(word), lambda word: names().nearest(word))
+        return self.guess(fold(word), lambda word: names().nearest(word), of)
 
     def did_you_mean(self, target: str, context: Context, kind: Meant = "note") -> str:
         """A clause naming the note (or attachment) whose name is nearest to ``target``, or ""."""
@@ -109,10 +109,11 @@ class Guesses:
                 return context.of_vault(_attachments).nearest(name)
             return context.of_vault(_names).nearest(name) or context.table(_BY_ALIAS).nearest(name)
 
-        found = self._guess(kind, fold(target.rpartition("/")[2]), near)
+        found = self.guess(fold(target.rpartition("/")[2]), near, kind)
         return f"did you mean `{found}`?" if found else ""
 
-    def _guess(self, of: str, word: str, near: Callable[[str], str | None]) -> str | None:
+    def guess(self, word: str, near: Callable[[str], str | None], of: str = "") -> str | None:
+        """What ``near(word)`` says, asked once; None for more words than are guessed at."""
         if (of, word) not in self._made:
             if len(self._made) >= MOST_GUESSES:
                 return None

@@ -130,7 +130,9 @@ class Text:
         first = self.line_col(start)
         if self.invalid is not None or start < len(BOM):
             return first, self.line_col(end)
-        return first, _new(Position, (line, first.column + len(self.data[start:end].decode(errors="replace"))))
+        return first, _new(
+            Position, (line, first.column + len(self.data[start:end].decode(errors="replace")))
+        )
 
     def _milestones(self, line: int, start: int, unit: ColumnUnit) -> tuple[list[int], list[int]]:
         """Offsets along a long line, each where a character begins, and the width of the line up to each."""
