@@ -17,7 +17,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.promises import record
-from tests.hostile.bombs import KB, Bomb, digests, notes, others, properties
+from tests.hostile.bombs import (
+    KB,
+    Bomb,
+    digests,
+    mixed,
+    notes,
+    others,
+    properties,
+    schemas,
+    settings,
+    templates,
+)
 from tests.hostile.running import run, wrong
 
 LINT = ("lint", "--no-cache", "--select", "all", "--output-format", "concise")
@@ -47,9 +58,17 @@ def vault_of(place: Path) -> Path:
 
 def command_of(bomb: Bomb, place: Path) -> tuple[str, ...]:
     """The command that reads ``bomb``: `import` for a digest, `lint` for what lies in a vault."""
-    if bomb.file == "digest.txt":
-        return ("import", str(place / bomb.file), "--dry-run")
-    return LINT
+    if "digest.txt" in (bomb.file, *(name for name, _ in bomb.beside)):
+        return ("import", str(place / "digest.txt"), "--dry-run", *_placed(bomb, place))
+    return (*LINT, *_placed(bomb, place))
+
+
+def _placed(bomb: Bomb, place: Path) -> tuple[str, ...]:
+    return tuple(str(_place(place, word)) if word == bomb.file else word for word in bomb.asked)
+
+
+def _place(place: Path, name: str) -> Path:
+    return place / ("" if name == "digest.txt" else "vault") / name
 
 
 def cost(bomb: Bomb, size: int, command: tuple[str, ...] = ()) -> Cost:
@@ -59,7 +78,8 @@ def cost(bomb: Bomb, size: int, command: tuple[str, ...] = ()) -> Cost:
         root = vault_of(place)
         data = bomb.make(size)
         assert len(data) <= size
-        (place / bomb.file if bomb.file == "digest.txt" else root / bomb.file).write_bytes(data)
+        for name_, held in ((bomb.file, data), *bomb.beside):
+            _place(place, name_).write_bytes(held)
         return _apart(bomb.name, (*(command or command_of(bomb, place)), "--vault", str(root)))
 
 
@@ -91,7 +111,7 @@ def _apart(name: str, command: tuple[str, ...]) -> Cost:
 
 def every() -> Iterator[Bomb]:
     """All families."""
-    for families in (notes, properties, others, digests):
+    for families in (notes, properties, mixed, others, schemas, settings, templates, digests):
         yield from families()
 
 

@@ -24,8 +24,8 @@ from vaultkit.vault.resolve import Found, Missing, Resolution
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change
 
-MOST_ROUNDS, MOST_TRIES = 10, 60
-"""How often a vault is gone over, and how often in each round a note of which a fix does not do."""
+MOST_ROUNDS, MOST_TRIES, LEAST_TRIES, MOST_TRIED = 10, 60, 8, 2_000_000
+"""How often a vault is gone over; how often in each a note of which a fix does not do, by its bytes."""
 Key = tuple[str, str, str, Span]
 """What makes two findings one: path, rule, message, and the place, carried along through the edits."""
 
@@ -146,7 +146,8 @@ class _Fixing:
         kept: list[Diagnostic] = []
         middle = max(len(fixes) // 2, 1)
         waiting = [part for part in (fixes[middle:], fixes[:middle]) if part]
-        for _ in range(MOST_TRIES):
+        size = len(report.text(path).data) + 1
+        for _ in range(min(MOST_TRIES, max(LEAST_TRIES, MOST_TRIED // size))):
             if not waiting:
                 break
             part = waiting.pop()
