@@ -37,6 +37,10 @@ _BLOCK = re.compile(r"^(<!-- generated: ([^\n]+?) -->\n).*?^(<!-- end -->)$", re
 def pages() -> dict[Path, str]:
     """Every page as it should be, by its path; what stands by hand is taken as it is."""
     made = {DOCS / "rules" / f"{rule.name}.md": rule_page(rule) for rule in load_rules().values()}
+    made |= {
+        CHECKOUT / "vaultkit" / "cli" / "_help" / f"{columns}.txt": help_page(columns)
+        for columns in (80, 100)
+    }
     for path in BY_HAND:
         made[path] = fresh(path.read_text(encoding="utf-8"))
     return made
@@ -76,6 +80,19 @@ def rule_page(rule: Rule) -> str:
     )
 
 
+def help_page(columns: int) -> str:
+    """What ``vaultkit --help`` prints on a terminal of ``columns``; it lies beside the commands."""
+    return _help(("--help",), columns - 2)  # as click does, which leaves two free
+
+
+def _help(arguments: tuple[str, ...], width: int) -> str:
+    return (
+        CliRunner()
+        .invoke(vaultkit, arguments, prog_name="vaultkit", terminal_width=width, catch_exceptions=False)
+        .output
+    )
+
+
 def rules_block(argument: str) -> str:
     """A table of all rules."""
     rows = [
@@ -95,10 +112,8 @@ def commands_block(argument: str) -> str:
     """Every command's help, under a heading of its own."""
 
     def walk(group: click.Command, words: tuple[str, ...]) -> Iterator[str]:
-        shown = CliRunner().invoke(
-            vaultkit, [*words, "--help"], prog_name="vaultkit", terminal_width=80, catch_exceptions=False
-        )
-        yield f"## {' '.join(('vaultkit', *words))}\n\n```text\n{shown.output.rstrip()}\n```\n"
+        shown = _help((*words, "--help"), 80)
+        yield f"## {' '.join(('vaultkit', *words))}\n\n```text\n{shown.rstrip()}\n```\n"
         if isinstance(group, click.Group):
             context = click.Context(group)
             for name in group.list_commands(context):

@@ -57,6 +57,12 @@ def test_the_changelog_knows_every_command():
     assert [name for name in registry.names("vaultkit.cli") if f"`vaultkit {name}" not in text] == []
 
 
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_help_that_waits_for_no_import_is_the_help(columns: int):
+    page = (CHECKOUT / "vaultkit" / "cli" / "_help" / f"{columns}.txt").read_text(encoding="ascii")
+    assert page == write_docs.help_page(columns), REFRESH
+
+
 def test_the_documentation_lints_clean():
     report = lint_vault(DOCS)
     assert [(found.path, found.start.line, found.rule) for found in report.diagnostics] == []

@@ -5,18 +5,17 @@ whether a rule of that name exists is for the linting wing to say. A configurati
 vault that may be a stranger's.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import VaultkitError
 from vaultkit.source.globs import matches
-from vaultkit.source.toml import KeyPath, is_too_deep, key_lines
 from vaultkit.vault.data_file import read_data
-from vaultkit.vault.schema import certainly_valid, load_schema, violations
+
+if TYPE_CHECKING:
+    from vaultkit.source.toml import KeyPath
 
 OWN, SHARED = "vaultkit.toml", "pyproject.toml"
 MOST_GLOBS = 1000
@@ -85,7 +84,7 @@ class Config:
         _, schema = self.binding(path, properties)
         return schema if isinstance(schema, str) else None
 
-    def binding(self, path: str, properties: Mapping[str, object]) -> tuple[KeyPath, str | bool]:
+    def binding(self, path: str, properties: Mapping[str, object]) -> "tuple[KeyPath, str | bool]":
         """The key that decides about the schema of the note at ``path``, and what it says.
 
         The last glob of ``schemas`` that matches decides; else the property ``type``; else () and False.
@@ -134,10 +133,12 @@ def read_config(name: str, text: str) -> Config:
     return config
 
 
-def places_of(root: Path, config: Config) -> dict[KeyPath, str]:
+def places_of(root: Path, config: Config) -> "dict[KeyPath, str]":
     """Where the keys that make ``config`` stand: ``("severity", "broken-link")`` at ``vaultkit.toml:7``."""
     if not config.origin:
         return {}
+    from vaultkit.source.toml import key_lines
+
     lines = key_lines(read_data(root, config.origin, "configuration"))
     above = ("tool", "vaultkit") if config.origin == SHARED else ()
     return {
@@ -147,17 +148,20 @@ def places_of(root: Path, config: Config) -> dict[KeyPath, str]:
     }
 
 
-_PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
-
-
 def _parse(name: str, text: str) -> dict[str, Any]:
+    import tomllib  # like the schemas below, only where there is a configuration
+
+    from vaultkit.source.toml import is_too_deep
+
     if is_too_deep(text):
         raise VaultkitError(f"`{name}` nests too deep to be read")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        import re
+
         said, place = str(error), f"{name}:{text.rstrip().count(chr(10)) + 1}"
-        if found := _PLACE.fullmatch(said):
+        if found := re.fullmatch(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", said, re.DOTALL):
             said, place = found[1], f"{name}:{found[2]}:{found[3]}"
         said = f"{said[:1].lower()}{said[1:]}".replace("(at end of document)", "at its end")
         raise VaultkitError(f"`{place}` is not TOML: {said}") from error
@@ -172,6 +176,8 @@ def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _check(name: str, table: dict[str, Any]) -> None:
+    from vaultkit.vault.schema import certainly_valid, load_schema, violations
+
     schema = load_schema("config", Path())
     if certainly_valid(schema, table):
         return

@@ -1,6 +1,7 @@
 """The command line as a whole: finding commands, exit codes, colours, encodings."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import CHECKOUT
 from vaultkit import __version__, cli, registry
+from vaultkit.__main__ import _help as _kept_help
 from vaultkit.cli import main
 from vaultkit.errors import VaultkitError
 
@@ -38,6 +40,32 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_version_is_printed_alone():
     assert run("--version").stdout.split() == [b"vaultkit", __version__.encode()]
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_help_is_shown_without_any_import(asked: str):
+    script = (
+        f"import sys; sys.argv = ['vaultkit', {asked!r}]\nfrom vaultkit.__main__ import main\n"
+        "assert main() == 0\nprint([name for name in ('click', 'vaultkit.cli') if name in sys.modules])"
+    )
+    settings = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=CHECKOUT, env=settings, capture_output=True, text=True
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"
+    assert run("--help", COLUMNS="80").stdout.decode().splitlines() == ran.stdout.splitlines()[:-1]
+
+
+def test_a_command_that_the_kept_help_does_not_know_makes_it_anew(tmp_path: Path, monkeypatch, capsys):
+    kept = Path(cli.__file__).parent / "_help"
+    shutil.copytree(kept, tmp_path / "cli" / "_help")
+    for name in registry.names("vaultkit.cli"):
+        (tmp_path / "cli" / f"{name}.py").touch()
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("vaultkit.__main__._HELP", f"{tmp_path}/cli/_help")
+    assert _kept_help().startswith("Usage: vaultkit")
+    (tmp_path / "cli" / "brand_new.py").touch()
+    assert _kept_help() == ""
 
 
 def test_help_imports_no_heavy_package():

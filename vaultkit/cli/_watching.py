@@ -15,7 +15,7 @@ from vaultkit.errors import VaultkitError
 from vaultkit.lint.reporters._words import count
 from vaultkit.source.printable import printable_line
 
-GATHER, PAUSE, TICK = 60, 20, 200
+GATHER, PAUSE, TICK = 60, 10, 200
 """Milliseconds: how long changes are gathered at most, the quiet after which they are all there, and how
 long the watcher waits before it says that there are none."""
 

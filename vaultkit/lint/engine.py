@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vaultkit.lint.context import Context, Extracts, Run, extracts_of
 from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
-from vaultkit.lint.report import Report, checked, in_order, text_of
+from vaultkit.lint.report import Report, checked, in_order
 from vaultkit.lint.rule import On
 from vaultkit.lint.spans import enclosed
 from vaultkit.lint.suppressions import ALL, silence
@@ -153,7 +153,7 @@ class Engine:
         return self._by_traits[key]
 
     def _text(self, path: str, finding: Finding) -> Text | None:
-        return text_of(self.vault, path) if finding.span.end else None
+        return self.vault.text(path) if finding.span.end else None
 
 
 def _diagnostic(active: Active, path: str, text: Text | None, finding: Finding) -> Diagnostic:

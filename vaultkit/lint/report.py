@@ -19,7 +19,7 @@ class Report:
 
     def text(self, path: str) -> Text:
         """The text of a file, for showing lines of it; empty for a file without text."""
-        return text_of(self.vault, path) or Text(b"")
+        return self.vault.text(path) or Text(b"")
 
 
 def checked(vault: Vault, paths: Iterable[str]) -> int:
@@ -31,15 +31,6 @@ def checked(vault: Vault, paths: Iterable[str]) -> int:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each diagnostic once, by path and place."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=_order))  # a set would lose the order that there is
-
-
-def text_of(vault: Vault, path: str) -> Text | None:
-    """The text of a note, a canvas, or another file that can be read."""
-    holder = vault.note(path) or vault.canvas(path)
-    if holder is not None:
-        return holder.text
-    data = vault.bytes_of(path)
-    return None if data is None else Text(data)
 
 
 _order = attrgetter("path", "span", "rule", "message")

@@ -5,6 +5,7 @@ or from strings (``Vault.of``), which is how tests make worlds.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -76,6 +77,7 @@ class Vault:
         self._known_paths: Paths | None = None
         self._notes: dict[str, Note] = {}
         self._canvases: dict[str, Canvas] = {}
+        self._texts: dict[str, Text] = {}
         self._everywhere: dict[str, Resolution] = {}
         self._from_folder: dict[tuple[str, str], Resolution] = {}
         self._outlines: dict[str, Outline | None] = {}
@@ -162,6 +164,18 @@ class Vault:
             self._canvases[path] = read_canvas(path, Text(data))
         return self._canvases[path]
 
+    def text(self, path: str) -> Text | None:
+        """The text of any file that can be read; what is shown of a note needs no parser."""
+        holder = self._notes.get(path) or self._canvases.get(path)
+        if holder is not None:
+            return holder.text
+        if path not in self._texts:
+            data = self.bytes_of(path)
+            if data is None:
+                return None
+            self._texts[path] = Text(data)
+        return self._texts[path]
+
     def bytes_of(self, path: str) -> bytes | None:
         """The bytes of a file, or None when there is none or it cannot be read (then see ``unreadable``)."""
         file = self.files.get(path)
@@ -176,7 +190,7 @@ class Vault:
     @property
     def _paths(self) -> Paths:
         if self._known_paths is None:
-            self._known_paths = Paths.of(self.files)
+            self._known_paths = _paths_of(tuple(self.files))
         return self._known_paths
 
     def search(self, linkpath: str, source: str) -> Search:
@@ -240,6 +254,7 @@ class Vault:
         """Let go of what was read of the file at ``path``; asked for again, it is read again."""
         self._notes.pop(path, None)
         self._canvases.pop(path, None)
+        self._texts.pop(path, None)
         self._outlines.pop(path, None)
 
     def links(self, path: str | None = None) -> Iterator[LinkInfo]:
@@ -253,6 +268,12 @@ class Vault:
     def backlinks(self, path: str) -> tuple[LinkInfo, ...]:
         """Every link that leads to the file at ``path``; reference links do not count, as in the app."""
         return tuple(info for info in self.links() if info.path == path and info.link.kind != "reference")
+
+
+@lru_cache(maxsize=1)
+def _paths_of(paths: tuple[str, ...]) -> Paths:
+    """Kept for who opens the same vault again and again, as ``--watch`` does: most saves add no file."""
+    return Paths.of(paths)
 
 
 def open_vault(root: str | Path) -> Vault:
