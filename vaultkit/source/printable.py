@@ -4,6 +4,7 @@ import re
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"\A(\s*)::")
+_COMMANDS = re.compile(r"(\A|[\n\r\x0b\x0c\x85\u2028\u2029])(\s*)::")
 INERT = re.compile(r"#(?=#\w*\[)")
 """The first sign of ``##[command]`` and its like, which build servers obey wherever it stands in a line."""
 
@@ -23,6 +24,11 @@ def printable_line(text: str) -> str:
     if "::" in shown:
         shown = _COMMAND.sub(r"\1./::", shown)
     return INERT.sub(_escape, shown) if "##" in shown else shown
+
+
+def inert(text: str) -> str:
+    """``text`` but for what build servers obey, which is shown as ``printable_line`` shows it."""
+    return INERT.sub(_escape, _COMMANDS.sub(r"\1\2./::", text))
 
 
 def printable_json(text: str) -> str:
