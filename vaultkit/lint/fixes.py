@@ -7,7 +7,7 @@ the reason. What comes out is ``Change``s; nothing here writes.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -24,8 +24,8 @@ from vaultkit.vault.resolve import Found, Missing, Resolution
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change
 
-MOST_ROUNDS, MOST_TRIES, LEAST_TRIES, MOST_TRIED = 10, 60, 8, 2_000_000
-"""How often a vault is gone over; how often in each a note of which a fix does not do, by its bytes."""
+MOST_PASSES, MOST_ROUNDS, MOST_TRIES, LEAST_TRIES, MOST_TRIED = 10, 10, 200, 8, 4_000_000
+"""How often a vault is gone over; how often a note of which a fix does not do is tried, by its bytes."""
 Key = tuple[str, str, str, Span]
 """What makes two findings one: path, rule, message, and the place, carried along through the edits."""
 
@@ -60,12 +60,15 @@ def fix(
     fixing = _Fixing(policy, safety, only, progress)
     report = run(vault, policy, only=only, progress=progress)
     before = vault
-    for _ in range(MOST_ROUNDS):
-        report, went_on = fixing.round(report)
-        if not went_on:
+    for _ in range(MOST_PASSES):
+        for _ in range(MOST_ROUNDS):
+            report, went_on = fixing.round(report)
+            if not went_on:
+                break
+        else:
+            report = fixing.give_up(before, report)
+        if not fixing.has_another_chance():
             break
-    else:
-        report = fixing.give_up(before, report)
     now = report.vault
     paths = sorted({found.path for found in fixing.made})
     changes = (Change(path, before.bytes_of(path), now.bytes_of(path)) for path in paths)
@@ -93,6 +96,8 @@ class _Fixing:
         self.progress = progress
         self.made: list[Diagnostic] = []
         self.dropped: dict[Key, Dropped] = {}
+        self.changed: set[str] = set()
+        self.tries: Counter[str] = Counter()
 
     def round(self, report: Report) -> tuple[Report, bool]:
         """Fix what one report allows; the report afterwards, and whether anything was fixed."""
@@ -105,8 +110,20 @@ class _Fixing:
             if self._objection(report, tried, path, fixes) is not None:
                 kept[path] = self._without_bad(report, path, fixes)
         self.made += [found for fixes in kept.values() for found in fixes]
+        self.changed.update(path for path, fixes in kept.items() if fixes)
         self._carry({path: _edits(fixes) for path, fixes in kept.items()})
         return (tried if kept == chosen else self._apply(report, kept)), True
+
+    def has_another_chance(self) -> bool:
+        """Forget which fixes were dropped in notes that others have changed since: they may do now.
+
+        Whoever fixes a second time would try them, too, and twice is to be once.
+        """
+        changed, self.changed = self.changed, set()
+        chances = [key for key in self.dropped if key[0] in changed]
+        for key in chances:
+            del self.dropped[key]
+        return bool(chances)
 
     def give_up(self, before: Vault, report: Report) -> Report:
         """Undo files whose fixes follow each other without end."""
@@ -114,6 +131,7 @@ class _Fixing:
         for found in [found for found in self.made if found.path in endless]:
             self._drop(found, "its fix brings itself back")
         self.made = [found for found in self.made if found.path not in endless]
+        self.changed -= endless.keys()
         return run(report.vault.changed(endless), self.policy, only=self.only) if endless else report
 
     def _chosen(self, report: Report) -> dict[str, list[Diagnostic]]:
@@ -147,9 +165,9 @@ class _Fixing:
         middle = max(len(fixes) // 2, 1)
         waiting = [part for part in (fixes[middle:], fixes[:middle]) if part]
         size = len(report.text(path).data) + 1
-        for _ in range(min(MOST_TRIES, max(LEAST_TRIES, MOST_TRIED // size))):
-            if not waiting:
-                break
+        most = min(MOST_TRIES, max(LEAST_TRIES, MOST_TRIED // size))
+        while waiting and self.tries[path] < most:
+            self.tries[path] += 1
             part = waiting.pop()
             tried = self._apply(report, {path: [*kept, *part]}, path)
             reason = self._objection(report, tried, path, [*kept, *part])

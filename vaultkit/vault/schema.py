@@ -167,14 +167,14 @@ def _annotation(schema: Schema, where: str, value: object) -> Mapping[str, Any]:
 def _parts(schema: Schema) -> Iterator[Mapping[str, Any]]:
     """The objects at the root of ``schema``: those that it builds on, then itself."""
     todo: list[Any] = [schema.document]
-    seen: list[dict[str, Any]] = []
+    seen: dict[int, dict[str, Any]] = {}
     while todo:
         part = todo.pop()
-        if isinstance(part, dict) and not any(part is each for each in seen):
-            seen.append(part)
+        if isinstance(part, dict) and id(part) not in seen:
+            seen[id(part)] = part
             todo += part["allOf"] if isinstance(part.get("allOf"), list) else []
             todo.append(shipped_documents().get(str(part.get("$ref")).removesuffix("#")))
-    return iter(seen[::-1])
+    return reversed(seen.values())
 
 
 def _order(violation: Violation) -> tuple[Any, ...]:
