@@ -1,7 +1,7 @@
 """What a bomb costs: each is given to a command in a process of its own, and its CPU time is measured.
 
-``python -m tests.hostile.budgets [KB [DEAREST]]`` gives every family of ``bombs.py``, or the dearest so many, to
-``lint`` or ``import``, and prints those that took longest. A family keeps its budget when 256 kB take at most 2 s and
+``python -m tests.hostile.budgets [KB [KIND [DEAREST]]]`` gives every family of ``bombs.py``, of one kind or the dearest
+so many of it, to ``lint`` or ``import``, and prints those that took longest. A family keeps its budget when 256 kB take at most 2 s and
 1 MB at most 10 s. A digest is as many notes as it holds papers, up to ten thousand in 256 kB, and may take twice
 as long. A busy machine takes no CPU time away from a process, but may make it worth less.
 """
@@ -112,8 +112,9 @@ def _apart(name: str, command: tuple[str, ...]) -> Cost:
 
 def every() -> Iterator[Bomb]:
     """All families."""
-    for families in (notes, properties, mixed, others, schemas, settings, templates, digests):
-        yield from families()
+    for kind in KINDS.values():
+        for families in kind:
+            yield from families()
 
 
 def costs(bombs: Iterable[Bomb], size: int, command: tuple[str, ...] = ()) -> list[Cost]:
@@ -126,19 +127,29 @@ def costs(bombs: Iterable[Bomb], size: int, command: tuple[str, ...] = ()) -> li
     return sorted(found, key=lambda each: -each.seconds)
 
 
-def dearest(number: int) -> list[Bomb]:
+def dearest(bombs: list[Bomb], number: int) -> list[Bomb]:
     """The ``number`` families that cost most when they are small."""
-    by_name = {bomb.name: bomb for bomb in every()}
-    return [by_name[each.name] for each in costs(by_name.values(), 64 * KB)[:number]]
+    by_name = {bomb.name: bomb for bomb in bombs}
+    return [by_name[each.name] for each in costs(bombs, 64 * KB)[:number]]
+
+
+KINDS = {
+    "notes": (notes, properties, mixed),
+    "what stands beside notes": (others, schemas, settings, templates),
+    "digests": (digests,),
+}
+"""Families that are measured together, each with its figures."""
 
 
 def main() -> int:
     """Measure the families, print the dearest forty and all that went wrong, and keep the figures."""
     kilobytes = int(sys.argv[1]) if sys.argv[1:] else 256
-    bombs = dearest(int(sys.argv[2])) if sys.argv[2:] else list(every())
     failed = 0
-    for kind, digest in (("files of a vault", False), ("digests", True)):
-        found = costs((bomb for bomb in bombs if (bomb.file == "digest.txt") is digest), kilobytes * KB)
+    for kind in sys.argv[2:3] or KINDS:
+        bombs = [bomb for families in KINDS[kind] for bomb in families()]
+        if sys.argv[3:]:
+            bombs = dearest(bombs, int(sys.argv[3]))
+        found = costs(bombs, kilobytes * KB)
         wrong = [each for each in found if each.problems]
         for each in (*found[:40], *wrong):
             print(f"{each.seconds:6.2f} s  {each.name}  {'; '.join(each.problems)}")

@@ -62,6 +62,8 @@ def _steps(keyword: str, wanted: Any, value: Any, schema: Any) -> int:
     if keyword in _PAIRS and isinstance(value, dict):
         patterns = schema.get("patternProperties") if isinstance(schema, dict) else None
         steps += len(value) * (1 + (len(patterns) if isinstance(patterns, dict) else 0))
+    if keyword == "unevaluatedProperties" and isinstance(value, dict):
+        steps += len(value) ** 2 // 1000
     if keyword in ("uniqueItems", "unevaluatedItems") and isinstance(value, list):
         each = len(value) if any(isinstance(item, dict | list) for item in value) else 1
         steps += len(value) * each // 8
