@@ -109,3 +109,189 @@ def test_an_item_one_space_further_in_stands_beside_the_one_above():
         "Oars for Narrow Boats",
         "Sails for Broad Ships",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "alias"),
+    [
+        (f"- CVPR 2024, Oars for Narrow Boats, [site]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- arXiv 2024.01, Oars for Narrow Boats, [site]({PAPER})", "Oars for Narrow Boats", None),
+        (f"- CVPR 2024 oral, **OarNet**: Oars for Narrow Boats, [site]({PAPER})", "OarNet: Oars for Narrow Boats", "OarNet"),
+        (f"- CVPR 2024, **Narrow Oars** for Boats on Wide Rivers, [site]({PAPER})", "Narrow Oars for Boats on Wide Rivers", None),
+        (f"- CVPR 2024, Rowing with **Narrow Oars**, [site]({PAPER})", "Rowing with Narrow Oars", None),
+        (f"- [arXiv 2024.01]({PAPER}), Oars for Narrow Boats", "Oars for Narrow Boats", None),
+        (f"- **Narrow Oars** [[paper]({PAPER})] for Boats on Wide Rivers", "Narrow Oars", None),
+        (f"- **Narrow Oars** - shows how Boats row on Wide Rivers, [site]({PAPER})", "Narrow Oars", None),
+    ],
+)  # fmt: skip
+def test_a_citation_before_the_comma_is_no_part_of_the_title_and_bold_words_may_be_a_part_only(
+    line, title, alias
+):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.alias) == (title, alias)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("1. Oars for Boats. Doe, Jane and Roe, Ann. ICLR 2020", "Oars for Boats", ("Doe, Jane", "Roe, Ann")),
+        ("1. Do Oars Help Boats? Doe & Roe. ICLR 2020", "Do Oars Help Boats?", ("Doe", "Roe")),
+        ("1. Oars for Boats. Doe, Jane et al, ICLR 2020", "Oars for Boats", ("Doe, Jane",)),
+        ("1. Oars for Boats. Doe et al. ACM-MM 2020", "Oars for Boats", ("Doe",)),
+        ("1. Oars for Boats. Learning and Vision. ICLR 2020", "Oars for Boats. Learning and Vision", ()),
+    ],
+)
+def test_a_sentence_of_surnames_before_the_venue_is_no_part_of_the_title(line, title, authors):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.authors) == (title, authors)
+
+
+def test_links_by_name_find_their_addresses_at_the_end_of_the_page():
+    page = "# Papers\n\n- Oars for Boats. ICLR 2020 [[code]][1.2]\n- [Long Oars for Boats][long]\n\nBoats [of wood]\n\n"
+    page += f"[1.2]: https://github.com/a/b\n[long]: {PAPER}\n"
+    first, second = read(page).entries
+    assert (first.title, first.identifiers) == ("Oars for Boats", (("code", "https://github.com/a/b"),))
+    assert (second.title, second.identifiers[0]) == ("Long Oars for Boats", ("arxiv", "2301.00001"))
+
+
+def test_a_row_of_dashes_inside_a_table_parts_its_rows_and_opens_no_other_table():
+    table = "| Pub. | Title | Links |\n| :-: | - | - |\n"
+    rows = [
+        f"| ICLR | Oars for {kind} Boats | [Paper]({PAPER[:-1]}{at}) |\n"
+        for at, kind in enumerate(("Narrow", "Wide"))
+    ]
+    titles = ["Oars for Narrow Boats", "Oars for Wide Boats"]
+    assert [entry.title for entry in read(table + "".join(rows)).entries] == titles
+    assert [entry.title for entry in read(table + rows[0] + "| -- | -- | -- |\n" + rows[1]).entries] == titles
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "year"),
+    [
+        (f"- 2018-ICML - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2018),
+        (f"- 2014 - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2014),
+        (f"- 2021- IEEE PAMI - Oars for Narrow Boats. [[Paper]({PAPER})]", "Oars for Narrow Boats", 2021),
+        (f"- The 2018 Race - Oars for Narrow Boats. [[Paper]({PAPER})]", "The 2018 Race - Oars for Narrow Boats", None),
+    ],
+)  # fmt: skip
+def test_a_year_and_a_venue_before_the_dash_are_no_part_of_the_title(line, title, year):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.year) == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"- [OarNet]({PAPER}): Efficient Oars for Narrow Boats | Some Yard", "OarNet: Efficient Oars for Narrow Boats"),
+        (f"- [OarNet:]({PAPER}) Efficient Oars for Narrow Boats", "OarNet: Efficient Oars for Narrow Boats"),
+        (f"- [OarNet]({PAPER}): Efficient oars as everybody knows them", "OarNet"),
+        (f"- [OarNet:]({PAPER})", "OarNet"),
+        (f"- **OarNet**: Do Oars Help? A New Look at 2.5 Boats [[paper]]({PAPER})", "OarNet: Do Oars Help? A New Look at 2.5 Boats"),
+        (f"- **OarNet **([Oars for Narrow Boats]({PAPER}))", "Oars for Narrow Boats"),
+        (f"- **OarNet:*** Oars for Narrow Boats [[paper]]({PAPER})", "OarNet: Oars for Narrow Boats"),
+    ],
+)  # fmt: skip
+def test_a_linked_short_name_and_the_title_behind_its_colon_are_one_title(line, title):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert entry.title == title
+
+
+def test_news_of_the_page_and_names_of_venues_are_no_papers():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(4))
+    news = f"## News 🔥\n\n- [2024.05] Our paper [Rowing at Night]({PAPER}) is accepted by CVPR 2024.\n\n"
+    told = f"- [2024.05] We release [Rowing at Night]({PAPER}) and its oars.\n"
+    dated = f"- [2024.05] [Rowing at Night]({PAPER})\n"
+    alone = [f"Oars for Narrow Boats {at}" for at in range(4)]
+    assert [entry.title for entry in read(f"# Boats\n\n{news}## Papers\n\n{papers}").entries] == alone
+    assert [entry.title for entry in read(f"# Papers\n\n{told}{papers}").entries] == alone
+    assert [entry.title for entry in read(f"# Papers\n\n{dated}{papers}").entries] == [
+        "Rowing at Night",
+        *alone,
+    ]
+    nested = papers.replace("- ", "  - ")
+    assert [entry.title for entry in read(f"# Papers\n\n- **NeurIPS**\n{nested}").entries] == alone
+
+
+def test_a_whole_title_that_links_to_a_paper_is_one_among_other_links_unless_they_are_tools():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(8))
+    others = "".join(f"- [Boat {at}](https://boats.example/{at})\n" for at in range(3))
+    mixed = f"- [A Survey of Wooden Oars]({PAPER})\n{others}"
+    page = f"# Oars\n\n## Papers\n\n{papers}\n"
+    titles = [entry.title for entry in read(f"{page}## Rowing\n\n{mixed}").entries]
+    assert titles[8:] == ["A Survey of Wooden Oars"]
+    assert len(read(f"{page}## Tools\n\n{mixed}").entries) == 8
+
+
+def test_a_list_that_leads_nowhere_is_no_list_of_papers_beside_lists_that_do():
+    papers = "".join(f"- [Oars for Narrow Boats {at}]({PAPER[:-1]}{at})\n" for at in range(8))
+    kinds = "".join(f"- **{kind} Rowing**: Boats and Their Many Oars\n" for kind in ("Slow", "Fast", "Calm"))
+    assert len(read(f"# Papers on Rowing\n\n## Kinds\n\n{kinds}\n## List\n\n{papers}").entries) == 8
+
+
+def test_names_under_a_short_title_are_its_authors_and_no_longer_title():
+    names = "Jane Roe, Ann B. Doe, Max Mul, and Bob Low. ICLR, 2020."
+    (entry,) = read(f"# Papers\n\n- [Narrow Oars]({PAPER})\n  - {names}\n").entries
+    assert entry.title == "Narrow Oars"
+
+
+@pytest.mark.parametrize(
+    ("line", "alias", "year"),
+    [
+        (f"- [[Rowing Workshop]({PAPER})] Oars for Narrow Boats", None, None),
+        (f"- [OarNet] [ICLR2025] Oars for Narrow Boats [[paper]({PAPER})]", "OarNet", 2025),
+        (f"- [OarNet] (CVPR 2023) Oars for Narrow Boats [[paper]]({PAPER})", "OarNet", 2023),
+        (f"- [CVPR and ICCV (Best Poster)] Oars for Narrow Boats [[paper]({PAPER})]", None, None),
+        (f"- **OarNet **(CVPR 2022) Oars for Narrow Boats [[paper]({PAPER})]", "OarNet", 2022),
+        (f"- **OarNet**, Oars for Narrow Boats [[paper]]({PAPER})", "OarNet", None),
+        (f"- `cs.CV` `seg` Oars for Narrow Boats [[paper]]({PAPER})", None, None),
+        (f"- **CVPR 2023** Oars for Narrow Boats [[Paper]({PAPER})]", None, 2023),
+        (f"- *CVPR 2023* - Oars for Narrow Boats [[Paper]({PAPER})]", None, 2023),
+        (f"- 2023.04 Oars for Narrow Boats [paper]({PAPER})", None, 2023),
+        (f"- [Roe 2023]({PAPER}) Oars for Narrow Boats", None, 2023),
+        (f"- Oars for Narrow Boats - Roe et al., 2023 [[paper]({PAPER})]", None, 2023),
+        (f"- Oars for Narrow Boats (Jane Roe and Ann Doe, 2023) [paper]({PAPER})", None, 2023),
+        (f"- Oars for Narrow Boats, Jane Roe, Ann Doe, CVPR 2023. [paper]({PAPER})", None, 2023),
+        (f"- [Oars for Narrow Boats (paper)]({PAPER})", None, None),
+        (f"- Oars for Narrow Boats: {PAPER}", None, None),
+        (f"- Oars for Narrow Boats ({PAPER})", None, None),
+    ],
+)  # fmt: skip
+def test_what_stands_around_the_words_of_a_title_is_told_apart_by_its_form(line, alias, year):
+    (entry,) = read(f"# Papers\n\n{line}\n").entries
+    assert (entry.title, entry.alias, entry.year) == ("Oars for Narrow Boats", alias, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Oars (not Sails) for Narrow Boats",
+        "Rowing by Night: Oars, Boats, and Lamps",
+        "Sails - Why and When",
+        "`rowpy` for Narrow Boats",
+    ],
+)
+def test_brackets_commas_and_dashes_of_a_title_are_its_own(title):
+    (entry,) = read(f"# Papers\n\n- {title} [[paper]]({PAPER})\n").entries
+    assert entry.title == title.replace("`", "")
+
+
+def test_a_table_of_short_names_with_links_to_papers_gives_them_by_their_names():
+    head = "| Model | Year | Paper | Code |\n| - | - | - | - |\n"
+    rows = f"| OarNet | 2023 | [Paper]({PAPER}) | [Code](https://github.com/a/b) |\n"
+    rows += "| Oar Shop | 2024 | [link](https://boats.example/shop) | - |\n"
+    table = head + rows + rows.replace("OarNet", "SailNet").replace("00001", "00002")
+    named = [entry.title for entry in read(f"# Rowing Models\n\n{table}").entries]
+    assert named == ["OarNet", "SailNet"]
+    titled = table.replace("[Paper]", "[Oars for Narrow Boats]")
+    assert read(f"# Rowing Models\n\n{titled}").entries[0].title == "Oars for Narrow Boats"
+    assert read(f"# Rowing\n\n## Datasets\n\n{table}").entries == ()
+
+
+def test_a_linked_title_in_the_line_under_its_short_name_is_the_title():
+    item = f"- **OarNet** [[Some Yard]](https://boats.example) Feb. 2019\n  Oars for Narrow Boats [[Preprint]]({PAPER})\n"
+    (entry,) = read(f"# Papers\n\n{item}").entries
+    assert (entry.title, entry.alias) == ("Oars for Narrow Boats", "OarNet")
+    (entry,) = read(
+        f"# Papers\n\n- **OarNet** [[paper]]({PAPER})\n  Oars for boats that are narrow.\n"
+    ).entries
+    assert entry.title == "OarNet"

@@ -97,3 +97,20 @@ def test_a_field_for_venues_takes_any_name():
 def test_an_ambiguous_short_name_counts_only_where_a_venue_must_stand():
     assert venue("MM", certain=False) is None
     assert venue("CVPR", certain=False) == venue("CVPR")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("IEEE Trans. Pattern Anal. Mach. Intell., 2020", "TPAMI"),
+        ("J. Mach. Learn. Res. 2020", "JMLR"),
+        ("J Mach Learn Res 2020", "JMLR"),
+        ("Proc. Int. Conf. Mach. Learn., 2020", "ICML"),
+        ("Proc. IEEE Conf. Comput. Vis. Pattern Recognit., 2020", "CVPR"),
+        ("J. Odd Learn. Res., 2020", None),
+        ("Mach. Learn. J. Res., 2020", None),
+    ],
+)
+def test_a_name_cut_short_word_by_word_is_the_venue_whose_words_it_cuts(printed, name):
+    said = cite(printed)
+    assert (said.venue.name if said and said.venue else None) == name

@@ -27,6 +27,7 @@ _STYLES: Mapping[str, Style] = {
     "ris": "record",
     "csl-json": "record",
     "csl-yaml": "record",
+    "csv": "record",
 }
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 # A fence may open as the first thing in a list item; it never closes there.
@@ -109,11 +110,13 @@ class _Pasted:
         while self.levels and width <= self.levels[-1][0]:
             self.levels.pop()
         column = self.levels[-1][1] if self.levels else 0
-        mark = found["mark"] if found["mark"][0].isdigit() else "-"
+        mark = found["mark"] if found["mark"][0].isdecimal() else "-"
+        # A circled number makes no list in Markdown: it stays a word of its item.
+        start = found.start("mark") if found["mark"].isnumeric() else found.end()
         if child and mark not in ("-", "1.", "1)"):
             # Markdown lets only a list that starts with 1 follow a paragraph without a blank line.
             self.out.append("")
-        self.out.append(f"{' ' * column}{mark} {as_typed(text[found.end() :])}")
+        self.out.append(f"{' ' * column}{mark} {as_typed(text[start:])}")
         self.levels.append((width, column + len(mark) + 1))
 
 

@@ -13,9 +13,21 @@ from re import compile as pattern
 from vaultkit.digest.entry import Line, Picture
 
 _LINE_END = pattern(r"\r\n|\n|\r")
-_BULLET = pattern(r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙*+\-–])(?P<gap>\s+)(?=\S)")
-_ORDERED = pattern(r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)])(?P<gap>\s+)(?=\S)")
-_PLACEHOLDER = pattern(r"image-\d{8,17}(?:-\d+)?(?:[ _]?\(\d+\))?(?:\.(?:png|jpe?g|gif|webp|svg|bmp))?", 2)
+# The signs of word processors too: a Latin o before a tab, and the private letters of symbol fonts.
+_BULLET = pattern(
+    r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙・ㆍ‧⦁◆◇❖➢➤►▶▷◉*+\-–\uf0a7\uf0b7\uf0d8\uf076]"
+    r"|o(?=\t))"
+    r"(?P<gap>\s+|(?<=[•◦▪‣])(?![•◦▪‣]))(?=\S)"
+)
+_ORDERED = pattern(r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)](?=\s)|[\u2460-\u2473])\s*(?=\S)")
+# A file's name alone on a line, with blanks only where a program that names pictures puts them.
+_PLACEHOLDER = pattern(
+    r"image-\d{8,17}(?:-\d+)?(?:[ _]?\(\d+\))?(?:\.(?:png|jpe?g|gif|webp|svg|bmp))?|untitled(?: \d{1,3})?"
+    r"|(?:(?:pasted image|screen ?shot|whatsapp image|untitled|image|capture|photo|스크린샷|화면 캡처|캡처"
+    r"|그림|사진|截屏|截图|图片|スクリーンショット|画像)[ _]?[\w .()-]{0,60}|[\w.()-]{1,100})"
+    r"\.(?:png|jpe?g|gif|webp|bmp)",
+    2,
+)
 _OTHERS: ContextVar[Callable[[str], bool]] = ContextVar("placeholders", default=lambda text: False)
 _MARKDOWN_IMAGE = pattern(
     r"!\[(?P<alt>[^\]\n]{0,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^)\n]{0,200}\)"
@@ -28,8 +40,6 @@ _WORD = pattern(r"[^\W_]")
 _ATTRIBUTE = pattern(r"""\b(?P<name>src|alt)\s*=\s*["'](?P<value>[^"']*)["']""", 2)
 _BADGE = pattern(r"img\.shields\.io|badge|/stars/|hits\.", 2)
 _SPACERS = " \t\u00a0\u200b\u2060\ufeff"
-
-LIST_MARKS = "•●◦○▪▫■□‣⁃·∙*+-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +92,12 @@ def indent(text: str) -> int:
 
 
 def bullet(text: str) -> Match[str] | None:
-    """The match of a bullet (groups ``indent``, ``mark``, ``gap``) at the start of a line, or None."""
+    """The match of a bullet at the start of a line, or None."""
     return _BULLET.match(text)
 
 
 def ordered(text: str) -> Match[str] | None:
-    """The match of ``1.`` or ``1)`` at the start of a line, or None."""
+    """The match of ``1.``, ``1)`` or ``①`` (group ``mark``) at the start of a line, or None."""
     return _ORDERED.match(text)
 
 

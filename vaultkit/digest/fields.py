@@ -22,10 +22,12 @@ from vaultkit.digest.identifiers import (
 from vaultkit.digest.names import divide_names
 from vaultkit.digest.venues import Citation, cite, venue_or_new
 
+# What a label may say more: `Paper(Oral)`.
+_REMARK = pattern(r"\s*\((?:oral|spotlight|highlight|poster|best paper|award)\)?$")
 _LABELLED = pattern(
     r"\s*(?:[-*+•·▪●◦]\s+|\d{1,2}[.)]\s+|>\s*)*(?:[^\w\s\[(<\"'`*_«《【「『~#|\\]{1,3}\s*)?"
     r"[*_`【\[「]{0,3}(?P<label>[^\W\d_](?:[^\W_]|[ /().;-]){0,28}?)[*_`】\]」]{0,3}\s*"
-    r"[:：][*_`]{0,3}\s*(?P<value>\S.*)?"
+    r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
 _NOTHING = frozenset(
     {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
@@ -55,7 +57,7 @@ def label_kind(label: str) -> str | None:
     """The field that ``label`` stands for, or None."""
     key = normalize("NFKC", label).casefold().strip(" \t[](){}:*_`'\".|")
     known = _labels()
-    return known.get(key) or known.get(key.rstrip("0123456789 .s"))
+    return known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
 
 
 def is_nothing(value: str) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from vaultkit.digest.boxes import both, dated_box, named_citation, placed
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
-_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|-)")
+_DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
+_PUBLISHER = pattern(r"\b(?:ACM|IEEE)$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
@@ -22,10 +24,24 @@ _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
-_DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+)
+_DATED_FIRST = pattern(
+    r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
+    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
+)
+_DAY_FIRST = pattern(
+    r"(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?[\s,:|–-]+(?=[^\W_a-z].{9,})"
+)
+_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_YEAR_AND_DASH = pattern(
+    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
+    r"(?=\w.{9,})"
+)
+_ORG_BEHIND = pattern(
+    r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
@@ -77,21 +93,16 @@ class Title:
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
-    if len(raw) < 2 or len(raw) > _LONGEST_TITLE:
+    if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
     return replace(said, orgs=citation.orgs, status=citation.status)
 
 
-def _placed(citation: Citation | None) -> Citation | None:
-    """``citation`` when it says where or when, not only a status."""
-    return citation if citation and (citation.venue or citation.year or citation.orgs) else None
-
-
 def _underscore(line: str) -> Title | None:
     """T1, ``Title_CVPR23``: the first underscore after which only a citation stands."""
     for found in _UNDERSCORE.finditer(line):
-        citation = _placed(cite(line[found.end() :]))
+        citation = placed(cite(line[found.end() :]))
         if citation and citation.venue and (citation.year or " " in line[: found.start()].strip()):
             return _cited("T1", line[: found.start()], citation)
     return None
@@ -103,7 +114,9 @@ def _dash(line: str) -> Title | None:
         tail = line[found.end() :]
         if len(tail) > 80:
             return None
-        citation = _placed(cite(tail))
+        if _is_open(line[: found.start()]):
+            continue
+        citation = placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
                 len(tail.split()) > 4
@@ -112,11 +125,24 @@ def _dash(line: str) -> Title | None:
                 or citation.venue.kind == "unknown"
             ):
                 continue
+            if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
+                continue
             return _cited("T2", line[: found.start()], citation)
+        if found["gap"] != "-" and (named := _names_and_year(tail)):
+            return _cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return _cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
+
+
+def _names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al."""
+    found = _NAMES_AND_YEAR.fullmatch(text.strip(" ."))
+    names = read_names(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or (names and "et al" in text)):
+        return None
+    return Citation(year=int(found["year"])), names
 
 
 def _sentence(line: str) -> Title | None:
@@ -129,7 +155,7 @@ def _sentence(line: str) -> Title | None:
         if _ABBREVIATION.search(line, 0, found.end()):
             continue
         tail = line[found.end() :]
-        citation = _placed(cite(tail)) if len(tail) <= 120 else None
+        citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             title = line[: found.start()] + found["end"].lstrip(".。")
             return _with_names("T3", title, citation)
@@ -145,7 +171,8 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
     if ends:
         last = text[ends[-1].end() :]
         names = read_names(last)
-        if names and (len(names) > 1 or "et al" in last):
+        names = names if len(names) > 1 or "et al" in last else read_surnames(last)
+        if names and len(read_names(text[: ends[-1].start()])) < 2:
             return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
     for found in ends:
         names = read_names(text[: found.start()])
@@ -164,17 +191,27 @@ def _names_first(form: str, text: str, citation: Citation) -> Title | None:
     return None
 
 
+def _names_last(form: str, text: str, citation: Citation) -> Title | None:
+    """``The Title, Jane Roe, Ann B. Doe``: a title of some words, and then names, two at least."""
+    for found in _COMMA.finditer(text):
+        names = read_names(text[found.end() :])
+        if len(names) > 1 and len(text[: found.start()].split()) > 2:
+            return _cited(form, text[: found.start()], citation, names)
+    return None
+
+
 def _comma(line: str) -> Title | None:
     """T4, ``Title, Author Name, 2022``, and the same with a venue or an organisation."""
     line = line.rstrip(". ")
     for found in _COMMA.finditer(line):
         tail = line[found.end() :]
-        if len(tail) > 90:
+        if len(tail) > 90 or _is_open(line[: found.start()]):
             continue
-        citation = _placed(cite(tail))
+        citation = placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
-            return _names_first("T4", title, citation) or _cited("T4", title, citation)
+            named = _names_first("T4", title, citation) or _names_last("T4", title, citation)
+            return named or _with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -190,41 +227,55 @@ def _comma(line: str) -> Title | None:
     return None
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open at its end."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
 def _parentheses(line: str) -> Title | None:
     """T5 and T6, ``Title (VENUE YYYY)``, ``Title (2015), Authors``, ``Title[KDD'18][Org]``."""
     for run in _GROUPS.finditer(line):
         title, rest = line[: run.start()], line[run.end() :].strip(" .,")
         form = "T6" if run[0].strip()[0] in "[【" else "T5"
         citation = Citation()
+        authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
-            told = cite(group["inside"]) or (_dated_box(group["inside"]) if form == "T6" else None)
-            if told:
-                citation = _both(citation, told)
-            elif not _placed(citation):
+            told = (
+                cite(group["inside"])
+                or named_citation(group["inside"])
+                or (dated_box(group["inside"]) if form == "T6" else None)
+            )
+            named = _names_and_year(group["inside"]) if not told else None
+            if named:
+                citation, authors = both(citation, named[0]), named[1]
+            elif told:
+                citation = both(citation, told)
+            elif not placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
             elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
-        authors = read_names(rest) if rest else ()
-        if _placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
+        authors = read_names(rest) if rest else authors
+        if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
     return None
 
 
-def _dated_box(text: str) -> Citation | None:
-    """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
-    found = _DATED_BOX.fullmatch(text)
-    return Citation(venue_or_new(found["name"]), int(found["year"])) if found else None
-
-
-def _both(first: Citation, second: Citation) -> Citation:
-    venue, year = first.venue or second.venue, first.year or second.year
-    return Citation(venue, year, first.orgs + second.orgs, first.status or second.status)
+def _org_behind(line: str) -> Title | None:
+    """T6, ``Title, NeurIPS '23 (Some Lab)``: brackets behind a whole citation hold who wrote it."""
+    found = _ORG_BEHIND.fullmatch(line)
+    if not found or cite(found["org"]) or _LINK_WORD.fullmatch(found["org"]):
+        return None
+    for form in (_quoted, _underscore, _dash, _sentence, _comma):
+        told = form(found["head"])
+        if told and told.venue and told.year:
+            return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
+    return None
 
 
 def _bracket_first(line: str) -> Title | None:
     """T6 turned round, ``[CVPR 2023] Title``; of ``(2019 Some Journal)Title`` the year is sure."""
     found = _LEAD_GROUP.fullmatch(line)
-    citation = _placed(cite(found["inside"])) if found else None
+    citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
     return _cited("T6", found["title"], citation) if found and citation else None
@@ -239,15 +290,36 @@ def _venue_first(line: str) -> Title | None:
     return _cited("T2", found["title"], citation)
 
 
+def _dated_first(line: str) -> Title | None:
+    """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
+    found = _DATED_FIRST.match(line)
+    citation = cite(found["cited"]) if found else None
+    if found and citation and citation.venue and citation.year and citation.venue.kind != "unknown":
+        return _cited("T4", line[found.end() :], citation)
+    if day := _DAY_FIRST.match(line):
+        return _cited("T4", line[day.end() :], Citation(year=int(day["year"])))
+    if dated := _YEAR_AND_DASH.match(line):
+        said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
+        return _cited("T2", line[dated.end() :], said)
+    return None
+
+
 def _pipes(line: str) -> Title | None:
     """T7, ``[Alias] Title | [CVPR' 14] | …``."""
     fields = [field for field in _PIPES.split(line) if field]
     if len(fields) < 2:
         return None
-    citations = [citation for field in fields[1:] if (citation := _placed(cite(field)))]
+    citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
     if not citations:
         return None
     return _cited("T7", fields[0], citations[0])
+
+
+def _slash(line: str) -> Title | None:
+    """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
+    title, gap, tail = line.rpartition(" / ")
+    citation = cite(tail) if gap and len(title.split()) > 2 else None
+    return _cited("T7", title, citation) if citation and citation.venue and citation.year else None
 
 
 def _quoted(line: str) -> Title | None:
@@ -256,7 +328,7 @@ def _quoted(line: str) -> Title | None:
     if not found:
         return None
     authors = read_names(found["before"])
-    citation = _placed(cite(found["after"]))
+    citation = placed(cite(found["after"]))
     if (found["before"].strip() and not authors) or not (authors or citation):
         return None
     return _cited("T11", found["title"], citation or Citation(), authors)
@@ -295,12 +367,15 @@ FORMS: tuple[Form, ...] = (
     _pipes,
     _quoted,
     _author_date,
+    _org_behind,
     _underscore,
     _dash,
     _sentence,
+    _dated_first,
     _comma,
     _parentheses,
     _bracket_first,
     _venue_first,
+    _slash,
     _bare,
 )

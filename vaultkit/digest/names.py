@@ -11,8 +11,9 @@ from vaultkit.digest.words import words
 _ET_AL = pattern(
     r"[\s,]*(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band others\b|等人?|외(?: \d+명)?)[\s.,]*$", IGNORECASE
 )
-_AND = pattern(r"\s*,?\s+(?:and|und|et|y)\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
+_AND = pattern(r"\s*,?\s+(?:and|und|(?-i:et|y))\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
 _INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
+_SURNAME = pattern(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BY = pattern(r"^(?:by|authors?\s*:)\s+", IGNORECASE)
 _DATE = pattern(r"\s*\((?:19|20)\d\d[^()]{0,20}\)\s*\.?$")
 _MARKS = "*†‡§¶\\#^ "
@@ -57,6 +58,21 @@ def read_names(text: str) -> tuple[str, ...]:
     if more and len(names) == 1 and names[0][:1].isupper() and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
+
+
+def read_surnames(text: str) -> tuple[str, ...]:
+    """The names in a sentence of bare surnames (``Roe & Doe``) or turned names (``Roe, Jane and Doe, Ann``).
+
+    For a place where only names are to be expected; () for one word alone and for words of a title.
+    """
+    chunks = [chunk.strip(" .,") for chunk in _AND.split(text)]
+    words = [word.strip(" .") for chunk in chunks for word in chunk.split(",")]
+    if len(words) < 2 or not all(_SURNAME.fullmatch(word) for word in words):
+        return ()
+    if any(word.casefold() in _TITLE_WORDS for word in words):
+        return ()
+    turned = len(chunks) > 1 and all(chunk.count(",") == 1 for chunk in chunks)
+    return tuple(chunks) if turned else tuple(words)
 
 
 def divide_names(text: str) -> tuple[str, ...]:

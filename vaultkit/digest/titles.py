@@ -8,22 +8,33 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from re import compile as pattern
+from unicodedata import numeric
 
 from vaultkit.digest.forms import FORMS, Title, split_alias
+from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
-    r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z]))"
+    r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
+    r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473])\s*"
+    r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*)"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_UNITS = words("never after a section's number")
 _SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
+_KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
 _SPEAKERS = words("first in a sentence")
+_ADDRESS_AFTER = pattern(
+    r"\s{0,4}[-–—:：|,]?\s{0,4}(?P<open>[(\[<（])?\s*(?:(?:link|url|paper|pdf)\s*[:：]\s*)?https?://[^\s()<>\[\]]+(?(open)\s*[)\]>）])"
+    r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
+    2,
+)
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )
@@ -39,6 +50,8 @@ class Context:
 def parse_title(line: str, context: Context = Context()) -> Title:
     """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
     number, rest = split_number(_SYMBOLS.sub("", line.strip()))
+    rest = _KIND.sub("", rest, count=1)
+    rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
@@ -46,12 +59,24 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     return _finished(replace(told, number=number, tag=tag))
 
 
+def without_address(line: str) -> str:
+    """``line`` without the address at its end; what stands in brackets behind that stays when it cites."""
+    found = _ADDRESS_AFTER.search(line) if "://" in line else None
+    if not found or found.start() < 4:
+        return line
+    rest = found["rest"].strip() if cite(found["rest"]) else ""
+    return f"{line[: found.start()]} {rest}".strip()
+
+
 def split_number(line: str) -> tuple[str | None, str]:
     """A line's number as printed, without its dot or brackets, and the rest of the line."""
     found = _NUMBER.match(line)
     if not found or found.end() == len(line):
         return None, line
+    if found["dotted"] and line[found.end() :].split()[0].casefold() in _UNITS:
+        return None, line  # `2.5 Years of …`
     number = next(told for told in found.groups() if told)
+    number = str(int(numeric(number))) if number.isnumeric() and not number.isdecimal() else number
     return number.rstrip("."), line[found.end() :].strip()
 
 
@@ -93,7 +118,10 @@ def alias_of(title: str) -> str | None:
 
 def _finished(told: Title) -> Title:
     """Repairs that hold for every form: ``MIC- Masked`` (T15), and the alias."""
-    title = told.title.strip()
+    title = told.title.strip().replace("\xad", "")
+    if title.endswith("]") and "[" not in title:
+        title = title[:-1].rstrip()
+    told = replace(told, title=title) if title != told.title else told
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")
@@ -144,6 +172,6 @@ def reads_as_title(text: str) -> bool:
 def parse_bare(text: str, form: str) -> Title:
     """A title that its record marks as such (``title = {…}``): nothing is taken from it but the alias."""
     raw = text.strip()
-    if raw.endswith(".") and not raw.endswith(".."):
+    if raw.endswith(".") and not raw.endswith("..") and raw != ".":
         raw = raw[:-1].rstrip()
     return Title(raw, raw, form, alias_of(raw))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from re import IGNORECASE, Pattern, escape
 from re import compile as pattern
+from typing import Any
 
 from vaultkit.vault.venues import key_of, spellings, venue_data, venues
 
 _WORD = pattern(r"[^\W_]+")
+_SMALL = frozenset({"of", "on", "in", "the", "and", "for", "ieee", "cvf", "rsj", "annual"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,15 @@ class Tables:
     """What is known of names.
 
     ``venues``: key → canonical name and kind; ``long_names``: first word → (spelled-out name,
-    canonical name, kind); ``ambiguous`` and ``organisations``: keys; ``organisation_words`` and
+    canonical name, kind); ``abbreviable``: first letter and number of words → (words that are no small
+    ones, canonical name, kind); ``ambiguous`` and ``organisations``: keys; ``organisation_words`` and
     ``venue_words`` say what an unknown name is; the patterns find status words before, in brackets
     after, and bare after a citation.
     """
 
     venues: Mapping[str, tuple[str, str]]
     long_names: dict[str, list[tuple[str, str, str]]]
+    abbreviable: Mapping[tuple[str, int], tuple[tuple[tuple[str, ...], str, str], ...]]
     ambiguous: frozenset[str]
     organisations: frozenset[str]
     organisation_words: frozenset[str]
@@ -50,6 +54,7 @@ def tables() -> Tables:
     return Tables(
         venues(),
         long_names,
+        _abbreviable(data["venues"]),
         frozenset(map(key_of, data["ambiguous"])),
         frozenset(map(key_of, data["organisations"])),
         frozenset(data["organisation_words"]),
@@ -64,3 +69,20 @@ def tables() -> Tables:
             IGNORECASE,
         ),
     )
+
+
+def weighty(name: str) -> tuple[str, ...]:
+    """The words of a venue's name that its abbreviation keeps."""
+    return tuple(word for word in _WORD.findall(name.casefold()) if word not in _SMALL)
+
+
+def _abbreviable(
+    known: Mapping[str, Mapping[str, Any]],
+) -> dict[tuple[str, int], tuple[tuple[tuple[str, ...], str, str], ...]]:
+    found: dict[tuple[str, int], list[tuple[tuple[str, ...], str, str]]] = {}
+    for short, about in known.items():
+        for name in spellings(about):
+            kept = weighty(name)
+            if len(kept) >= 2:
+                found.setdefault((kept[0][0], len(kept)), []).append((kept, short, about["kind"]))
+    return {place: tuple(entries) for place, entries in found.items()}

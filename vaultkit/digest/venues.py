@@ -12,11 +12,13 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.venue_tables import tables
+from vaultkit.digest.venue_tables import tables, weighty
 from vaultkit.vault.venues import key_of, nearest
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
-_YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b)?")
+_YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b|\s*[년年](?:\s*\d{1,2}\s*[월月])?)?")
+_YEAR_ALONE = pattern(r"\s*['’`´](?P<year>\d\d)\s*")
+_YEAR_FIRST = pattern(r"(?P<year>\d\d)['’`´]\s*(?=[A-Z])")
 _SHORT_YEAR = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_]?|\s)(?P<year>\d\d)$")
 _MONTH = pattern(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?[\s,]+)?\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -26,6 +28,7 @@ _MONTH = pattern(
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
 )
+_SHORT_MONTH = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_\s]?)(?P<year>\d\d)[./](?:0[1-9]|1[0-2])$")
 _GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
 _VOLUME = pattern(
     r"[\s,]+(?:vol\.?\s*)?\d[\d.]*(?:\s*\(\d[\d-]*\))?(?:\s*[:,]\s*(?:pp?\.?\s*)?\d+(?:\s*[-–]+\s*\d+)?)?$",
@@ -63,6 +66,8 @@ def cite(text: str) -> Citation | None:
     A bare year is a citation too. None when any word is left that is no venue, organisation,
     status, month, page or year.
     """
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return Citation(year=full_year(int(alone["year"])))
     words = normalize("NFKC", text).strip(_EDGES)
     if not words or len(words) > _LONGEST:
         return None
@@ -70,6 +75,8 @@ def cite(text: str) -> Citation | None:
     if not words:
         return Citation(status=status) if status else None
     words = _ARXIV_NUMBER.sub(" ", words).strip(_EDGES + "[")
+    if first := _YEAR_FIRST.match(words):
+        words = f"{words[first.end() :]} '{first['year']}"
     name, year, glued = _take_year(words)
     if not name:
         return Citation(year=year, status=status) if year else None
@@ -134,6 +141,8 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
         after = "" if _PAGES.fullmatch(after) or _MONTH.fullmatch(after) else after
         apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
         return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
+    if (found := _SHORT_MONTH.search(words)) and _known(words[: found.start()].strip(_EDGES), True):
+        return words[: found.start()].strip(_EDGES), full_year(int(found["year"])), True
     found = _SHORT_YEAR.search(words)
     if found:
         glued = not found["gap"].isspace()
@@ -158,13 +167,18 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
     venue_part: Venue | None = None
     orgs: list[str] = []
     for part in parts:
-        if _is_organisation(part):
+        if _is_organisation(part) or (orgs and dated and _is_beside(part)):
             orgs.append(part)
         elif venue_part is None and (part_venue := _known(part, dated)):
             venue_part = part_venue
         else:
             return _by_words(name) if dated else None
     return Citation(venue_part, orgs=tuple(orgs))
+
+
+def _is_beside(part: str) -> bool:
+    """Whether a name that we do not know stands for a group beside one that we know (``Meta, Some Yard``)."""
+    return len(part.split()) <= 3 and _is_proper(part) and not _known(part, True)
 
 
 def _by_words(name: str) -> Citation | None:
@@ -189,7 +203,10 @@ def _is_proper(name: str) -> bool:
 
 def _last_kind(name: str) -> str:
     kinds = tables().venue_words
-    return next((word for word in map(str.casefold, reversed(_WORD.findall(name))) if word in kinds), "")
+    found = _WORD.findall(name.casefold())
+    # Korean, Chinese and Japanese write such a word at the end of another.
+    behind = (kind for kind in kinds if found and not kind.isascii() and found[-1].endswith(kind))
+    return next((word for word in reversed(found) if word in kinds), "") or max(behind, key=len, default="")
 
 
 def _kind_of(name: str) -> str:
@@ -222,7 +239,19 @@ def _known(name: str, dated: bool) -> Venue | None:
         return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
     if key.startswith("arxiv"):
         return Venue("arXiv", name, "preprint") if _ARXIV.fullmatch(key) else None
-    return _long(name)
+    return _long(name) or _abbreviated(name)
+
+
+def _abbreviated(name: str) -> Venue | None:
+    """The venue whose words ``name`` cuts short, in their order (``J. Mach. Learn. Res.``)."""
+    said = weighty(name)
+    said = said[1:] if said[:1] == ("proc",) else said
+    if len(said) < 2 or ("." not in name and len(said) < 3):
+        return None
+    for kept, short, kind in tables().abbreviable.get((said[0][0], len(said)), ()):
+        if said != kept and all(full.startswith(cut) for full, cut in zip(kept, said, strict=True)):
+            return Venue(short, name, kind)
+    return None
 
 
 def _inside(name: str) -> Venue | None:

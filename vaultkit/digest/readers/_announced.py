@@ -5,6 +5,7 @@ The words are data (``data/words.json``). A heading nearer to the list that name
 data sets, courses) takes the list back.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from re import compile as pattern
@@ -19,6 +20,7 @@ from vaultkit.digest.words import words
 
 _NAMES_PAPERS = words("names papers")
 _NAMES_OTHERS = words("names other things")
+_THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
@@ -30,7 +32,11 @@ _DOING = (
 _INTRODUCED = pattern(
     rf"{_DOING}[^.]{{0,60}}(?:\bpapers\b|논문|论文|論文)|(?:\bpapers\b|논문|论文|論文)[^.]{{0,60}}{_DOING}", 2
 )
+_A_LIST = pattern(
+    r"\b(?:reading|paper|papers|literature) (?:list|log|notes?|reviews?|digest)s?\b|^papers\b", 2
+)
 _FEWEST = 3
+_MANY = 8
 
 
 def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
@@ -40,6 +46,9 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
     for one in family:
         if one.block.line in places:
             lists.setdefault((places[one.block.line], one.block.parent), []).append(one)
+    usual = Counter(one.told.shape for one in family if one.evidence == 2 and _says_where(one))
+    if usual.total() >= _MANY:
+        lists = {place: listed for place, listed in lists.items() if _is_like(listed, set(usual))}
     proven: set[int] = set()
     short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
     for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
@@ -76,7 +85,25 @@ def announced_headings(family: list[Candidate], lines: tuple[Block, ...]) -> lis
 
 def presented(lines: tuple[Block, ...]) -> dict[int, int]:
     """The lines that stand under a heading which presents papers, with that of their nearest heading."""
-    found: dict[int, int] = {}
+    return {number: heading for number, (kind, heading) in _kinds(lines).items() if kind == "papers"}
+
+
+def of_other_things(lines: tuple[Block, ...]) -> frozenset[int]:
+    """The lines right under a heading of tools, data sets, courses or the like."""
+    found: set[int] = set()
+    level = 0
+    for block in lines:
+        if block.kind == "heading" and block.text:
+            named = not _names_one_of(block.text, _NAMES_PAPERS) and _names_one_of(block.text, _THINGS)
+            level = block.level if named and block.level > 1 else 0 if block.level <= level else level
+        elif level:
+            found.add(block.line)
+    return frozenset(found)
+
+
+def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
+    """By line, what the nearest heading that says so names, and the line of the nearest heading."""
+    found: dict[int, tuple[str, int]] = {}
     above: list[tuple[int, str, int]] = []
     if _INTRODUCED.search(_introduction(lines)):
         above.append((0, "papers", 0))
@@ -86,9 +113,15 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
             above.append((block.level, _names(strip_marks(block.text)), block.line))
         elif block.kind == "meta" and block.text.startswith("title:"):
             above.append((0, _names(block.text.removeprefix("title:")), block.line))
-        elif next((kind for _, kind, _ in reversed(above) if kind), "") == "papers":
-            found[block.line] = above[-1][2]
+        elif kind := next((kind for _, kind, _ in reversed(above) if kind), ""):
+            found[block.line] = (kind, above[-1][2])
     return found
+
+
+def speaks_of_papers(heading: str) -> bool:
+    """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
+    text = strip_marks(heading)
+    return bool(_A_LIST.search(text)) or (_names(text) == "papers" and bool(_CJK.search(text)))
 
 
 def _introduction(lines: tuple[Block, ...]) -> str:
@@ -104,13 +137,15 @@ def _introduction(lines: tuple[Block, ...]) -> str:
 
 def _names(heading: str) -> str:
     """``papers``, ``others`` or "": what the words of a heading say that stands under it."""
+    if _names_one_of(heading, _NAMES_PAPERS):
+        return "papers"
+    return "others" if _names_one_of(heading, _NAMES_OTHERS) else ""
+
+
+def _names_one_of(heading: str, names: frozenset[str]) -> bool:
     text = heading.casefold()
     found = set(_WORD.findall(text))
-    if any(word in text if _CJK.search(word) else word in found for word in _NAMES_PAPERS):
-        return "papers"
-    if any(word in text if _CJK.search(word) else word in found for word in _NAMES_OTHERS):
-        return "others"
-    return ""
+    return any(word in text if _CJK.search(word) else word in found for word in names)
 
 
 def _is_meeting(heading: str) -> bool:
@@ -121,15 +156,30 @@ def _is_meeting(heading: str) -> bool:
     )
 
 
+def names_list(title: str) -> bool:
+    """Whether a title is that of a list: it speaks of papers, of proceedings, of a bibliography."""
+    return _LISTS.search(title) is not None
+
+
 def _is_entry(one: Candidate) -> bool:
     """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
-    lists = _LISTS.search(title) is not None
+    lists = names_list(title)
     unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
     if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
         return False
     return len(title.split()) <= 40
+
+
+def _is_like(listed: Sequence[Candidate], shapes: set[str]) -> bool:
+    """Whether a list leads to papers, or prints its titles at least as those lists do that lead to some."""
+    return any(_says_where(one) or one.told.shape in shapes for one in listed)
+
+
+def _says_where(one: Candidate) -> bool:
+    """Whether anything leads to the paper: a link, an identifier, a citation."""
+    return bool(one.address or one.told.identifiers or one.identifiers or one.told.title.is_cited)
 
 
 def _is_titled(one: Candidate) -> bool:

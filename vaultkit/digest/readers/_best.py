@@ -51,7 +51,7 @@ def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]
         return chosen
     short = sum(len(one.told.title.title.split()) <= 3 for one in heads)
     long = sum(len(one.told.title.title.split()) >= 5 for one in under)
-    return listed if short * 3 >= len(heads) * 2 and long * 3 >= len(under) * 2 else chosen
+    return listed if short * 2 >= len(heads) and long * 3 >= len(under) * 2 else chosen
 
 
 def _is_among(one: Candidate) -> bool:

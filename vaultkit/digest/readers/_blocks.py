@@ -5,11 +5,12 @@ In a page whose headings stand in quotations, the marks of the quotations count 
 Line by line and with line numbers, which a Markdown parser for rendering does not give. Knows no papers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import compile as pattern
 from typing import Literal
 
 from vaultkit.digest.document import Document, bullet, front_matter_end, indent, is_blank, ordered
+from vaultkit.digest.readers._definitions import definitions, with_addresses
 
 Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text"]
 
@@ -23,7 +24,11 @@ _TASK = pattern(r"\[[ xX✓-]\]\s+")
 _AGAIN = pattern(r"[-*+•][ \t]+(?=\S)")
 _QUOTED_HEADING = pattern(r" {0,3}>[ \t]?#{1,6}[ \t]+\S")
 _QUOTE = pattern(r" {0,3}>[ \t]?")
+# Outliners (Roam, Logseq) write `name:: value`, and names and titles as links to pages.
+_ATTRIBUTE = pattern(r"\s*(?:[-*+]\s+)?[A-Za-z][\w ]{0,24}::\s")
+_PAGE_LINK = pattern(r"(?<!!)\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\](?!\()")
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
+_RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -52,8 +57,12 @@ def blocks(document: Document) -> tuple[Block, ...]:
     stack: list[Block] = []
     comment = False
     quoted = any(_QUOTED_HEADING.match(line.text) for line in document.lines)
+    known = definitions(document.lines)
+    outlined = any(_ATTRIBUTE.match(line.text) for line in document.lines)
     for line in document.lines:
         text = _QUOTE.sub("", line.text, count=1) if quoted else line.text
+        text = with_addresses(text, known) if known else text
+        text = _PAGE_LINK.sub(lambda found: found["shown"] or found["page"], text) if outlined else text
         if line.number <= matter:
             found.append(Block(line.number, "meta", 0, text))
             continue
@@ -76,7 +85,20 @@ def blocks(document: Document) -> tuple[Block, ...]:
             stack[:] = [item for item in stack if item.indent < block.indent]
             stack.append(block)
         found.append(block)
-    return tuple(_with_setext(found))
+    return tuple(_with_setext(_with_rows(found)))
+
+
+def _with_rows(found: list[Block]) -> list[Block]:
+    """Lines with bars below a table's ruler are its rows, though no bar stands before them."""
+    inside = False
+    for index, block in enumerate(found):
+        if block.kind == "table":
+            inside = inside or bool(_RULER.fullmatch(block.text))
+        elif inside and block.kind == "text" and " | " in block.text:
+            found[index] = replace(block, kind="table", parent=0)
+        else:
+            inside = False
+    return found
 
 
 def _block(number: int, text: str, stack: list[Block], before: Block | None) -> Block:

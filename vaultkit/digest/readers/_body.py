@@ -47,6 +47,8 @@ def with_body(
             break
         seen += 1
         field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
+        if field and field.kind == "other" and other.kind == "text" and _translation(other, seen):
+            field = None  # a title may begin as a label does: `[Tag: …](…)`
         if field:
             if field.kind == "title" and block.kind == "heading" and told.evidence < 2:
                 title = _retitled(title, field)

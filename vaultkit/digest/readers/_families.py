@@ -4,17 +4,29 @@ A *family* is all lines of one way: headings, bold lines, list items, plain line
 a document uses is decided by ``_best``.
 """
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import announced, announced_headings, presented
+from vaultkit.digest.identifiers import is_paper_link, names_paper
+from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._announced import (
+    announced,
+    announced_headings,
+    names_list,
+    of_other_things,
+    presented,
+    speaks_of_papers,
+)
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
-from vaultkit.digest.readers._review import references
+from vaultkit.digest.readers._news import is_news
+from vaultkit.digest.readers._review import asides, is_part
 from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -24,19 +36,31 @@ _REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
 # A line of a table of contents: a link to a heading of the page itself.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
+_BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
 
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
-    aside = references(lines)
+    aside = asides(lines)
     found = [
         headings(lines),
         *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
     ]
-    if not any(one.evidence == 2 for family in found for one in family):
+    proven = sum(one.evidence == 2 for one in found[0])
+    if proven or any(one.evidence == 2 for family in found for one in family):
+        titles = announced_headings(all_headings(lines), lines) if proven < _MANY else []
+        found[0] = titles if len(titles) >= max(_MANY, 3 * proven) else found[0]
+    else:
         found[0] = announced_headings(found[0] or all_headings(lines), lines)
     return found
+
+
+def declared(lines: tuple[Block, ...], fields: list[Candidate]) -> list[Candidate]:
+    """Of the papers in ``fields`` those that a page names before its first heading: what it is about."""
+    first = next((block.line for block in lines if block.kind == "heading"), len(lines) + 1)
+    return [one for one in fields if one.evidence == 2 and one.block.line < first]
 
 
 def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
@@ -57,7 +81,7 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        told = tell(block.text, context)
+        told = tell(block.text, context) if not is_part(block.text) else None
         if told is None:
             continue
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
@@ -70,19 +94,20 @@ def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
     """Whether a first heading alone at its level names the page and its writer, and no paper."""
     heads = [block for block in lines if block.kind == "heading"]
     alone = sum(block.level == one.block.level for block in heads) == 1
+    if heads[0].line != one.block.line:
+        return False
+    if names_list(one.told.title.title):
+        return True
+    if not alone or one.told.evidence == 2:
+        return False
     said = one.told.title.venue or one.identifiers or one.told.identifiers
-    return (
-        alone
-        and heads[0].line == one.block.line
-        and one.told.evidence < 2
-        and not said
-        and not reads_as_title(one.told.title.title)
-    )
+    return speaks_of_papers(one.block.text) or (not said and not reads_as_title(one.told.title.title))
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that begin with a bold title."""
     found = []
+    labels = Counter(label[1].strip() for block in lines if (label := _BOLD_LABEL.match(block.text)))
     for block in lines:
         if (
             block.kind != "text"
@@ -90,6 +115,8 @@ def bold(lines: tuple[Block, ...]) -> list[Candidate]:
             or block.indent > 3
         ):
             continue
+        if (label := _BOLD_LABEL.match(block.text)) and labels[label[1].strip()] > 2:
+            continue  # the writer's own label for a part of what is said of each paper
         text, last = _whole(block, lines)
         told = tell(text, Context())
         if told and told.shape in ("strong", "link") and labelled_field(block.text) is None:
@@ -110,12 +137,12 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
         text, last = _whole(block, lines)
-        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text)
+        aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = None if aside else tell(text, Context(), block.number)
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
-    return _in_lists_of_papers(announced(found, lines), lines)
+    return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
 
 
 def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
@@ -129,17 +156,22 @@ def _whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 
 
 def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:
-    """A short name with the whole reference in the first item under it is one paper, by its whole title."""
+    """A short name with the whole reference or the linked title under it is one paper, by its whole title."""
     under = lines[last] if last < len(lines) else None
-    if not under or under.parent != block.line or told.evidence < 2 or len(told.title.title.split()) > 3:
+    if not under or under.parent != block.line or len(told.title.title.split()) > 3:
         return told, last
     whole = tell(under.text, Context()) if len(under.text) < 1000 else None
-    if not whole or not whole.title.authors or not (whole.title.venue or whole.title.year):
+    if not whole or len(whole.title.title.split()) < 4 or labelled_field(under.text):
         return told, last
-    if len(whole.title.title.split()) < 4 or labelled_field(under.text):
+    cited = told.evidence == 2 and whole.title.authors and (whole.title.venue or whole.title.year)
+    linked = under.kind == "text" and whole.evidence == 2 and names_paper(whole.identifiers)
+    linked = linked and whole.shape == "plain" and reads_as_title(whole.title.title)
+    if not (cited or linked) or read_names(whole.title.title.replace(", and ", ", ")):
         return told, last
-    title = replace(whole.title, alias=whole.title.alias or told.title.title, number=told.title.number)
-    return replace(told, title=title, identifiers=(*told.identifiers, *whole.identifiers)), under.line
+    short = told.title.title if told.shape != "plain" or cited else None
+    title = replace(whole.title, alias=whole.title.alias or short, number=told.title.number)
+    said = (*told.identifiers, *whole.identifiers) if cited else (*whole.identifiers, *told.identifiers)
+    return replace(told, title=title, identifiers=said, evidence=2), under.line
 
 
 def _is_open(text: str) -> bool:
@@ -162,7 +194,20 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
         if 2 * sum(one.evidence == 2 or _is_dated(one) for one in listed) >= len(listed)
         for one in listed
     ]
+    if sum(one.evidence == 2 for one in kept) >= _MANY:
+        passed = (
+            {one.block.line for one in kept} | {one.block.parent for one in found} | of_other_things(lines)
+        )
+        kept += [one for one in found if one.block.line not in passed and _is_surely_paper(one)]
     return sorted(kept, key=lambda one: one.block.line)
+
+
+def _is_surely_paper(one: Candidate) -> bool:
+    """Whether an item is a paper wherever it stands: a whole title that links to where papers lie."""
+    title = one.told.title.title
+    linked = is_paper_link(one.address) or (one.told.shape != "link" and names_paper(one.told.identifiers))
+    of_length = 4 <= len(title.split()) <= 18 and ". " not in title
+    return one.evidence == 2 and linked and of_length and reads_as_title(title)
 
 
 def _is_dated(one: Candidate) -> bool:

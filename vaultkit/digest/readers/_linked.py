@@ -18,6 +18,11 @@ _EXPLICIT = pattern(
 EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
+_AUTHOR_AND_YEAR = pattern(
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and| &) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)*"
+    r"(?:,? et al\.?)?,? (?:[A-Z]\w+ )?['’(]?(?P<year>(?:19|20)\d\d|\d\d)[a-z]?\)?"
+)
+_ADDRESSED = pattern(r"\w[./]\w")
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
@@ -73,7 +78,8 @@ def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...
             row[place + 1] = replace(row[place + 1], text=row[place + 1].text.lstrip()[1:])
         kept.append(Piece("\x00"))
         if kind == "cited":
-            kept.append(Piece(f" {label} \x00"))
+            dated = _AUTHOR_AND_YEAR.fullmatch(label)
+            kept.append(Piece(f" {dated['year'] if dated and not cite(label) else label} \x00"))
         if kind in ("paper", "pdf", "cited") or _names_paper(piece, kind):
             said += of_link(piece.link)
         elif kind == "code" and piece.link.startswith("http"):
@@ -93,12 +99,14 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
         return None, ""
     label = piece.text.strip(EDGES + "`「」【】（）")
     told = cite(label) if len(label) <= 60 else None
-    if told and told.year:
+    if (told and told.year) or _is_author_and_year(label, row, place):
         return "cited", label
     kind = label_kind(label)
     if kind or not label:
         return kind, label
-    if label.startswith(("http:", "https:", "www.")) or (len(label) > 8 and label in piece.link):
+    if label.startswith(("http:", "https:", "www.")) or (
+        len(label) > 8 and _ADDRESSED.search(label) and label in piece.link
+    ):
         return ("paper" if is_paper_link(piece.link) else "other"), label
     if told and told.venue:
         return "cited", label
@@ -109,6 +117,17 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     if boxed and place and len(label) <= 40 and reads_as_title(plain(list(row[:place])).strip(EDGES)):
         return "other", label
     return None, label
+
+
+def _is_author_and_year(label: str, row: Sequence[Piece], place: int) -> bool:
+    """Whether a link's text is who wrote it and when (``Roe et al. 2023``), and a title stands beside it."""
+    if not _AUTHOR_AND_YEAR.fullmatch(label):
+        return False
+    before = plain(list(row[:place])).rpartition("\x00")[2]
+    after = plain(list(row[place + 1 :])).partition("\x00")[0]
+    if before.rstrip()[-1:] in (".", "?", "!") and len(before.split()) > 1:
+        return True
+    return any(reads_as_title(text.strip(EDGES + '"“”')) for text in (before, after))
 
 
 def is_symbol(piece: Piece) -> bool:

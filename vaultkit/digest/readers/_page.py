@@ -16,7 +16,7 @@ from vaultkit.digest.readers._announced import presented
 from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
-from vaultkit.digest.readers._families import families
+from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._review import before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
@@ -39,7 +39,9 @@ def read_page(document: Document, reader: str) -> Digest:
     digest = _digest(document, reader, lines, chosen, rows)
     named = any(labelled_field(one.block.text) for one in chosen)
     nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
-    return _digest(document, reader, lines, [], []) if _is_aside(digest, nested) and not named else digest
+    if _is_aside(digest, nested) and not named:
+        return _digest(document, reader, lines, declared(lines, every[1])[:1], [])
+    return digest
 
 
 def _parted(
@@ -131,7 +133,7 @@ def _digest(
 
 def _is_aside(digest: Digest, nested: bool) -> bool:
     """Whether the papers are but a few links in a long text about something else, the more when nested."""
-    if not 0 < len(digest.entries) <= 10 or any(entry.venue for entry in digest.entries):
+    if not 0 < len(digest.entries) <= 10 or (not nested and any(entry.venue for entry in digest.entries)):
         return False
     covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
     return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)

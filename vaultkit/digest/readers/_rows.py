@@ -11,7 +11,8 @@ from re import compile as pattern
 
 from vaultkit.digest.document import Document
 from vaultkit.digest.fields import add_field, identifiers_of, label_kind
-from vaultkit.digest.identifiers import Identifier, is_paper_link
+from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper
+from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._html_tables import html_tables
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
@@ -19,6 +20,7 @@ from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context
 
+_FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
@@ -58,7 +60,8 @@ _HEADERS = {
 class Line:
     """One row: its lines, its cells as Markdown, what its columns hold, and in which table it stands.
 
-    ``proven`` says that the header itself names a column of titles.
+    ``proven`` says that the header itself names a column of titles, ``named`` that the table has but short
+    names for them, each with a link to its paper.
     """
 
     first: int
@@ -67,6 +70,7 @@ class Line:
     columns: tuple[str, ...]
     table: int
     proven: bool = True
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +87,55 @@ class Row:
 def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     """The rows below the headers of all tables that have a column of titles, in the order of their lines.
 
-    Where no header names titles, the column in which most cells are linked titles holds them.
+    Where no header names titles, the column in which most cells are linked titles holds them, in a table
+    of a few rows the same column as in the others with its header.
     """
     tables: dict[int, list[Line]] = {}
     for row in (*_markdown(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
-    found = [row for rows in tables.values() for row in _with_titles(rows)]
+    others = of_other_things(lines)
+    tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
+    found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
+    untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
+    places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
+    for rows in untitled:
+        place = places.get(rows[0].columns)
+        if place is not None and (len(rows) < _FEW or place == _place_of_titles(rows)):
+            found += [_titled(row, place) for row in rows]
     return sorted(found, key=lambda row: row.first)
 
 
-def _with_titles(rows: list[Line]) -> list[Line]:
+def _by_name(rows: list[Line]) -> list[Line]:
+    """``rows`` by the names in another column, where the column called paper holds nothing but links."""
     columns = rows[0].columns
-    if "title" in columns:
+    if "title" not in columns or "alias" not in columns:
         return rows
-    for place in range(len(columns)):
+    place, name = columns.index("title"), columns.index("alias")
+    cells = [row.cells[place] for row in rows if place < len(row.cells)]
+    filled = [cell for cell in cells if strip_marks(cell).strip("- ")]
+    bare = sum("](" in cell and tell(cell, Context()) is None for cell in filled)
+    if not filled or bare * 4 < len(filled) * 3:
+        return rows
+    named = tuple(
+        "title" if index == name else "paper" if index == place else kind
+        for index, kind in enumerate(columns)
+    )
+    return [replace(row, columns=named, proven=False, named=True) for row in rows]
+
+
+def _place_of_titles(rows: list[Line]) -> int | None:
+    """The first column of which half are linked titles, two at least."""
+    for place in range(len(rows[0].columns)):
         cells = [row.cells[place] for row in rows if place < len(row.cells)]
-        linked = [
-            cell for cell in cells if "](" in cell and (told := tell(cell, Context())) and _is_linked(told)
-        ]
-        if len(linked) >= 2 and len(linked) * 2 >= len(cells):
-            named = tuple("title" if index == place else kind for index, kind in enumerate(columns))
-            return [replace(row, columns=named, proven=False) for row in rows]
-    return []
+        linked = sum("](" in cell and _is_linked(tell(cell, Context())) for cell in cells)
+        if linked >= 2 and linked * 2 >= len(cells):
+            return place
+    return None
+
+
+def _titled(row: Line, place: int) -> Line:
+    named = tuple("title" if index == place else kind for index, kind in enumerate(row.columns))
+    return replace(row, columns=named, proven=False)
 
 
 def _is_linked(told: Told | None) -> bool:
@@ -144,7 +175,10 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
             columns = ()
         elif is_ruler(block.text):
             above = lines[index - 1].text if index else ""
-            columns, table = _columns(_cells(above)) if "|" in above else (), block.line
+            told = _columns(_cells(above)) if "|" in above else ()
+            # In the midst of a table, such a line only parts its rows.
+            if not columns or ("title" in told and "](" not in above):
+                columns, table = told, block.line
         elif columns:
             yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
 
@@ -209,7 +243,7 @@ def _paper(row: Line) -> Row | None:
     if (
         told is None
         or _UNDECIDED.fullmatch(told.title.title)
-        or not (told.evidence == 2 or (row.proven and _SAYING & set(row.columns)))
+        or not (told.evidence == 2 or row.named or (row.proven and _SAYING & set(row.columns)))
     ):
         return None
     title, said, description = told.title, list(told.identifiers), ""
@@ -229,6 +263,8 @@ def _paper(row: Line) -> Row | None:
             said += identifiers_of("paper", links)
         elif kind != "links":
             title = add_field(title, "year" if kind == "dated" else kind, text)
+    if row.named and not names_paper(said):
+        return None
     inside = _inside(first, title.title)
     words = "\n".join(part for part in (inside, *map(strip_marks, rest), description) if part)
     told = replace(told, title=title)

@@ -16,11 +16,17 @@ from vaultkit.digest.venues import cite
 
 EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
-_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z][^\x00|\[(.?]{12,200}[?]?)")
+_ALIAS = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
+_COMMA_NEXT = pattern(r",\s+(?P<title>[A-Z][^\x00|\[(.]{12,250})(?=\x00|\[|\(|\.|$)")
+_CITED_NEXT = pattern(
+    r"\s*[(\[](?P<cited>[^()\[\]]{4,60})[)\]]\s*[:,-]?\s*(?P<title>[A-Z][^\x00|\[(]{12,250})"
+)
+_SUBTITLE = pattern(r"\s*[:：]\s+(?P<rest>[A-Z](?:[^\x00|｜\[(.]|\.(?=\d)){12,250})")
 _LABELLED_AFTER = pattern(r"[|¦｜]")
 _QUOTED = pattern(r"\s*[:：]?\s*[\"“](?P<title>[^\"“”\x00]{8,300})[\"”][,.]?")
 _SHORT_QUOTED = pattern(
     r"(?:\[(?P<boxed>[^\[\]]{2,30})\]|(?P<short>[\w+.-]{2,20})|\?+)\s*[:：]?\s*[\"“](?P<title>[^\"“”]{8,300})[\"”][,.]?"
+    r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
     r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|\s*(?=[(\[\x00]|$)).{0,300})"
@@ -30,7 +36,21 @@ _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint
 _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{12,})")
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
-_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s*[:：]\s+(?=[a-z])|\s{2,}|\t")
+_DESCRIPTION = pattern(r"\s+[-–—]\s+|\s{2,}|\t")
+_EXPLANATION = pattern(r"\s*[:：]\s+(?=[a-z])")
+_GROUPED = pattern(r"[\[(【][^\[\]()【】]*[\])】]")
+_BOX_FIRST = pattern(r"\s*[\[(【](?P<inside>(?:[^\[\]()【】]|\([^()]*\)){2,80})[\])】]\s*[:|,-]?\s*")
+_REMARKS_INSIDE = pattern(r"\s*\([^()]*\)")
+_VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
+_DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
+_COLON_FIRST = pattern(r"^[:：–—-]\s+")
+_BETWEEN = " \t,;:|"
+_COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
+_PART = (
+    r"(?:for|with|via|from|in|of|by|to|and|on|using|through|towards?"
+    r"|as|under|without|beyond|meets?|is|are|at|into|over)"
+)
+_CONTINUED = pattern(rf"(?P<rest>\s+(?:{_PART}|--(?=\s+[A-Z]))\s[^\x00|\[(]{{8,250}})")
 _COLON = pattern(r"[\s:：]*[(（]?")
 
 
@@ -63,10 +83,26 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     if found is None:
         return _plain(row)
     shape, first, last = found
+    if shape == "strong" and _is_emphasis(plain(row[:first])):
+        return _plain(row)
     if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
-    return Stand(shape, title, _tagged(row[:first]), _joined(row[last:]), row[first].link)
+    after = _joined(row[last:])
+    if shape == "link" and (more := _subtitle(title, plain(row[last:]))):
+        title, after = more
+    return Stand(shape, title.rstrip(_BETWEEN), _tagged(row[:first]), after, row[first].link)
+
+
+def _subtitle(short: str, rest: str) -> tuple[str, str] | None:
+    """``[Short](…): The Long Title`` as one title and what is left; a remark has no such capitals."""
+    found = _SUBTITLE.match(f":{rest}" if short.endswith((":", "：")) else rest)
+    subtitle = found["rest"].strip().rstrip(_BETWEEN) if found else ""
+    if not found or len(short.split()) > 3 or not 3 <= len(subtitle.split()) <= 25:
+        return None
+    if not reads_as_title(subtitle) or not _is_rest(subtitle, ""):
+        return None
+    return f"{short.rstrip(' :：')}: {subtitle}", rest[found.end() - short.endswith((":", "：")) :]
 
 
 def is_inline(before: str, words: int) -> bool:
@@ -80,8 +116,12 @@ def is_inline(before: str, words: int) -> bool:
 
 
 def _plain(row: list[Piece]) -> Stand:
-    before, head, after = _first_words(plain(row))
-    text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip())
+    before, head, after = _first_words(_apart(row))
+    text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(" \t,;|"))
+    text = _COLON_FIRST.sub("", text)
+    text = text.rstrip(_BETWEEN) if after else text
+    boxes, text = _boxes_first(text)
+    before = f"{before}\x00{boxes}" if boxes else before
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
         return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"] or "")
@@ -89,11 +129,53 @@ def _plain(row: list[Piece]) -> Stand:
         return Stand("plain", quoted["title"], before, quoted["rest"] + "\x00" + after)
     if (boxed := _BOXED_FIRST.fullmatch(text)) and (named_by := _beside(boxed["fields"])):
         return Stand("plain", named_by[0], before, f"{named_by[1]}\x00{after}", short=boxed["short"])
-    if len(text.partition(" | ")[0].split()) > 16 and " | " not in text:
-        found = _DESCRIPTION.search(text)
+    words = len(text.split())
+    if words > 16 and " | " not in text:
+        found = _DESCRIPTION.search(text) or (_EXPLANATION.search(text) if words > 22 else None)
         if found:
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)
+
+
+def _apart(row: list[Piece]) -> str:
+    """The text of ``row``; code and citations in a style of their own before its words are set apart."""
+    shown, inside = "", False
+    for place, piece in enumerate(row):
+        if piece.image or not piece.text:
+            continue
+        styled = piece.strong or piece.emphasis or piece.code
+        behind = next((one for one in row[place + 1 :] if one.text.strip()), piece)
+        goes_on = not behind.code and behind.text.lstrip()[:1].islower()
+        apart = not inside and styled and ((piece.code and not goes_on) or _says_when(piece.text))
+        shown += f"\x00{piece.text}\x00" if apart else piece.text
+        inside = inside or (not apart and any(sign.isalnum() for sign in piece.text))
+    return shown
+
+
+def _says_when(text: str) -> bool:
+    said = cite(text)
+    known = said is not None and (said.venue is None or said.venue.kind != "unknown")
+    return said is not None and known and said.year is not None and len(text.split()) <= 8
+
+
+def _boxes_first(text: str) -> tuple[str, str]:
+    """Citations and dates in brackets before the title (``[Short] [ICLR 2025] …``), and the title itself.
+
+    A box that cites nothing stays; the one before a citation is a short name, and is not put apart.
+    """
+    boxes, kept, rest = "", "", text
+    while found := _BOX_FIRST.match(rest):
+        inside = found["inside"]
+        bare = _REMARKS_INSIDE.sub("", inside)
+        venue = next((said for part in _VENUES.split(bare) if (said := cite(part))), None)
+        if _DAY.fullmatch(bare) or cite(inside) or (venue and (venue.venue or venue.year)):
+            boxes += f"\x00{bare}\x00"
+        elif not kept and not boxes and found[0][0] in "[【":
+            kept = found[0]
+        else:
+            break
+        rest = rest[found.end() :]
+    return (boxes, (kept + rest).strip()) if boxes and len(rest.split()) > 1 else ("", text)
 
 
 def _beside(fields: str) -> tuple[str, str] | None:
@@ -108,9 +190,25 @@ def _first_words(text: str) -> tuple[str, str, str]:
     parts = text.split("\x00")
     for place, part in enumerate(parts[:6]):
         words = [word for word in part.split() if word[0].isalnum()]
+        if (
+            place
+            and not parts[0].strip()
+            and len(words) <= 4
+            and _has_title(parts[place + 1 : 6], len(words))
+        ):
+            continue
         if words and (not place or (len(words) > 1 and not cite(part))):
-            return "\x00".join(parts[:place]), part, "\x00".join(parts[place + 1 :])
-    return "", parts[0], "\x00".join(parts[1:])
+            return "\x00".join(parts[:place]), part, _after(parts[place + 1 :])
+    return "", parts[0], _after(parts[1:])
+
+
+def _after(parts: list[str]) -> str:
+    return "".join(f"\x00{part}" for part in parts)
+
+
+def _has_title(parts: list[str], words: int) -> bool:
+    """Whether one of ``parts`` reads as a title of more than so many words."""
+    return any(len(part.split()) > words and reads_as_title(part.strip(" \t,;|:")) for part in parts)
 
 
 def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
@@ -134,11 +232,20 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
             if (boxed and _LABELLED_AFTER.search(plain(row[:index]))) or _is_boxed(row, index, end):
                 continue
             return ("strong", index, end) if not text.rstrip().endswith((":", "：")) else None
+        if piece.emphasis and _is_slanted_title(text, plain(row[:index])):
+            return "strong", index, index + 1
         if piece.code and len(text) > 6 and parse_title(text).is_cited:
             return "code", index, index + 1
         if piece.text == "\x00":
             return None
     return None
+
+
+def _is_slanted_title(text: str, before: str) -> bool:
+    """Whether emphasised text is the title: behind boxes at most, and neither names nor a citation."""
+    if len(text.split()) < 4 or _GROUPED.sub("", before).strip(EDGES):
+        return False
+    return reads_as_title(text) and not (read_names(text) or cite(text))
 
 
 def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
@@ -150,8 +257,20 @@ def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
 def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
     short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
+    if (more := _CONTINUED.match(rest)) and _is_rest(more["rest"].strip(_BETWEEN), rest[more.end() :]):
+        title = f"{short}{more['rest'].rstrip(_BETWEEN)}"
+        return Stand("strong", title, before, rest[more.end() :])
     if len(short.split()) > 3:
         return None
+    if (cited := _CITED_NEXT.match(rest)) and _says_when(cited["cited"]):
+        title = cited["title"].strip().rstrip(_BETWEEN)
+        if reads_as_title(title) and _is_rest(title, "") and not read_names(title):
+            after = f"\x00{cited['cited']}\x00{rest[cited.end() :]}"
+            return Stand("strong", title, before, after, short=short.strip("[]"))
+    if (next_to := _COMMA_NEXT.match(rest)) and _ALIAS.fullmatch(short):
+        title = next_to["title"].strip().rstrip(_BETWEEN)
+        if len(title.split()) > 3 and reads_as_title(title) and _is_rest(title, "") and not read_names(title):
+            return Stand("strong", title, before, rest[next_to.end() :], short=short)
     if quoted := _QUOTED.match(rest):
         return Stand("strong", quoted["title"], before, rest[quoted.end() :], short=short.strip("[]"))
     if (within := _IN_BRACKETS.match(rest)) and len(short.split()) <= 2:
@@ -164,9 +283,24 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
         alias = short.strip("[]") if plain(row[last:place]).endswith(("(", "（")) else ""
         return Stand("link", row[place].text.strip(), before, after, row[place].link, alias)
     found = _SUBTITLE.match(rest)
-    if not found or len(found["rest"].split()) > 25 or not reads_as_title(found["rest"].strip()):
+    subtitle = found["rest"].strip().rstrip(_BETWEEN) if found else ""
+    if not found or len(subtitle.split()) > 25 or not reads_as_title(subtitle):
         return None
-    return Stand("strong", f"{short}: {found['rest'].strip()}", before, rest[found.end() :])
+    return Stand("strong", f"{short}: {subtitle}", before, rest[found.end() :])
+
+
+def _is_emphasis(before: str) -> bool:
+    """Whether bold text behind ``before`` is but a part of the title: ``CVPR 2024, Soft **Robots**``."""
+    found = _COMMA_LAST.search(before)
+    said = cite(before[: found.start()]) if found and found.start() else None
+    return said is not None and said.venue is not None and said.year is not None
+
+
+def _is_rest(text: str, after: str) -> bool:
+    """Whether words after a bold beginning go on with its title: capitals, and nothing but links behind."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 2 and capitals * 5 >= len(words) * 3 and after[:1] in ("", "\x00", "[", "(", "|")
 
 
 def _is_whole(before: str) -> bool:

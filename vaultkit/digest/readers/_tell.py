@@ -55,6 +55,17 @@ _CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 _ACCOUNT = pattern(r"(?<=.{8})\s*[(（]@(?P<org>[^()（）]{2,80})[)）]$")
 _LINE_BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _BOXED_ADDRESS = pattern(r"(?<!\])\[(https?://[^\s\[\]()]+)\](?![(\]])")
+# What is left of bold marks that do not pair: `**Short:*** Title`.
+_STARS = pattern(r"(?<=[:：])\*+|^\*\*+|(?<=\w)\*\*+$")
+# Bold text with a space inside its marks, which is none by the rules: `**Short **(CVPR 2020)`.
+_LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)")
+_BARE_ADDRESS = pattern(
+    r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
+)
+_MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
+_LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
+# A number in Chinese brackets: `**【1】Title**`.
+_LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _FAR = 400
 
 
@@ -79,9 +90,13 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = _LENS.sub(r"\g<1>\g<2>. ", line, count=1) if "【" in line else line
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
+    line = _APART.sub(r"\1", line)
+    line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line
+    line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
-    printed, rest = split_number(EMPTY_LINK.sub(shown_link, _APART.sub(r"\1", line)))
+    printed, rest = split_number(EMPTY_LINK.sub(shown_link, line))
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
@@ -91,12 +106,16 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         return None
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
-    words = SHORTCODES.sub("", words, count=1) or words
+    words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
+    words = _LABEL_LAST.sub("", words)
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
+    if labelled and not told.year and (month := _MONTH_LAST.search(told.title)):
+        raw = told.title[: month.start()]
+        told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
@@ -162,7 +181,13 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
-    return letters >= 2 and named and len(title) <= 400
+    return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
+
+
+def _is_venue(title: str) -> bool:
+    """Whether the words are but the name of a known venue: ``NeurIPS``, ``CVPR 2024 Workshop``."""
+    said = cite(title) if len(title.split()) <= 4 else None
+    return said is not None and said.venue is not None and said.venue.kind not in ("unknown", "preprint")
 
 
 def _add_around(told: Title, text: str, *, is_before: bool) -> Title:

@@ -99,7 +99,7 @@ def _header_line(record: _Record, line: Line, name: str) -> str:
 
 def _found(record: _Record) -> Found:
     fields = record.fields
-    told = parse_bare(decode_tex(fields["title"]), "T14")
+    told = parse_bare(decode_tex(fields["title"]).strip() or fields["title"], "T14")
     identifiers: list[Identifier] = [("arxiv", record.identifier)]
     doi = clean_doi(fields.get("doi", ""))
     if doi:

@@ -19,6 +19,8 @@ _HEADING = pattern(r"\s{0,3}#{1,6}\s")
 _SEPARATOR = pattern(r"\s*(?:[-=*_~#]{3,}|\u2500+)\s*")
 _BOOK_TITLE = pattern(r"[《「『](?P<title>[^《》「」『』]{3,300})[》」』]")
 _TITLE_IN_LIST = pattern(r"\s+(?:- +)?title:\s*\S", 2)
+# The head of a record in arXiv's own listings: ``[1] arXiv:2306.00001 [pdf, other]``.
+_ANNOUNCED = pattern(r"\s*\[\d{1,4}\]\s*(?P<id>arXiv:\d{4}\.\d{4,5})(?:v\d+)?\b", 2)
 _QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
 _BEARING = frozenset(
     {"authors", "venue", "year", "orgs", "paper", "pdf", "doi", "code", "abstract", "other title"}
@@ -65,6 +67,9 @@ def read(document: Document) -> Digest:
         text = line.text
         told = _field(text)
         book = _book(text)
+        if announced := _ANNOUNCED.match(text):
+            current, pending = None, [(line.number, Field("paper", "arXiv", announced["id"]))]
+            continue
         if told and told.kind == opener and opener != "title":
             current, pending = None, []
         if (told and told.kind == "title" and not is_nothing(told.value)) or book:

@@ -7,9 +7,16 @@ papers lie, or fields and names below its title. Lists and tables that stand apa
 are read as well.
 """
 
+from re import compile as pattern
+
+from vaultkit.digest.assemble import assemble
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
+from vaultkit.digest.readers import pasted
+from vaultkit.digest.readers._own_paper import own_paper
 from vaultkit.digest.readers._page import read_page
+
+_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
 
 
 def sniff(document: Document) -> int:
@@ -17,10 +24,24 @@ def sniff(document: Document) -> int:
     score = 0
     for line in document.lines[:400]:
         text = line.text
-        score += 3 * text.startswith("#") + 2 * ("](" in text) + ("**" in text) + (text[:2] in ("- ", "* "))
+        score += (
+            (":: " in text)
+            + 3 * text.startswith("#")
+            + 2 * ("](" in text)
+            + ("**" in text)
+            + (text[:2] in ("- ", "* "))
+        )
     return min(50 + score, 70) if score >= 3 else 0
 
 
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
-    return read_page(document, "markdown")
+    page = read_page(document, "markdown")
+    if len(page.entries) < 2 and (own := own_paper(document)):
+        return assemble(document, "markdown", [own], {}, None)
+    return pasted.read(document) if not page.entries and _is_plain(document) else page
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether nothing but the marks of its lists makes a text look like Markdown."""
+    return not any(_MARKUP.search(line.text) for line in document.lines)

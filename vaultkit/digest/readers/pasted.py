@@ -1,39 +1,41 @@
-"""Pasted text: what a digest looks like when it is copied from a rendered page.
+"""Pasted text: what a digest looks like when it is copied from a rendered page, a chat or a mail.
 
 Titles stand at column 0, with or without a number; lists are indented bullets; an image is its
 placeholder alone on a line; lines of one no-break space keep the papers apart. A title is known by
-what it cites (``… ICLR, 2023.``), or by its place: a bare line is a title only where the titles of
-the same document stand, so that prose gives no paper.
+what it cites (``… ICLR, 2023.``), by the address or citation under it, or by its place: a bare line
+is a title only where the titles of the same document stand, so that prose gives no paper.
 """
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
-from vaultkit.digest.fields import add_field, field_of, identifiers_of
+from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._bare import Candidate, bare_titles
+from vaultkit.digest.readers._byline import byline, lines_below
+from vaultkit.digest.readers._chat import spoken
+from vaultkit.digest.readers._retold import Retold
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
 from vaultkit.digest.titles import context_of, parse_title, reads_as_title, split_number
 
-_LONGEST = 320
 _BELOW = 8
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A line at column 0 that may be a title, and what stands around it."""
-
-    line: Line
-    told: Title
-    alone: bool
-    spaced: bool
-    opens: bool
-    linked: bool = False
+# The day of a meeting before what is read there.
+_DAY = pattern(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
+    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*[:：|–—-]\s*(?=\S{2})",
+    2,
+)
 
 
 def sniff(document: Document) -> int:
@@ -44,8 +46,19 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a pasted text; see the module's docstring for what is a title."""
-    candidates = _candidates(document)
-    chosen = _titles(candidates) or _bulleted(document)
+    texts, speakers = spoken(document)
+    joined: dict[int, int] = {}
+    for first, last, text in wrapped(document):
+        texts[first] = text
+        joined |= dict.fromkeys(range(first + 1, last + 1), first)
+    retold = Retold(document, texts, joined)
+    said = bool(speakers or texts.keys() - joined.values())
+    return retold.restored(_read(retold.lines, speakers, said)) if texts else _read(document, speakers, said)
+
+
+def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
+    candidates = _candidates(document, speakers, said)
+    chosen = _titles(candidates, document) or _bulleted(document)
     title = _own_title(document, chosen)
     found = [_found(candidate, document) for candidate in chosen]
     taken = {candidate.line.number for candidate in chosen}
@@ -54,6 +67,7 @@ def read(document: Document) -> Digest:
         for candidate in candidates
         if candidate.told.number and candidate.line.number not in taken and chosen
     }
+    breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
     first = found[0].first if found else 0
     return assemble(
         document,
@@ -64,10 +78,11 @@ def read(document: Document) -> Digest:
     )
 
 
-def _found(candidate: _Candidate, document: Document) -> Found:
+def _found(candidate: Candidate, document: Document) -> Found:
     """The paper of a title, with the names, fields and addresses printed in the lines right under it."""
     told, number = candidate.told, candidate.line.number
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
+    said += [one for at in addresses(candidate.line.text) if is_paper_link(at) for one in of_link(at)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
         if is_blank(line.text) or pictures(line):
@@ -79,81 +94,124 @@ def _found(candidate: _Candidate, document: Document) -> Found:
             said += identifiers_of(field.kind, field.value)
         elif is_item(line.text) or seen > 3:
             break
+        elif seen == 1 and candidate.below and candidate.below.authors and not byline(line.text):
+            told = replace(told, authors=told.authors or candidate.below.authors)
+        elif cited := byline(line.text) if seen < 3 else None:
+            told = add_citation(replace(told, authors=told.authors or cited.authors), cited.citation)
         else:
             names = read_names(_REMNANT.sub("", shown(line.text)))
             told = replace(told, authors=told.authors or (names if len(names) > 1 else ()))
             said += [
                 one for address in addresses(line.text) if is_paper_link(address) for one in of_link(address)
             ]
+            said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, number, number, tuple(dict.fromkeys(said)))
 
 
-def _candidates(document: Document) -> list[_Candidate]:
+def _candidates(document: Document, speakers: frozenset[int], said: bool) -> list[Candidate]:
+    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
     lines = document.lines
-    context = context_of(line.text for line in lines if _may_be_title(line))
-    found = []
+    context = context_of(line.text for line in lines if may_be_title(line))
+    found: list[Candidate] = []
+    said_until = 0
     for index, line in enumerate(lines):
-        if not _may_be_title(line):
+        if not may_be_title(line) or line.number in speakers:
             continue
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.number <= said_until:
+            continue
+        below, count = lines_below(lines[index + 1 : index + 3])
+        said_until = line.number + count
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
         blanks = 0
         while blanks < index and is_blank(lines[index - 1 - blanks].text):
             blanks += 1
+        own = [address for address in addresses(line.text) if is_paper_link(address)]
+        dated = _DAY.match(shown(line.text))
+        field = field_of(line.text)
+        text = shown(line.text)[dated.end() if dated else 0 :]
+        told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
         found.append(
-            _Candidate(
+            Candidate(
                 line,
-                parse_title(shown(line.text), context),
-                alone=(before is None or is_blank(before.text) or not _is_prose(before))
-                and (after is None or is_blank(after.text) or not _is_prose(after)),
+                told,
+                alone=((said or dated is not None) and told.venue is not None)
+                or (
+                    (before is None or is_blank(before.text) or not _is_prose(before))
+                    and (after is None or is_blank(after.text) or not _is_prose(after))
+                ),
                 spaced=blanks >= 2 or blanks == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=after is not None and _is_address(after),
+                linked=(after is not None and (is_address(after, told.title) or _is_blurb(after, told)))
+                or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
+                below=below,
             )
         )
     return found
 
 
-def _may_be_title(line: Line) -> bool:
-    text = line.text
-    if is_blank(text) or (text[0].isspace() and text[0] not in "\u00a0\ufeff") or len(text) > _LONGEST:
-        return False
-    return not is_item(text) and not pictures(line)
+def _is_named(title: str, number: str | None) -> bool:
+    """Whether the words before an address name a paper, and no remark leads to it."""
+    return reads_as_title(title) or (number is not None and len(title) > 2)
 
 
-def _is_address(line: Line) -> bool:
-    """Whether a line is the address of a paper and nothing else."""
-    found = addresses(line.text)
-    return len(found) == 1 and is_paper_link(found[0]) and len(shown(line.text).split()) == 1
+def _is_blurb(line: Line, told: Title) -> bool:
+    """Whether a line under a numbered title speaks of it and gives its number or address."""
+    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
 
 
-def _bulleted(document: Document) -> list[_Candidate]:
-    """Where no title stands at column 0: the outermost bullets, when half of them cite a venue."""
-    bullets = [(line, mark.end()) for line in document.lines if (mark := bullet(line.text))]
-    outermost = min((indent(line.text) for line, _ in bullets), default=0)
-    outer = [(line, start) for line, start in bullets if indent(line.text) == outermost]
+def _bulleted(document: Document) -> list[Candidate]:
+    """Where no title stands at column 0: the outermost items, when half of them cite or have an address."""
+    groups: dict[tuple[int, str], list[tuple[Line, int]]] = {}
+    for line in document.lines:
+        if mark := bullet(line.text) or ordered(line.text):
+            sign = "1" if mark["mark"][0].isnumeric() else mark["mark"]
+            groups.setdefault((indent(line.text), sign), []).append((line, mark.end()))
+    best: list[Candidate] = []
+    outermost = min((width for width, _ in groups), default=0)
+    for (width, _), outer in groups.items():
+        found = []
+        for line, start in outer if width == outermost else ():
+            told = parse_title(line.text[start:]) if len(line.text) <= LONGEST else None
+            own = [address for address in addresses(line.text) if is_paper_link(address)]
+            linked = bool(own) and told is not None and "://" not in told.title and len(told.title) > 2
+            if told and (linked or (told.venue and (told.year or told.authors))):
+                found.append(Candidate(line, told, alone=True, spaced=False, opens=False, linked=linked))
+        if len(found) * 2 >= len(outer) and len(found) > len(best):
+            best = found
+    return best
+
+
+def _headings(document: Document, titles: set[int]) -> list[int]:
+    """Short lines at column 0 right above a title that is itself an item: they lead a section."""
     found = []
-    for line, start in outer:
-        told = parse_title(line.text[start:]) if len(line.text) <= _LONGEST else None
-        if told and told.venue and (told.year or told.authors):
-            found.append(_Candidate(line, told, alone=True, spaced=False, opens=False))
-    return found if len(found) * 2 >= len(outer) else []
+    above: Line | None = None
+    for line in document.lines:
+        if is_blank(line.text):
+            continue
+        if line.number in titles and bullet(line.text) and above and len(above.text.split()) <= 8:
+            found.append(above.number)
+        above = line if may_be_title(line) else None
+    return found
 
 
 def _is_prose(line: Line) -> bool:
-    return _may_be_title(line) or len(line.text) > _LONGEST
+    return may_be_title(line) or len(line.text) > LONGEST
 
 
-def _titles(candidates: list[_Candidate]) -> list[_Candidate]:
+def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
     cited = [candidate for candidate in candidates if _is_cited(candidate)]
+    if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
+        cited = cited[1:]
     if not cited:
-        return _numbered_titles(candidates)
+        return bare_titles(candidates, document.name)
+    taken = Counter(candidate.line.number for candidate in cited)
     numbered = sum(candidate.told.number is not None for candidate in cited)
     chosen = []
     for candidate in candidates:
-        if _is_cited(candidate):
+        if candidate.line.number in taken:
             keep = candidate.told.number is not None or numbered * 2 <= len(cited) or candidate.spaced
         else:
             keep = _stands_like(candidate, numbered * 2 > len(cited), [one for one in cited if one.spaced])
@@ -162,15 +220,23 @@ def _titles(candidates: list[_Candidate]) -> list[_Candidate]:
     return chosen
 
 
-def _is_cited(candidate: _Candidate) -> bool:
+def _is_dated_heading(first: Candidate, document: Document) -> bool:
+    """Whether the first line of a text is its name and date (``Hot papers (2023.06.19)``)."""
+    told = first.told
+    opening = next((line for line in document.lines if not is_blank(line.text)), None)
+    only_dated = not (told.venue or told.orgs or told.authors or told.number or first.linked or first.below)
+    return only_dated and first.line is opening and (not first.opens or len(told.title.split()) <= 3)
+
+
+def _is_cited(candidate: Candidate) -> bool:
     told = candidate.told
-    if candidate.linked:
+    if candidate.linked or (candidate.below and candidate.below.proves and not told.is_cited):
         return len(told.title) > 3 and not told.title.startswith("http")
     glued = told.venue is not None and told.year is not None and told.form[:2] in ("T1", "T2", "T6", "T7")
     return told.is_cited and (candidate.alone or glued or told.number is not None)
 
 
-def _stands_like(candidate: _Candidate, numbered: bool, spaced: list[_Candidate]) -> bool:
+def _stands_like(candidate: Candidate, numbered: bool, spaced: list[Candidate]) -> bool:
     """Whether a bare line stands where this document's cited titles stand."""
     if not reads_as_title(candidate.told.title) or not candidate.alone:
         return False
@@ -179,14 +245,7 @@ def _stands_like(candidate: _Candidate, numbered: bool, spaced: list[_Candidate]
     return candidate.opens and (candidate.spaced or not spaced)
 
 
-def _numbered_titles(candidates: list[_Candidate]) -> list[_Candidate]:
-    """In a text that cites nothing, numbered lines that each open a list, two at least, are its titles."""
-    numbered = [one for one in candidates if one.told.number is not None]
-    titles = [one for one in numbered if one.opens and one.alone and reads_as_title(one.told.title)]
-    return titles if len(titles) >= 2 and len(titles) * 2 > len(numbered) else []
-
-
-def _own_title(document: Document, chosen: list[_Candidate]) -> str | None:
+def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
     """The document's title: its first line, when that is short and no paper."""
     first = next((line for line in document.lines if not is_blank(line.text)), None)
     if first is None or (chosen and chosen[0].line.number == first.number):

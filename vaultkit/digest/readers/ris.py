@@ -12,7 +12,7 @@ from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers._record import paper, turned_name
 
 _TAG = pattern(r"\s*(?P<tag>[A-Z][A-Z0-9]{1,3})\s{1,2}-(?:\s+(?P<value>.*))?")
-_TITLES = ("TI", "T1", "CT", "BT")
+_TITLES = ("TI", "T1", "CT", "BT", "ST")
 _VENUES = ("JF", "JO", "T2", "BT", "JA", "J2", "T3")
 _YEARS = ("PY", "Y1", "DA", "YR")
 

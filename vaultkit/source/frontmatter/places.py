@@ -23,6 +23,9 @@ _ODD = re.compile(
     re.MULTILINE,
 )
 """Keys that ``_ANY_KEY`` does not know, and ends of lines that only an older YAML has."""
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
+_AS_WRITTEN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
+"""To PyYAML these end a line; to YAML 1.2, by which the values are read, they are letters like others."""
 
 
 class Place(NamedTuple):
@@ -90,7 +93,8 @@ class _Composed:
             return
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            root = yaml.compose(TAB_AFTER_COLON.sub(r"\1: ", self._source), Loader=loader)
+            source = TAB_AFTER_COLON.sub(r"\1: ", self._source).translate(_NO_LINE_ENDS)
+            root = yaml.compose(source, Loader=loader)
         except yaml.YAMLError:
             self._from_lines()
             return
@@ -123,7 +127,7 @@ class _Composed:
     def _name(self, key: Any) -> str:
         """A plain key as it reads, a list or mapping as it is written."""
         if key.id == "scalar":
-            return str(key.value)
+            return str(key.value).translate(_AS_WRITTEN)
         return self._source[key.start_mark.index : key.end_mark.index]
 
     def _span(self, node: Any) -> Span:

@@ -1,0 +1,84 @@
+"""Headings that are titles, labels of the writer's own, and what a page says that it is about."""
+
+from vaultkit.digest.read import read_digest
+
+
+def titles(text: str) -> list[str]:
+    return [entry.title for entry in read_digest(text.encode(), "page.md").entries]
+
+
+def test_quotation_marks_inside_a_title_are_its_own():
+    page = '## No "Free Ride" Without Plenty of Data\n[这是译出的名字](https://arxiv.org/abs/2404.00001)\n\n数据。\n'
+    assert titles(page) == ['No "Free Ride" Without Plenty of Data']
+
+
+def test_a_short_name_before_a_title_in_quotation_marks_stays_a_short_name():
+    found = read_digest(
+        b'- SSB: "Single Shot Boxes for Everything", ECCV 2016 [pdf](https://arxiv.org/abs/1612.00001)\n',
+        "p.md",
+    )
+    assert [(entry.title, entry.alias) for entry in found.entries] == [
+        ("Single Shot Boxes for Everything", "SSB")
+    ]
+
+
+def test_a_measure_at_the_start_of_a_title_is_no_number_of_a_section():
+    page = "## 2.5 Years of Reading: A Corpus of Textbooks\n[这是译出的名字](https://arxiv.org/abs/2501.00001)\n\n数据。\n"
+    assert titles(page) == ["2.5 Years of Reading: A Corpus of Textbooks"]
+    numbered = page.replace("2.5 Years of Reading", "2.5 Reading for Years")
+    assert titles(numbered) == ["Reading for Years: A Corpus of Textbooks"]
+
+
+def test_a_title_goes_on_in_small_letters_behind_its_colon():
+    page = "## Lasting biases: what are the good and the bad habits of language models that nobody ever asked for\n[这是译出的名字](https://arxiv.org/abs/2506.00001)\n\n数据。\n"
+    assert titles(page) == [
+        "Lasting biases: what are the good and the bad habits of language models that nobody ever asked for"
+    ]
+
+
+def test_a_linked_title_that_begins_as_a_label_does_is_no_field():
+    page = "## TAG：抑制采样中的幻觉\n[TAG：抑制采样中的幻觉](https://arxiv.org/abs/2510.00001)\n\n模型。\n"
+    assert titles(page * 1 + page.replace("TAG：", "图像：").replace("00001", "00002")) == [
+        "TAG：抑制采样中的幻觉",
+        "图像：抑制采样中的幻觉",
+    ]
+
+
+def test_a_label_of_the_writers_own_that_comes_again_and_again_is_no_title():
+    heads = [
+        f"### Reading {one} Networks Without Much Effort\n**Ann's remarks**: The Idea Is Nice and {one}. https://arxiv.org/abs/2210.0000{number}\n"
+        for number, one in enumerate(("Deep", "Wide", "Slow", "Fast", "Old", "New", "Cold", "Warm"))
+    ]
+    page = "# Ann's summary of EMNLP 2022\n\n" + "\n".join(heads)
+    assert titles(page) == [
+        f"Reading {one} Networks Without Much Effort"
+        for one in ("Deep", "Wide", "Slow", "Fast", "Old", "New", "Cold", "Warm")
+    ]
+
+
+def test_a_label_may_say_more_of_its_paper():
+    page = "**Adverse Zero-shot Rounding**\n\n- Paper(Oral): https://arxiv.org/abs/2103.00001\n- Code: https://git.example/x\n\n**Learnable Rounding for Low-bit Networks**\n\n- Paper: https://arxiv.org/abs/2103.00002\n"
+    assert titles(page) == ["Adverse Zero-shot Rounding", "Learnable Rounding for Low-bit Networks"]
+
+
+def test_the_heading_of_a_page_of_papers_is_none_of_them():
+    page = "# ECCV 2022 papers (Papers with Code)\n\n[ECCV 2022](https://eccv.example/) papers!\n\n# Accepted\n\n| **ID** | **Paper Title** | **Authors** |\n| --- | --- | --- |\n| 59 | Deep Contrast for All | Ann Lee (X University)*; Bo Kim (Y) |\n| 61 | Wide Contrast for Some | Cy Park (X University)*; Di Roe (Y) |\n"
+    assert titles(page) == ["Deep Contrast for All", "Wide Contrast for Some"]
+
+
+def test_a_post_is_about_the_paper_that_it_names_before_its_first_heading():
+    notes = "".join(
+        f"Some remark on the method, number {number}, and what it may be good for.\n\n"
+        for number in range(40)
+    )
+    page = (
+        "---\ntitle: Notes\n---\n\n- **Paper**: [Start Your Own Latent Space](https://arxiv.org/abs/2006.00001)\n"
+        "- **Type**: Self-Training\n\n# Overview\n\n" + notes + "1. What came before\n   - [Exemplars Everywhere, 2014 NIPS](https://arxiv.org/abs/1406.00001)\n"
+        "   - [Contexts Everywhere, 2015 ICCV](https://arxiv.org/abs/1505.00001)\n\n" + notes
+    )  # fmt: skip
+    assert titles(page) == ["Start Your Own Latent Space"]
+
+
+def test_a_soft_hyphen_and_a_bracket_that_nothing_opened_are_no_part_of_a_title():
+    page = "1. **A Multi\u00adScale Guide to Links]** AAAI 2020. [paper](https://arxiv.org/abs/2001.00001)\n"
+    assert titles(page) == ["A MultiScale Guide to Links"]

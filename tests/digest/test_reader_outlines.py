@@ -1,0 +1,140 @@
+"""Notes of Roam, Logseq and Obsidian, and lists with Chinese numbers, read as Markdown."""
+
+import pytest
+
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+
+
+def read(text: str) -> Digest:
+    return read_digest(text.encode(), "notes.md")
+
+
+def told(digest: Digest) -> list[tuple[str, str | None, int | None]]:
+    return [(entry.title, entry.venue.name if entry.venue else None, entry.year) for entry in digest.entries]
+
+
+KITES, SAILS = ("Kites over Quiet Lakes", "ICCV", 2023), ("Sails at Noon Again", "CVPR", 2022)
+
+
+def test_attributes_and_page_links_of_an_outliner_are_fields_and_words():
+    text = """\
+- [[Kites over Quiet Lakes]]
+    - Author:: [[Jane Roe]], [[Ann Doe]]
+    - Venue:: [[ICCV]] [[2023]]
+- [[Sails at Noon Again]]
+    - Author:: [[Ed Poe]]
+    - Venue:: [[CVPR]] [[2022]]
+"""
+    digest = read(text)
+    assert told(digest) == [KITES, SAILS]
+    assert digest.entries[0].authors == ("Jane Roe", "Ann Doe")
+
+
+def test_properties_with_two_colons_are_fields():
+    text = (
+        "- Kites\n  title:: Kites over Quiet Lakes\n  authors:: Jane Roe\n  venue:: ICCV 2023\n\t- a note\n"
+    )
+    assert told(read(text)) == [KITES]
+
+
+NOTE = """\
+---
+title: "Kites over Quiet Lakes"
+authors: [Jane Roe, Ann Doe]
+year: 2023
+venue: ICCV
+url: https://arxiv.org/abs/2301.00001
+---
+
+# Kites over Quiet Lakes
+
+## Summary
+- unlike [Sails](https://arxiv.org/abs/2201.00001), they fly
+
+## Method
+- wind
+"""
+
+
+def test_a_note_whose_properties_name_a_paper_is_that_paper():
+    digest = read(NOTE)
+    assert told(digest) == [KITES]
+    (entry,) = digest.entries
+    assert entry.authors == ("Jane Roe", "Ann Doe")
+    assert ("arxiv", "2301.00001") in entry.identifiers
+    assert [line.number for line in digest.front] == [1]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "title: Kites over Quiet Lakes\nauthor: Some Blogger\ndate: 2023-01-01",
+        "title: Kites\nvenue: ICCV 2023",
+    ],
+)
+def test_a_post_with_a_title_and_its_writer_is_no_paper(properties):
+    assert read(f"---\n{properties}\n---\n\nSome words.\n").entries == ()
+
+
+def test_numbers_in_chinese_brackets_are_no_part_of_a_title():
+    text = """\
+# 最新论文速览
+
+**【1】Kites over Quiet Lakes**
+
+- 论文：https://arxiv.org/abs/2301.00001
+
+**【2】Sails at Noon Again**
+
+- 论文：https://arxiv.org/abs/2201.00001
+"""
+    assert [entry.title for entry in read(text).entries] == [KITES[0], SAILS[0]]
+
+
+REVIEWS = [
+    '---\ntitle: "[논문 리뷰] Kites over Quiet Lakes"\nauthor: someone\n---\n\n> ICCV 2023. [[Paper](https://arxiv.org/abs/2301.00001)]\n\n## Introduction\n[Sails](https://arxiv.org/abs/2201.00001)\n',
+    "# [Paper Review] Kites over Quiet Lakes\n\nICCV 2023. [paper](https://arxiv.org/abs/2301.00001)\n\n## Method\nwind\n",
+    "# 论文笔记：Kites over Quiet Lakes\n\nICCV 2023\n\n## 方法\n风\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", REVIEWS)
+def test_a_post_that_is_titled_as_the_review_of_a_paper_is_that_paper(post):
+    assert told(read(post)) == [KITES]
+
+
+def test_the_parts_of_a_post_about_one_paper_are_no_papers():
+    post = """\
+### [Kites over Quiet Lakes](kites.pdf)
+
+> ICCV 2023
+>
+> https://ieeexplore.ieee.org/document/1234567
+
+#### Architecture
+
+*Lines and Winds* hold a kite.
+
+#### Part2.结论
+
+They fly.
+"""
+    assert told(read(post)) == [KITES]
+
+
+def test_a_survey_by_its_parts_gives_no_paper_for_each_that_it_names():
+    named = "- [Roe et al., 2014](https://arxiv.org/abs/1401.00001)\n  - long\n" * 8
+    post = "# Kites over Quiet Lakes: A Survey\n\n## Metadata\n\n## Abstract\n\n## Lines\n\n"
+    post += named + "\nwords\n" * 200
+    assert read(post).entries == ()
+
+
+def test_the_questions_of_a_japanese_summary_are_parts_of_one_paper():
+    link = "[Roe 2014. Sails at Noon. arXiv](https://arxiv.org/abs/1401.00001)"
+    parts = ["どんなもの？", "先行研究と比べてどこがすごい？", "議論はあるか？", "次に読むべき論文はあるか？"]
+    post = "\n".join(
+        f"## {n}. {part}\n\n言葉\n\n言葉\n\n- {'言葉' if n < 4 else link}\n"
+        for n, part in enumerate(parts, 1)
+    )
+    assert read(post).entries == ()

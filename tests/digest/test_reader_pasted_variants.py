@@ -1,0 +1,264 @@
+"""The many hands of pasted digests: other bullets, other places for venue and year, chats, bare titles."""
+
+import pytest
+
+from vaultkit.digest.document import is_item
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+
+WIDE, SPACER = "\u3000", "\n\u00a0\n\n\u00a0\n"
+
+
+def read(text: str, name: str = "list.txt") -> Digest:
+    return read_digest(text.encode(), name)
+
+
+def told(digest: Digest) -> list[tuple[str, str | None, int | None, int, int]]:
+    """Title, venue, year, number of items and of pictures of each paper."""
+    return [
+        (
+            entry.title,
+            entry.venue.name if entry.venue else None,
+            entry.year,
+            sum(is_item(line.text) for line in entry.lines),
+            len(entry.pictures),
+        )
+        for entry in digest.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "orgs"),
+    [
+        ("Kites over Quiet Lakes @ ICCV23", "ICCV", 2023, ()),
+        ("Kites over Quiet Lakes @ICCV'23", "ICCV", 2023, ()),
+        ("Kites over Quiet Lakes | ICCV 2023 | Some Yard", "ICCV", 2023, ()),
+        ("① Kites over Quiet Lakes_ICCV23", "ICCV", 2023, ()),
+        ("⑫ Kites over Quiet Lakes_ICCV23", "ICCV", 2023, ()),
+        ("논문 2. Kites over Quiet Lakes (ICCV 2023)", "ICCV", 2023, ()),
+        ("Paper 3: Kites over Quiet Lakes (ICCV 2023)", "ICCV", 2023, ()),
+        ("🔥 Kites over Quiet Lakes. ICCV, 2023.", "ICCV", 2023, ()),
+        ("Kites over Quiet Lakes (ICCV 2023 채택)", "ICCV", 2023, ()),
+        ("Kites over Quiet Lakes (24' ICCV)", "ICCV", 2024, ()),
+        ("Kites over Quiet Lakes (arXiv 24.01)", "arXiv", 2024, ()),
+        ("Kites over Quiet Lakes (Meta, '23)", None, 2023, ("Meta",)),
+        ("Kites over Quiet Lakes (한국정보과학회, 2023년)", "한국정보과학회", 2023, ()),
+        ("Kites over Quiet Lakes, ICCV '23 (Some Yard)", "ICCV", 2023, ("Some Yard",)),
+        ("Kites over Quiet Lakes\nICCV 2023 / Meta", "ICCV", 2023, ("Meta",)),
+        ("Kites over Quiet Lakes\nJ Roe, A Doe… - Journal of Kites, 2023 - kites.org", "Journal of Kites", 2023, ()),
+        ("Kites over Quiet Lakes\nJane Roe, Ann Doe • ICCV • 2023", "ICCV", 2023, ()),
+        ("Kites over Quiet Lakes\nJ Roe, A Doe - Advances in Kite …, 2023 - kites.org", None, 2023, ()),
+    ],
+)  # fmt: skip
+def test_venue_year_and_group_are_read_wherever_they_stand(line, venue, year, orgs):
+    (entry,) = read(f"Kept on Tuesday\n\n{line}\n\n  • one item\n").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert (entry.venue.name if entry.venue else None, entry.year, entry.orgs) == (venue, year, orgs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Kites over Quiet Lakes (https://arxiv.org/abs/2301.00001)",
+        "1. Kites over Quiet Lakes https://arxiv.org/pdf/2301.00001.pdf",
+        "1. Kites over Quiet Lakes: https://arxiv.org/abs/2301.00001v2 (PRINTED)",
+        "Kites over Quiet Lakes — https://arxiv.org/abs/2301.00001",
+        "Kites over Quiet Lakes\narXiv:2301.00001",
+        "• Kites over Quiet Lakes - https://arxiv.org/abs/2301.00001",
+    ],
+)
+def test_an_address_behind_or_under_a_title_is_no_part_of_it_and_proves_it(line):
+    (entry,) = read(f"to read\n\n{line}\n").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert ("arxiv", "2301.00001") in entry.identifiers
+
+
+def test_a_remark_that_ends_in_an_address_is_no_title():
+    assert read("to read\n\nsee also https://arxiv.org/abs/2301.00001\n").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        ("•\tone\no\ttwo\no\tthree", 3),
+        (f"{WIDE}• one\n{WIDE}{WIDE}• two", 2),
+        ("\t• one\n\t\t• two\n\t\t\t• three", 3),
+        ("  ◦ one\n    ▪ two\n    ➢ three\n    ㆍ four", 4),
+        ("  •one\n  •two", 2),
+        ("  • one\n    ① two\n    ② three", 3),
+        ("  \uf0b7 one\n    \uf0a7 two", 2),
+        ("not a list at all, but words\nover two lines", 0),
+    ],
+)
+def test_every_bullet_that_programs_paste_is_an_item(items, count):
+    digest = read(f"1. Kites over Quiet Lakes. ICCV, 2023.\n\n{items}\n\n2. Sails at Noon. CVPR, 2022.\n")
+    assert told(digest) == [
+        ("Kites over Quiet Lakes", "ICCV", 2023, count, 0),
+        ("Sails at Noon", "CVPR", 2022, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Untitled", 1),
+        ("Untitled 2.png", 1),
+        ("Pasted image 20230101101010.png", 1),
+        ("스크린샷 2023-01-01 오후 3.21.10.png", 1),
+        ("kites_at_noon.jpeg", 1),
+        ("the kite is in kites.jpeg", 0),
+        ("Untitled works", 0),
+    ],
+)
+def test_the_name_of_a_picture_alone_on_a_line_stands_for_it(line, count):
+    (entry,) = read(f"1. Kites over Quiet Lakes. ICCV, 2023.\n\n  • one\n\n{line}\n").entries
+    assert len(entry.pictures) == count
+
+
+def test_titles_that_cite_nothing_are_known_by_their_lists():
+    text = f"""HotList_Aug08
+
+Kites over Quiet Lakes with Long Lines
+{SPACER}
+  • Introduction
+    • 바람이 분다
+
+image-20230808101010100
+{SPACER}
+Sails at Noon: Steering without Wind
+
+  • Method
+"""
+    assert told(read(text)) == [
+        ("Kites over Quiet Lakes with Long Lines", None, None, 2, 1),
+        ("Sails at Noon: Steering without Wind", None, None, 1, 0),
+    ]
+
+
+def test_sentences_over_lists_are_no_titles_where_nothing_speaks_of_papers():
+    text = "Things we still have to do\n\n- buy bread\n\nWhat everybody said about it\n\n- nothing\n"
+    assert read(text, "minutes.txt").entries == ()
+
+
+def test_the_dated_name_of_a_list_is_no_paper():
+    digest = read("Weekly memo (2023.06.19)\n\nKites over Quiet Lakes (ICCV 2023)\n\n- one\n")
+    assert (digest.title, told(digest)) == (
+        "Weekly memo (2023.06.19)",
+        [("Kites over Quiet Lakes", "ICCV", 2023, 1, 0)],
+    )
+
+
+def test_lines_and_dashes_between_papers_hide_none():
+    text = "My list\n─────\nKites over Quiet Lakes. ICCV, 2023.\n - one\n─────\nSails at Noon. Meta, 2024.\n - two\n"
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes", "Sails at Noon"]
+
+
+CHATS = [
+    "[영희] [오후 2:31] {first}\n[영희] [오후 2:32] 재밌다\n[철수] [오후 3:05] {second}\n[철수] [오후 3:06] 나도\n",
+    "2023. 6. 19. 오후 2:31, 영희 : {first}\n2023. 6. 19. 오후 3:05, 철수 : {second}\n",
+    "6/19/23, 14:31 - Ann Doe: {first}\n6/19/23, 15:05 - Jane Roe: {second}\n",
+    "ann  2:31 PM\n{first}\njane  3:05 PM\n{second}\nthat is all\n",
+    "Ann Doe — Today at 2:31 PM\n{first}\nJane Roe — Today at 3:05 PM\n{second}\n",
+]
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_what_was_said_in_a_chat_is_read_without_its_speakers_and_kept_with_them(chat):
+    text = chat.format(first="Kites over Quiet Lakes (ICCV 2023)", second="Sails at Noon (CVPR 2022)")
+    digest = read(text)
+    assert [entry.title for entry in digest.entries] == ["Kites over Quiet Lakes", "Sails at Noon"]
+    parts = [line for entry in digest.entries for line in (*entry.title_lines, *entry.lines)]
+    every = sorted((line.number, line.text) for line in (*parts, *digest.front, *digest.unplaced))
+    assert every == list(enumerate(text.splitlines(), 1))
+
+
+def test_marked_items_with_addresses_are_the_papers_of_a_message():
+    text = (
+        "ann  2:31 PM\nTwo for Friday:\n• Kites over Lakes — https://arxiv.org/abs/2301.00001\n"
+        "jane  3:05 PM\nand mine\n• Sails at Noon — https://arxiv.org/abs/2301.00002\n"
+    )
+    digest = read(text)
+    assert [entry.title for entry in digest.entries] == ["Kites over Lakes", "Sails at Noon"]
+    assert [line.number for line in digest.front] == [1, 2, 4, 5]
+
+
+def test_a_time_that_is_said_once_makes_no_chat():
+    (entry,) = read("Kites over Quiet Lakes (ICCV 2023)\n\n- meeting at 14:05\n").entries
+    assert len(entry.lines) == 1
+
+
+def test_alerts_by_mail_give_a_paper_for_each_title_over_its_names():
+    text = """New results
+
+[PDF] Kites over quiet lakes
+T Roe, SS Doe, Y Poe… - Advances in kite …, 2022 - kites.org
+The first words of the abstract …
+
+Sails at noon
+J. Roe, Ann Doe, +4 authors, Ed Poe
+Trans. Mach. Learn. Res. • 14 April 2023
+TLDR: it works.
+"""
+    kites, sails = read(text).entries
+    assert (kites.title, kites.year, kites.venue) == ("Kites over quiet lakes", 2022, None)
+    assert kites.authors == ("T Roe", "SS Doe", "Y Poe")
+    assert (sails.title, sails.year, sails.authors) == (
+        "Sails at noon",
+        2023,
+        ("J. Roe", "Ann Doe", "Ed Poe"),
+    )
+    assert sails.venue
+    assert sails.venue.name == "TMLR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two papers\n1. <https://arxiv.org/abs/2301.00001|Kites over Quiet Lakes>\n2. <https://arxiv.org/abs/2301.00002|Sails at Noon>\n",
+        "Two papers\n\n1️⃣ Kites over Quiet Lakes\nAll about it. (arxiv.org/abs/2301.00001)\n\n2️⃣ Sails at Noon Again\nMore. (arxiv.org/abs/2301.00002)\n",
+        "Plan\n\nMar 3: Kites over Quiet Lakes (Roe et al., ICCV 2023) - by Ann\nMar 10: no meeting\nMar 17: Sails at Noon (CVPR 2022) - by Eve\n",
+        "Plan\n\n3월 3일: Kites over Quiet Lakes (ICCV 2023)\n3월 10일: Sails at Noon (CVPR 2022)\n",
+    ],
+)  # fmt: skip
+def test_links_keycaps_and_days_of_meetings_lead_to_titles(text):
+    first, second = read(text).entries
+    assert (first.title, second.title.removesuffix(" Again")) == ("Kites over Quiet Lakes", "Sails at Noon")
+
+
+def test_the_reference_under_another_is_not_taken_for_what_it_cites():
+    digest = read(
+        "1. Kites over Quiet Lakes\n2. Roe, J. Sails at Noon. CVPR, 2022.\n3. Doe, A. Oars. ICCV, 2021.\n"
+    )
+    assert all(entry.title != "Kites over Quiet Lakes" for entry in digest.entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "orgs"),
+    [
+        ("1. Kites over Quiet Lakes. Microsoft, UNC, 2023.", None, 2023, ("Microsoft", "UNC")),
+        ("1. Kites over Quiet Lakes (Stability AI, ICML 2024)", "ICML", 2024, ("Stability AI",)),
+        ("1. Kites over Quiet Lakes (Meta / ICLR 2025)", "ICLR", 2025, ("Meta",)),
+        ("Title: Kites over Quiet Lakes (CVPR'24)", "CVPR", 2024, ()),
+        ("1. Kites over\nQuiet\nLakes. ICLR, 2025.", "ICLR", 2025, ()),
+    ],
+)
+def test_groups_labels_and_line_ends_cut_no_title(line, venue, year, orgs):
+    (entry,) = read(f"My list\n\n{line}\n\n  • one item\n").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert (entry.venue.name if entry.venue else None, entry.year, entry.orgs) == (venue, year, orgs)
+
+
+def test_a_numbered_title_of_several_lines_ends_over_its_address():
+    text = "1. Kites over\nQuiet Lakes\nhttps://arxiv.org/abs/2301.00001\n\n2. Sails\nhttps://arxiv.org/abs/2301.00002\n"
+    kites, sails = read(text).entries
+    assert (kites.title, [line.number for line in kites.title_lines]) == ("Kites over Quiet Lakes", [1, 2])
+    assert sails.title == "Sails"
+
+
+@pytest.mark.parametrize("mark", ["■ ", "* ", "- "])
+def test_marked_titles_have_the_deeper_items_as_their_own(mark):
+    text = f"Digest - 2023/10/12\n\n{mark}Kites over Quiet Lakes / ICML 2024\n\t- one\n{mark}Sails at Noon [CVPR 2023, Meta]\n\t- two\n\t\t- three\n"
+    assert told(read(text)) == [
+        ("Kites over Quiet Lakes", "ICML", 2024, 1, 0),
+        ("Sails at Noon", "CVPR", 2023, 2, 0),
+    ]

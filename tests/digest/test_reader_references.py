@@ -1,0 +1,78 @@
+"""Lists of references in the usual styles: names, title, place and year are told apart."""
+
+import pytest
+
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+
+TITLE = "Kites over quiet lakes: A study"
+
+
+def read(text: str) -> Digest:
+    return read_digest(text.encode(), "refs.txt")
+
+
+STYLES = [
+    ("Roe, J., & Doe, A.-B. (2019). {t}. Journal of Kites, 5(7), 43–44. https://doi.org/10.1000/kite", "Journal of Kites", 2),
+    ("Roe, J., Doe, A. B., Poe, C., et al. (2019). {t}. In Proceedings of the International Conference on Machine Learning (pp. 1–9).", "ICML", 3),
+    ('J. Roe, A. B. Doe, and C. van Poe, "{t}," IEEE Trans. Kites, vol. 3, no. 2, pp. 1–9, May 2019.', "IEEE Trans. Kites", 3),
+    ('J. Roe and A. Doe, “{t},” in Proc. Int. Conf. Kites (ICML), Jun. 2019, pp. 1–9.', "ICML", 2),
+    ("Jane Roe, Ann B. Doe, and Ed van Poe. 2019. {t}. In NeurIPS. 12–20.", "NeurIPS", 3),
+    ('Roe, Jane, and Ann Doe. "{t}." Journal of Kites, vol. 3, no. 2, 2019, pp. 1-9.', "Journal of Kites", 2),
+    ("Roe, J. et al. {t}. Nature 596, 583–589 (2019).", "Nature", 1),
+    ("Roe JB, Doe A, Poe C. {t}. Journal of Kites. 2019;5(7):43-4.", "Journal of Kites", 3),
+    ("Roe, J., Doe, A.: {t}. In: CVPR, pp. 1–9 (2019)", "CVPR", 2),
+    ("Roe, Jane; Doe, Ann. {t}. Kite Letters 2019, 86, (4), 688-691.", "Kite Letters", 2),
+    ("Jane Roe and Ann Doe. {t}. arXiv preprint arXiv:1901.00001, 2019.", "arXiv", 2),
+    ("Roe, Jane. {t}. New York: Harbor Press, 2019.", None, 1),
+    ("Roe, J. (2019) '{t}'. Journal of Kites, 4, 371-384.", "Journal of Kites", 1),
+    ("Roe, J., and Doe, A., {t}, Journal of Kites, vol. 24, No. 11, pp. 963-967. 2019.", "Journal of Kites", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "venue", "people"), STYLES)
+@pytest.mark.parametrize("number", ["", "[7] ", "7. "])
+def test_each_style_gives_title_names_place_and_year(style, venue, people, number):
+    digest = read(f"References\n\n{number}{style.format(t=TITLE)}\n")
+    (entry,) = digest.entries
+    assert (digest.reader, digest.title, entry.title) == ("references", "References", TITLE)
+    assert (entry.venue.name if entry.venue else None, entry.year, len(entry.authors)) == (
+        venue,
+        2019,
+        people,
+    )
+
+
+def test_lines_that_go_on_belong_to_their_reference():
+    text = (
+        "[1] Jane Roe and Ann Doe. 2021. Kites over\n    Quiet Lakes. In ICML.\n    87–91.\n"
+        "[2] Ed Poe and Ann Doe. 2020. Sails at\n    Noon. In NeurIPS.\n"
+        "[3] Ann Doe and Ed Poe. 2019. Oars. In CVPR.\n"
+    )
+    digest = read(text)
+    assert [entry.title for entry in digest.entries] == ["Kites over Quiet Lakes", "Sails at Noon", "Oars"]
+    assert [[line.number for line in entry.title_lines] for entry in digest.entries] == [
+        [1, 2, 3],
+        [4, 5],
+        [6],
+    ]
+
+
+def test_what_is_no_reference_among_them_is_reported():
+    text = "References\n\n[1] Roe, J. (2019). Kites. Kite Letters, 5, 4.\n[2] ibid.\n[3] Doe, A. (2018). Sails. Kite Letters, 4, 4.\n"
+    digest = read(text)
+    assert [entry.title for entry in digest.entries] == ["Kites", "Sails"]
+    assert [line.text for line in digest.unplaced] == ["[2] ibid."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe came in 2019. She sat down. Then it rained.\nAnn Doe left in 2018. It was late.\nAll was quiet.\n",
+        "1. buy bread\n2. read the paper\n3. sleep\n",
+        "References\n\nnone yet\n",
+    ],
+)
+def test_prose_and_plain_lists_are_no_references(text):
+    digest = read(text)
+    assert (digest.reader, digest.entries) == ("pasted", ())

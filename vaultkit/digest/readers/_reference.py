@@ -1,0 +1,181 @@
+"""One reference (APA, IEEE, ACM, MLA, Chicago, Nature, Vancouver, Springer) as a title.
+
+A reference has names, a title, a year and a place; where the names end and where the title does is
+said by quotation marks, a year in brackets or full stops. What cannot be told apart gives None.
+"""
+
+from dataclasses import replace
+from re import compile as pattern
+from unicodedata import normalize
+
+from vaultkit.digest.entry import Venue
+from vaultkit.digest.forms import Title
+from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
+from vaultkit.digest.titles import parse_bare
+from vaultkit.digest.venues import cite, venue, venue_or_new
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DATED = pattern(
+    rf"\s*[(\[]\s*(?P<year>{_YEAR})[a-z]?(?:\s*\[{_YEAR}\])?(?:,?\s+[A-Za-z .\d,–-]{{1,20}})?\s*[)\]]"
+    r"\s*[.,:;]*\s*"
+    rf"|[.,;]?\s+(?P<bare>{_YEAR})[a-z]?(?P<end>[.,:])\s+"
+)
+_QUOTED = pattern(
+    r"[“\"„«]{1,2}\s*(?P<title>[^“”\"«»„]{3,400}?)\s*[,.;]?[”\"“»]{1,2}[,.;:]?\s*"
+    r"|(?<![\w])[‘'](?P<single>[^‘’'\"“”]{8,300}?)[,.]?[’'](?!\w)[,.;:]?\s*"
+)
+_END = pattern(r"(?P<mark>[.?!]['\"”]?)\s+(?=[^\sa-z]|(?:arXiv|bioRxiv|medRxiv|in)\b)|(?P<last>[.?!])?\s*$")
+_INITIAL = pattern(r"(?:^|[\s.-])[A-Z]\.$")
+_SHORT = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq|al|jr|sr|et)\.$", 2)
+_TAG = pattern(r"</?(?:i|b|em|strong|italic|bold|sub|sup)>")
+_COMMA_STYLE = pattern(
+    r"(?P<title>.{8,}?),\s+(?P<rest>(?:in:?\s+)?[A-Z][^,]{2,90}(?:,\s+[A-Z][^,]{2,40})?,?\s+"
+    r"(?:\(?(?:vol|v|no|n°|pp?)\b\.?\s*\d|\d+\s*[(:,–-]).*)$"
+)
+_YEAR_BEHIND = pattern(rf"\s*\({_YEAR}\)\.?$")
+_PLACE_BEHIND = pattern(r"\s*\([A-Z][\w ,.’'-]{1,40}:\s[^()]{2,60}\)?$")
+_ADDRESS = pattern(
+    r"(?:\b(?:doi|url|available(?: at)?|retrieved from|arxiv)\s*:?\s*)?(?:https?://|10\.\d{4,9}/)\S*", 2
+)
+_LEAD = pattern(
+    r"^(?:to appear |presented )?(?:in|at)\s*:?\s+(?:(?:the )?proc(?:eedings|\.)?(?: of)?(?: the)? )?", 2
+)
+_EDITORS = pattern(r"^.{3,120}?\((?:Eds?\.?|Hrsg\.)\)[.,]?\s*", 2)
+_NUMBERS = pattern(
+    r"[,;.]?\s*(?<![^\W\d_])(?:\(?(?:vol(?:ume)?s?|no|number|issue|pp?|pages?|art(?:icle)?|n°|v|S)\b\.?\s*\d.*|\b\d+\s*[(:,;–-].*"
+    rf"|\(?{_YEAR}\b.*|(?<!\w)\d[\d–-]*\.?\s*$|\(\s*pp?\..*|(?<=\w)\.\s+(?=\d).*)",
+    2,
+)
+_MONTH = pattern(r"[,.\s]+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$", 2)
+_SHORT_NAME = pattern(r"\((?P<name>[A-Z][\w&*’'-]{1,14}(?:[ ’'-]*\d{2,4})?)\)")
+_PUBLISHER = pattern(
+    r"[A-Z][\w .,&’'-]{1,40}:\s*\S|.*\b(?:press|publish\w*|books?|verlag|editions?|éditions|wiley|elsevier"
+    r"|routledge|penguin|norton|sage|mcgraw|harper|macmillan|prentice|seuil|payot|flammarion|gallimard)\b",
+    2,
+)
+_THESIS = pattern(
+    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?sc\.?)\s*(?:dissertation|thesis|diss\.)|^thesis\b", 2
+)
+_ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
+_LONGEST = 1500
+
+
+def reference(text: str) -> Title | None:
+    """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
+    # Old bibliographies quote as TeX does: ``Title,''
+    text = text.replace("``", "“").replace("''", "”")
+    plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
+    if not 20 <= len(plain) <= _LONGEST:
+        return None
+    names, end = leading_names(plain)
+    same = stands_for_the_same(plain) if not names else 0
+    rest = plain[end or same :]
+    if dated := _DATED.match(rest):
+        return _after_year(rest[dated.end() :], names, int(dated["year"] or dated["bare"]))
+    rest = rest.lstrip(" .,:;")
+    year = _year_of(rest)
+    if quoted := _QUOTED.match(rest):
+        return (
+            _told(quoted["title"] or quoted["single"], names, year, rest[quoted.end() :]) if names else None
+        )
+    if not names and not same:
+        return _by_group(plain)
+    return _after_names(rest, names, year, bool(same)) if year else None
+
+
+def behind_title(title: str, rest: str) -> Title | None:
+    """A reference whose ``title`` stands first, by the names, the place and the year in ``rest``."""
+    rest = rest.strip(" ,.")
+    names, end = leading_names(rest)
+    year = _year_of(rest)
+    return _told(title, names, year, rest[end:].lstrip(" ,.;")) if names and year else None
+
+
+def _after_year(rest: str, names: tuple[str, ...], year: int) -> Title | None:
+    """``Title. Place`` behind ``Roe, J. (2019).``"""
+    if quoted := _QUOTED.match(rest):
+        return _told(quoted["title"] or quoted["single"], names, year, rest[quoted.end() :])
+    title = _sentence(rest)
+    return _told(title, names, year, rest[len(title) :].lstrip(" ."))
+
+
+def _by_group(text: str) -> Title | None:
+    """``Some Institute (2020). Title. Place``."""
+    found = _DATED.search(text[:160])
+    if not found or not found["year"] or not _is_group(text[: found.start()]):
+        return None
+    return _after_year(text[found.end() :], (), int(found["year"]))
+
+
+def _after_names(rest: str, names: tuple[str, ...], year: int, same: bool) -> Title | None:
+    """``Title. Place, year.`` and ``Title, Place, vol. 3 (year)`` behind the names."""
+    title = _sentence(rest)
+    after = rest[len(title) :].lstrip(" .")
+    if not title or not (title[0].isalnum() or title[0] in "«“'‘[¿¡"):
+        return None
+    if len(title.split()) < 2 and not after and not same:
+        return None
+    return _told(title, names, year, after)
+
+
+def _is_group(text: str) -> bool:
+    """Whether a body wrote it: a few words with capitals, as before a year in brackets."""
+    words = text.strip(" .,").split()
+    return 0 < len(words) <= 8 and words[0][:1].isupper() and ":" not in text
+
+
+def _sentence(text: str) -> str:
+    """The first sentence of ``text`` with its question mark, without its full stop.
+
+    A question goes on as a title where several words follow it that are no venue.
+    """
+    for found in _END.finditer(text):
+        head = text[: found.end("mark") if found["mark"] else found.start()]
+        if found["mark"] and (_INITIAL.search(head) or _SHORT.search(head)):
+            continue
+        if not found["mark"] or found["mark"][0] == ".":
+            return head.removesuffix(".") if found["mark"] else head + (found["last"] or "").strip(".")
+        after = text[found.end() :]
+        second = after.partition(". ")[0]
+        if ". " not in after or len(second.split()) < 4 or cite(second) or second[:3] in ("In ", "in "):
+            return head
+    return text
+
+
+def _year_of(text: str) -> int | None:
+    """The last year that stands alone; one in brackets is surer."""
+    found = [int(year[1]) for year in _ALL_YEARS.finditer(text)]
+    boxed = pattern(rf"\(({_YEAR})\)").findall(text)
+    return int(boxed[-1]) if boxed else found[-1] if found else None
+
+
+def _told(title: str, names: tuple[str, ...], year: int | None, after: str) -> Title | None:
+    if found := _COMMA_STYLE.match(title):
+        title, after = found["title"], title[found.start("rest") :]
+    title = _YEAR_BEHIND.sub("", _PLACE_BEHIND.sub("", title)).strip(' ,;:.“”"«»')
+    if len(title) < 3 or len(title) > 400 or title.startswith("http") or not year:
+        return None
+    told = parse_bare(title, "T11")
+    if title.endswith(f" {year}") and not after:
+        told = parse_bare(title.removesuffix(f" {year}"), "T11")
+    return replace(told, authors=names, year=year, venue=_placed(after))
+
+
+def _placed(after: str) -> Venue | None:
+    """Where a paper with ``after`` behind its title appeared; of a book and its publisher nothing."""
+    text = _EDITORS.sub("", _LEAD.sub("", after.strip(" .,;"), count=1), count=1)
+    if not text or _THESIS.search(text):
+        return None
+    short = _SHORT_NAME.search(text)
+    said = cite(short["name"]) if short else None
+    if short and said and said.venue and said.venue.kind != "unknown":
+        return replace(said.venue, raw=text[: short.end()])
+    name = _MONTH.sub("", _NUMBERS.sub("", text, count=1)).strip(" ,.;:(")
+    said = cite(name) or cite(f"{name}, 2000")
+    known = said.venue if said and said.venue and said.venue.kind not in ("unknown", "book") else None
+    known = known or venue(name.partition(". ")[0]) or venue(name.partition(", ")[0])
+    if known:
+        return known
+    name = name.partition(". ")[0] if len(name) > 60 else name
+    long = len(name) > 120 or len(name.split()) > 14
+    return None if not name or long or not name[0].isupper() or _PUBLISHER.match(name) else venue_or_new(name)

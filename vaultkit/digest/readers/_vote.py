@@ -1,0 +1,71 @@
+"""What most lines of a list print around their titles, told by comparing the lines with each other.
+
+A date or a citation that one line alone may have as a part of its title (``Cancer Statistics, 2015``) is
+none of it where most lines end, or begin, in the same way; and words before a colon are a person where
+other lines have several. Knows lists of candidates, not what makes them papers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from re import Pattern
+from re import compile as pattern
+
+from vaultkit.digest.forms import Title
+from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._body import Candidate
+
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_LAST = pattern(
+    rf"\s*(?:[(\[][^()\[\]]{{0,60}}{_YEAR}[^()\[\]]{{0,12}}[)\]]"
+    rf"|[,.;|–-]+\s*[^,.;|()\[\]]{{0,40}}?{_YEAR}[\d./ -]{{0,10}})$"
+)
+_FIRST = pattern(
+    rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
+)
+_BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
+_FEWEST = 6
+
+
+def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
+    """``found`` with what most of them print around their titles cut from each."""
+    named = [one for one in found if _without_names(one.told.title) is not one.told.title]
+    kept = list(found)
+    if len(named) >= _FEWEST and len(named) * 3 >= len(found):
+        kept = [_retitled(one, _without_names(one.told.title)) for one in kept]
+    plain = [one for one in kept if one.told.shape == "plain"]
+    for form, group in ((_LAST, plain), (_FIRST, plain)):
+        voices = sum(form.search(one.told.title.title) is not None for one in group)
+        if voices >= _FEWEST and voices * 5 >= len(group) * 3:
+            cut = {one.block.line for one in group}
+            kept = [
+                _retitled(one, _without(one.told.title, form)) if one.block.line in cut else one
+                for one in kept
+            ]
+    return kept
+
+
+def _retitled(one: Candidate, title: Title) -> Candidate:
+    return one if title is one.told.title else replace(one, told=replace(one.told, title=title))
+
+
+def _without(title: Title, form: Pattern[str]) -> Title:
+    found = form.search(title.title)
+    if not found:
+        return title
+    rest = title.title[: found.start()] or title.title[found.end() :]
+    year = _DATE.search(found[0])
+    if len(rest.split()) < 2 or not year:
+        return title
+    return replace(title, title=rest, title_raw=rest, year=title.year or int(year["year"]))
+
+
+def _without_names(title: Title) -> Title:
+    found = _BEFORE_COLON.match(title.title)
+    names = read_names(found["names"]) if found else ()
+    if not found or not names:
+        return title
+    rest = title.title[found.end() :]
+    names = (*title.authors, *names) if found["more"] else names
+    title = replace(title, title=rest, title_raw=rest, authors=names, alias=None)
+    return _without(title, _LAST) if not title.year else title

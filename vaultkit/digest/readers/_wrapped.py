@@ -1,0 +1,54 @@
+"""Which lines of a pasted text may be titles, and numbered titles that go on in the next lines."""
+
+from re import compile as pattern
+
+from vaultkit.digest.document import Document, is_blank, is_item, pictures, shown
+from vaultkit.digest.entry import Line
+from vaultkit.digest.fields import field_of
+from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
+from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._byline import byline
+from vaultkit.digest.titles import parse_title, reads_as_title, split_number
+
+LONGEST = 320
+_RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
+
+
+def wrapped(document: Document) -> list[tuple[int, int, str]]:
+    """Numbered titles that go on in the next lines, up to the one that cites or the address of the paper."""
+    found = []
+    lines = document.lines
+    for index, line in enumerate(lines):
+        if not split_number(line.text)[0] or not may_be_title(line) or parse_title(shown(line.text)).is_cited:
+            continue
+        text = shown(line.text)
+        for other in lines[index + 1 : index + 5]:
+            if not may_be_title(other) or split_number(other.text)[0] or field_of(other.text):
+                break
+            if is_address(other, text):
+                if other.number > line.number + 1:
+                    found.append((line.number, other.number - 1, text))
+                break
+            if byline(other.text) or len(read_names(shown(other.text))) > 1 or addresses(other.text):
+                break
+            text = f"{text} {shown(other.text)}"
+            if (told := parse_title(text)).venue and told.year:
+                found.append((line.number, other.number, text))
+                break
+    return found
+
+
+def may_be_title(line: Line) -> bool:
+    text = line.text
+    if is_blank(text) or (text[0].isspace() and text[0] not in "\u00a0\ufeff") or len(text) > LONGEST:
+        return False
+    return not is_item(text) and not pictures(line) and not _RULE.fullmatch(text)
+
+
+def is_address(line: Line, title: str) -> bool:
+    """Whether a line is the address or the number of the paper ``title`` and nothing else."""
+    if len(shown(line.text).split()) != 1:
+        return False
+    found = addresses(line.text)
+    numbered = not found and bool(find_identifiers(line.text))
+    return (len(found) == 1 and is_paper_link(found[0])) or (numbered and reads_as_title(title))
