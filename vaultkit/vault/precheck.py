@@ -34,7 +34,7 @@ ANNOTATIONS: Mapping[str, Check] = {
     "writeOnly": lambda value: isinstance(value, bool),
 }
 _ROOT_ONLY = ("$schema", "$id", "$defs")
-MOST_STEPS = 200_000
+MOST_STEPS = 100_000
 """Checks of one value above which nothing is certain: references can double the work at each turn."""
 
 
