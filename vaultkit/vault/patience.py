@@ -10,8 +10,8 @@ from typing import Any
 from vaultkit.vault.patterns import LONGEST, value_limit
 from vaultkit.vault.violation import too_long
 
-MOST_STEPS = 50_000
-"""Steps after which a note is said to be unchecked: about half a second."""
+MOST_STEPS = 100_000
+"""Steps after which a note is said to be unchecked: about a second."""
 _PAIRS = frozenset({"patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties"})
 _DEAR = {"$ref": 20, "$dynamicRef": 20, "oneOf": 10, "anyOf": 10, "not": 10, "if": 10, "contains": 10}
 """What looks something up, or judges apart from the rest."""
