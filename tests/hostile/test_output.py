@@ -216,7 +216,9 @@ class Counted:
 def main() -> int:
     """Run everything here and keep the figures."""
     counted = Counted()
-    code = pytest.main([__file__, "-q", "-p", "no:cacheprovider", "--hypothesis-profile=slow"], [counted])
+    known = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # hypothesis is there before pytest asks
+    asked = (__file__, "-q", "-p", "no:cacheprovider", "--hypothesis-profile=slow", *known)
+    code = pytest.main([*asked], [counted])
     looked = sys.modules["tests.hostile.test_output"].LOOKED
     record("output", {"outputs": len(looked), "characters": sum(looked), "obeyed or forged": counted.failed})
     return int(code)
