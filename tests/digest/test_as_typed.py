@@ -74,6 +74,10 @@ def test_text_that_means_nothing_else_stays_byte_for_byte(typed):
         ("**bold**, _em_, `code`, $x_1$", "**bold**, _em_, `code`, $x_1$"),
         ("[paper](https://example.org) <br> <kbd>A</kbd>", "[paper](https://example.org) <br> <kbd>A</kbd>"),
         ("[code](./src) and [[wiki]] #tag", "[code\\](./src) and \\[[wiki]] \\#tag"),
+        (
+            "[![a](https://example.org/a.svg)](https://example.org)[![b](https://example.org/b.svg)](./LICENSE)",
+            "[![a](https://example.org/a.svg)](https://example.org)[![b](https://example.org/b.svg)\\](./LICENSE)",
+        ),
         ("<script>x</script>", "\\<script>x\\</script>"),
         (
             "[x](javascript:alert) <a href='javascript:x'>",

@@ -46,3 +46,13 @@ def test_every_line_of_the_page_is_in_one_place():
     placed = [line.number for entry in digest.entries for line in (*entry.title_lines, *entry.lines)]
     placed += [line.number for line in (*digest.front, *digest.unplaced)]
     assert sorted(placed) == [number for number, line in enumerate(PAGE.split("\n"), 1) if line.strip()]
+
+
+def test_a_year_before_the_preprint_is_left_out_and_stays_in_the_text():
+    page = "# Papers\n\n- Walks for Maps. CVPR 2019 [[paper]](https://arxiv.org/abs/{}.00001)\n"
+    note = text(imported({}, incoming(page.format("2301"), "list.md")), "papers/Walks for Maps.md")
+    assert "\nyear:" not in note
+    assert "venue: CVPR" in note
+    assert "CVPR 2019" in note
+    note = text(imported({}, incoming(page.format("1901"), "list.md")), "papers/Walks for Maps.md")
+    assert "\nyear: 2019\n" in note

@@ -295,3 +295,42 @@ def test_a_linked_title_in_the_line_under_its_short_name_is_the_title():
         f"# Papers\n\n- **OarNet** [[paper]]({PAPER})\n  Oars for boats that are narrow.\n"
     ).entries
     assert entry.title == "OarNet"
+
+
+def test_links_of_html_that_go_on_for_some_lines_are_titles():
+    page = "# Best Papers of the Rowing Meeting\n\n"
+    for at, kind in enumerate(("Narrow", "Wide", "Wooden")):
+        page += f'<p align="left">\n    <a href="https://boats.example/{at}.png" title="x">\n        <img src="x.png"/>\n    </a>\n'
+        page += f'    <a href="{PAPER[:-1]}{at}" title="x">\n        <strong>🔥 Oars for {kind} Boats</strong>\n    </a>\n    <br/>\n'
+        page += f'    Jane Roe, Ann Doe\n    <br/>\n    [<a href="{PAPER[:-1]}{at}">paper</a>]\n</p>\n\n'
+    entries = read(page).entries
+    assert [entry.title for entry in entries] == [
+        f"Oars for {kind} Boats" for kind in ("Narrow", "Wide", "Wooden")
+    ]
+    assert entries[0].authors == ("Jane Roe", "Ann Doe")
+    image = '<a href="https://boats.example">\n<img src="x.png"/>\n</a>\n'
+    assert read(f"# Rowing\n\n{image}").entries == ()
+
+
+def test_a_repository_and_what_it_implements_is_no_paper():
+    lines = "".join(
+        f"1. [roe/oars{at}](https://github.com/roe/oars{at}), Code for Oars for Narrow Boats (CVPR 2019)\n"
+        for at in range(8)
+    )
+    assert read(f"# Rowing Networks\n\n{lines}").entries == ()
+    paper = f"1. [roe/oars](https://github.com/roe/oars) Oars for Narrow Boats [[paper]]({PAPER})\n"
+    assert [entry.title for entry in read(f"# Papers\n\n{paper}").entries] == ["Oars for Narrow Boats"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'- "Oars for Narrow Boats", 2023-07, Some Meeting 23, `multi`, [[paper]]({PAPER})',
+        f"- CVPR-2017 Oars for Narrow Boats [[Paper]]({PAPER})",
+        f"- AAAI-2017-Oars for Narrow Boats [[Paper]]({PAPER})",
+        f"- Oars for Narrow Boats-2017 [[Paper]]({PAPER})",
+        f"- 【OarNet】Jane Roe, Ann B. Doe, Max Mul, Bob Low, Kim Ho, Lee Oh .[Oars for Narrow Boats]({PAPER})",
+    ],
+)
+def test_quotation_marks_and_glued_years_are_no_part_of_the_title(line):
+    assert [entry.title for entry in read(f"# Papers\n\n{line}\n").entries] == ["Oars for Narrow Boats"]

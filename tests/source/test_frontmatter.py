@@ -246,6 +246,7 @@ def test_a_span_of_a_problem_lies_in_the_file():
 def test_what_ended_a_line_in_older_yaml_is_a_letter_like_others(sign: str):
     text = Text.of(f"---\na: j\nk{sign}b: |\n  one{sign}a: two\nc: 3\n---\n")
     frontmatter = read_frontmatter(text)
+    assert frontmatter
     assert frontmatter.data == {"a": "j", f"k{sign}b": f"one{sign}a: two\n", "c": 3}
     assert duplicate_keys(text, frontmatter) == ()
     assert {path: text.slice(place.value) for path, place in places(text, frontmatter).items()} == {

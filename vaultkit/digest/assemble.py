@@ -10,7 +10,7 @@ from typing import Literal
 
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest, IdentifierKind, Line, PaperEntry
-from vaultkit.digest.forms import Title
+from vaultkit.digest.told import Title
 
 Place = Literal["front", "unplaced"]
 

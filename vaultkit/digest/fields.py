@@ -10,7 +10,6 @@ from importlib.resources import files
 from re import compile as pattern
 from unicodedata import normalize
 
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import (
     Identifier,
     addresses,
@@ -20,6 +19,7 @@ from vaultkit.digest.identifiers import (
     of_link,
 )
 from vaultkit.digest.names import divide_names
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 # What a label may say more: `Paper(Oral)`.

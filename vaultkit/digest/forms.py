@@ -5,12 +5,12 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.boxes import both, dated_box, named_citation, placed
-from vaultkit.digest.entry import Venue
 from vaultkit.digest.names import is_name, read_names, read_surnames
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
@@ -25,8 +25,8 @@ _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _VENUE_FIRST = pattern(
-    r"(?P<cited>[A-Z][A-Za-z]{1,9}\s?['’]\s?(?:\d\d|(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
-    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?\s+(?P<title>[A-Z\d].{10,})",
+    r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
+    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s+|(?<=\d)-\s*)(?P<title>[A-Z\d].{10,})",
 )
 _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
@@ -59,35 +59,9 @@ _LINK_WORD = pattern(
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
     2,
 )
+_INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
+_VENUE_LAST = pattern(r"(?<=\w{3})\s+(?P<cited>[A-Z][A-Za-z]{1,11}\s?['’]\s?\d\d)\s*$")
 _LONGEST_TITLE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One title line understood; what the line does not print is empty or None.
-
-    ``title`` is repaired (``MIC: Masked …``), ``title_raw`` as printed, both without number, tag and
-    citation. ``number`` is as printed (``3``, ``3.6.1``). ``form`` names the forms that matched.
-    ``other_names`` are further short names (``[Faster R-CNN, RPN]``).
-    """
-
-    title: str
-    title_raw: str
-    form: str
-    alias: str | None = None
-    number: str | None = None
-    tag: str | None = None
-    venue: Venue | None = None
-    year: int | None = None
-    orgs: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    status: str | None = None
-    other_names: tuple[str, ...] = ()
-
-    @property
-    def is_cited(self) -> bool:
-        """Whether the line itself says that it is a paper: a venue, a year, an organisation, authors."""
-        return bool(self.venue or self.year or self.orgs or self.authors)
 
 
 def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
@@ -167,7 +141,7 @@ def _sentence(line: str) -> Title | None:
 
 def _with_names(form: str, text: str, citation: Citation) -> Title | None:
     """The title inside ``text``, which may begin or end with a sentence of names."""
-    ends = list(_SENTENCE.finditer(text))
+    ends = [end for end in _SENTENCE.finditer(text) if not _INITIAL.search(text, 0, end.start())]
     if ends:
         last = text[ends[-1].end() :]
         names = read_names(last)
@@ -183,11 +157,15 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
 
 def _names_first(form: str, text: str, citation: Citation) -> Title | None:
     """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
-    borders = list(_COMMA.finditer(text))
-    for found in reversed(borders[1:40]):
-        names = read_names(text[: found.start()])
-        if len(names) > 1 and len(text[found.end() :].split()) > 3:
-            return _cited(form, text[found.end() :], citation, names)
+    for found in reversed(list(_COMMA.finditer(text))[:40]):
+        names, rest = read_names(text[: found.start()]), text[found.end() :]
+        several = len(names) > 1 or (names and "al." in text[: found.start()])
+        if (
+            several
+            and len(rest.split()) > (3 if len(names) < 3 else 1)
+            and rest.split()[0].strip(".") not in ("et", "and", "&")
+        ):
+            return _cited(form, rest, citation, names)
     return None
 
 
@@ -304,6 +282,15 @@ def _dated_first(line: str) -> Title | None:
     return None
 
 
+def _venue_last(line: str) -> Title | None:
+    """T2 without its dash, ``Title NSDI'23``: a known venue with its year glued on."""
+    found = _VENUE_LAST.search(line)
+    citation = cite(found["cited"]) if found else None
+    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
+        return None
+    return _cited("T2", line[: found.start()], citation)
+
+
 def _pipes(line: str) -> Title | None:
     """T7, ``[Alias] Title | [CVPR' 14] | …``."""
     fields = [field for field in _PIPES.split(line) if field]
@@ -377,5 +364,6 @@ FORMS: tuple[Form, ...] = (
     _bracket_first,
     _venue_first,
     _slash,
+    _venue_last,
     _bare,
 )

@@ -12,7 +12,7 @@ from vaultkit.digest.entry import PaperEntry, Venue
 from vaultkit.digest.identity import identifiers
 from vaultkit.digest.known import KnownName
 from vaultkit.source.printable import printable
-from vaultkit.vault.papers import KINDS, title_key
+from vaultkit.vault.papers import KINDS, arxiv_year, title_key
 
 FACTS_FROM = "vaultkit's list of known papers"
 LARGEST = 192 * 1024
@@ -94,6 +94,10 @@ def paper_properties(
     for kind in ("citekey", *KINDS, "url", "pdf", "code"):
         values = (identifiers(entry).get(kind, "") for entry in entries)
         known[kind] = next((value for value in values if _VALID[kind].match(value)), "")
+    written = arxiv_year(known["arxiv"])
+    if known["year"] and written and known["year"] < written:
+        # Of two that cannot both be right, the id is the surer.
+        del known["year"]
     known["status"] = "inbox"
     known["source"] = sources[0] if len(sources) == 1 else list(sources)
     known["source_line"] = lead.line

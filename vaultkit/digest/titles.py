@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from re import compile as pattern
 from unicodedata import numeric
 
-from vaultkit.digest.forms import FORMS, Title, split_alias
+from vaultkit.digest.forms import FORMS, split_alias
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
 

@@ -24,7 +24,9 @@ _THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
-_LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|paper list)\b|论文|논문|論文", 2)
+_LISTS = pattern(
+    r"\b(?:papers?|proceedings|bibliography|conferences?|(?:paper|reading) lists?)\b|论文|논문|論文", 2
+)
 _DOING = (
     r"(?:read|list|collect|summar|review|notes?\b|curat"
     r"|리뷰|정리|스터디|모음|읽|笔记|阅读|合集|整理|精读|まとめ|読)"

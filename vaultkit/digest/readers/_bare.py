@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from vaultkit.digest.entry import Line
-from vaultkit.digest.forms import Title
 from vaultkit.digest.readers._byline import Byline
 from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)

@@ -29,6 +29,9 @@ _ATTRIBUTE = pattern(r"\s*(?:[-*+]\s+)?[A-Za-z][\w ]{0,24}::\s")
 _PAGE_LINK = pattern(r"(?<!!)\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\](?!\()")
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
 _RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_OPEN_ANCHOR = pattern(r"<a\b[^<>]*\bhref=[^<>]*>(?!.*</a>)", 2)
+_CLOSED = pattern(r"</a>", 2)
+_TAG = pattern(r"<[^<>]*>")
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -85,7 +88,23 @@ def blocks(document: Document) -> tuple[Block, ...]:
             stack[:] = [item for item in stack if item.indent < block.indent]
             stack.append(block)
         found.append(block)
-    return tuple(_with_setext(_with_rows(found)))
+    return tuple(_with_anchors(_with_setext(_with_rows(found))))
+
+
+def _with_anchors(found: list[Block]) -> list[Block]:
+    """A link of HTML that goes on for some lines stands in its first, if it shows any words."""
+    for index, block in enumerate(found):
+        if block.kind not in ("html", "text") or not _OPEN_ANCHOR.search(block.text):
+            continue
+        end = next(
+            (at for at in range(index + 1, min(index + 6, len(found))) if _CLOSED.search(found[at].text)), 0
+        )
+        parts = found[index : end + 1] if end else []
+        text = " ".join(part.text.strip() for part in parts)
+        if parts and _TAG.sub("", text).strip() and all(part.kind in ("html", "text") for part in parts):
+            found[index] = Block(block.line, "text", min(block.indent, 3), text, parent=block.parent)
+            found[index + 1 : end + 1] = [replace(part, kind="html") for part in parts[1:]]
+    return found
 
 
 def _with_rows(found: list[Block]) -> list[Block]:

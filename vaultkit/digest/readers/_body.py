@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
+_NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Candidate:
     def address(self) -> str:
         """The address that the title itself links to, or ""."""
         return self.told.address
+
+
+def is_noted(one: Candidate) -> bool:
+    """Whether a title of some length leads to the writer's own notes beside the page."""
+    title = one.told.title.title
+    return _NOTES.fullmatch(one.address) is not None and len(title.split()) >= 4 and reads_as_title(title)
 
 
 def with_body(

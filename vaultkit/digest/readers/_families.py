@@ -20,7 +20,7 @@ from vaultkit.digest.readers._announced import (
     speaks_of_papers,
 )
 from vaultkit.digest.readers._blocks import Block
-from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
+from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
@@ -32,10 +32,11 @@ from vaultkit.digest.titles import Context, context_of, reads_as_title
 # What a line must have to cite or to link at all.
 _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
-_REST_OF_LINK = pattern(r"[^\[\]]{1,200}\]\(")
+_REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
 # A line of a table of contents: a link to a heading of the page itself.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
+_NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
 _BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
@@ -188,12 +189,7 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     lists: dict[tuple[int, int], list[Candidate]] = {}
     for one in found:
         lists.setdefault((sections[one.block.line], one.block.parent), []).append(one)
-    kept = [
-        one
-        for listed in lists.values()
-        if 2 * sum(one.evidence == 2 or _is_dated(one) for one in listed) >= len(listed)
-        for one in listed
-    ]
+    kept = [one for listed in lists.values() if _half_are_papers(listed) for one in listed]
     if sum(one.evidence == 2 for one in kept) >= _MANY:
         passed = (
             {one.block.line for one in kept} | {one.block.parent for one in found} | of_other_things(lines)
@@ -202,10 +198,17 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     return sorted(kept, key=lambda one: one.block.line)
 
 
+def _half_are_papers(listed: list[Candidate]) -> bool:
+    proven = sum(one.evidence == 2 for one in listed)
+    likely = sum(one.evidence < 2 and (_is_dated(one) or (proven > 0 and is_noted(one))) for one in listed)
+    return 2 * (proven + likely) >= len(listed)
+
+
 def _is_surely_paper(one: Candidate) -> bool:
     """Whether an item is a paper wherever it stands: a whole title that links to where papers lie."""
     title = one.told.title.title
-    linked = is_paper_link(one.address) or (one.told.shape != "link" and names_paper(one.told.identifiers))
+    elsewhere = one.told.shape == "link" and "://" in one.address
+    linked = is_paper_link(one.address) or (not elsewhere and names_paper(one.told.identifiers))
     of_length = 4 <= len(title.split()) <= 18 and ". " not in title
     return one.evidence == 2 and linked and of_length and reads_as_title(title)
 
@@ -280,10 +283,11 @@ def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Cand
 
 
 def fielded(lines: tuple[Block, ...]) -> list[Candidate]:
-    """Fields ``Paper: [Title](address)``, in which the link's text is the title."""
+    """Fields ``Paper: [Title](address)``, in which the link's text is the title, their colon or not."""
     found = []
     for block in lines:
-        field = labelled_field(block.text) if block.kind in ("item", "text") else None
+        shown = _NO_COLON.sub(r"\1: ", block.text)
+        field = labelled_field(shown) if block.kind in ("item", "text") else None
         if field is None or field.kind not in ("paper", "title") or "](" not in field.value:
             continue
         told = tell(field.value, Context())

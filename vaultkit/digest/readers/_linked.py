@@ -105,7 +105,7 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
     if kind or not label:
         return kind, label
     if label.startswith(("http:", "https:", "www.")) or (
-        len(label) > 8 and _ADDRESSED.search(label) and label in piece.link
+        (len(label) > 8 or "/" in label) and _ADDRESSED.search(label) and label in piece.link
     ):
         return ("paper" if is_paper_link(piece.link) else "other"), label
     if told and told.venue:

@@ -9,9 +9,9 @@ from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
-from vaultkit.digest.forms import Title
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
 from vaultkit.digest.titles import parse_bare
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue, venue_or_new
 
 _YEAR = r"(?:1[5-9]|20)\d\d"

@@ -47,18 +47,19 @@ def asides(lines: tuple[Block, ...]) -> frozenset[int]:
     Each of the two only where it is less than half of the page.
     """
     shown = sum(block.kind != "blank" for block in lines)
-    found = (_under(lines, _REFERENCES), _under(lines, _ABOUT_PAGE))
+    found = (_under(lines, _REFERENCES), _under(lines, _ABOUT_PAGE, deep=False))
     return frozenset(number for part in found if len(part) * 2 < shown for number in part)
 
 
-def _under(lines: tuple[Block, ...], names: frozenset[str]) -> set[int]:
+def _under(lines: tuple[Block, ...], names: frozenset[str], *, deep: bool = True) -> set[int]:
+    """The lines under the headings called ``names``, and ``deep`` those under the headings within."""
     found: set[int] = set()
     level = 0
     for block in lines:
         if block.kind == "heading":
             inside = _name(block.text) in names
-            level = block.level if inside and not level else 0 if level and block.level <= level else level
-            level = block.level if inside and not level else level
+            over = level and (block.level <= level or not deep)
+            level = block.level if inside and (not level or over) else 0 if over else level
         elif level and block.kind != "blank":
             found.add(block.line)
     return found

@@ -112,7 +112,8 @@ def is_inline(before: str, words: int) -> bool:
         return False
     if len([word for word in text.split() if word[0].isalpha()]) < words:
         return False
-    return not (read_names(text.strip(" ,;:.")) or cite(text) or _YEAR_LAST.search(text.strip(EDGES)))
+    bare = _GROUPED.sub("", text).strip(" ,;:.")
+    return not (read_names(bare) or cite(text) or _YEAR_LAST.search(text.strip(EDGES)))
 
 
 def _plain(row: list[Piece]) -> Stand:
@@ -125,7 +126,9 @@ def _plain(row: list[Piece]) -> Stand:
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
         return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"] or "")
-    if (quoted := _QUOTED_FIRST.fullmatch(text)) and not parse_title(text).is_cited:
+    quoted = _QUOTED_FIRST.fullmatch(text)
+    told = parse_title(text) if quoted else None
+    if quoted and told and (not told.is_cited or told.title[:1] in '"“'):
         return Stand("plain", quoted["title"], before, quoted["rest"] + "\x00" + after)
     if (boxed := _BOXED_FIRST.fullmatch(text)) and (named_by := _beside(boxed["fields"])):
         return Stand("plain", named_by[0], before, f"{named_by[1]}\x00{after}", short=boxed["short"])

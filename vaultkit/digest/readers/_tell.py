@@ -9,7 +9,7 @@ from html import unescape
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation, label_kind
-from vaultkit.digest.forms import Title, split_alias
+from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
     Identifier,
     addresses,
@@ -32,6 +32,7 @@ from vaultkit.digest.readers._linked import (
 )
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue_or_new
 
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
@@ -62,7 +63,10 @@ _LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)"
 _BARE_ADDRESS = pattern(
     r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
 )
+_YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
+# What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
+_BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
@@ -100,6 +104,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
+    of_code = bool(row) and is_code(row[0].link) and not proven
     row, labelled, said_paper = without_labels(row)
     where = stand(row, bool(labelled), proven)
     if where is None:
@@ -113,6 +118,9 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if not _is_titled(told.title):
         return None
+    if labelled and (glued := _YEAR_GLUED.search(told.title)):
+        raw = told.title[: glued.start()]
+        told = replace(told, title=raw, title_raw=raw, year=told.year or int(glued["year"]))
     if labelled and not told.year and (month := _MONTH_LAST.search(told.title)):
         raw = told.title[: month.start()]
         told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
@@ -135,6 +143,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         is_paper, maybe = False, True
     if is_code(link):
         links, maybe = (), False
+    if of_code and not said_paper and where.shape == "plain":
+        is_paper, maybe = False, False
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
     return Told(told, (*links, *labelled, *loose), evidence, where.shape, _clean(where.after), link)
@@ -181,6 +191,7 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
+    named = named and not _BESIDE.fullmatch(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from re import Pattern
 from re import compile as pattern
 
-from vaultkit.digest.forms import Title
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.told import Title
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -24,6 +24,7 @@ _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
+_BEFORE_COMMA = pattern(r"(?P<name>[A-Z][^,:]{4,40}),\s+(?=[^\W_a-z].{8,})")
 _FEWEST = 6
 
 
@@ -33,6 +34,10 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     kept = list(found)
     if len(named) >= _FEWEST and len(named) * 3 >= len(found):
         kept = [_retitled(one, _without_names(one.told.title)) for one in kept]
+    proven = [one for one in found if one.evidence == 2]
+    listed = sum(_begins_with_names(one) for one in proven)
+    if listed >= _FEWEST and listed * 3 >= len(proven):
+        kept = [_retitled(one, _without_one_name(one.told.title)) for one in kept]
     plain = [one for one in kept if one.told.shape == "plain"]
     for form, group in ((_LAST, plain), (_FIRST, plain)):
         voices = sum(form.search(one.told.title.title) is not None for one in group)
@@ -58,6 +63,20 @@ def _without(title: Title, form: Pattern[str]) -> Title:
     if len(rest.split()) < 2 or not year:
         return title
     return replace(title, title=rest, title_raw=rest, year=title.year or int(year["year"]))
+
+
+def _begins_with_names(one: Candidate) -> bool:
+    names = one.told.title.authors
+    return len(names) > 1 and one.block.text.lstrip("[*_ ").startswith(names[0][:4])
+
+
+def _without_one_name(title: Title) -> Title:
+    """``Jane Roe, The Title`` where other lines begin with several names."""
+    found = _BEFORE_COMMA.match(title.title)
+    if title.authors or not found or not is_name(found["name"]):
+        return title
+    rest = title.title[found.end() :]
+    return replace(title, title=rest, title_raw=rest, authors=(found["name"],), alias=None)
 
 
 def _without_names(title: Title) -> Title:

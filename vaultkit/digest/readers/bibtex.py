@@ -82,11 +82,6 @@ def read(document: Document) -> Digest:
     return assemble(document, "bibtex", found, breaks, None, notices, is_data=True)
 
 
-def _is_broken(raw: str) -> bool:
-    """Whether a block that is no entry was meant as one."""
-    return bool(_ENTRY.match(raw)) and not raw.lstrip().lower().startswith(_OTHER)
-
-
 def _entry(block: "Block") -> "Entry | None":
     """The entry in ``block``; of a doubled key or field, the entry that was set aside."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry

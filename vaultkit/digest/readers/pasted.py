@@ -14,7 +14,6 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import Candidate, bare_titles
@@ -23,6 +22,7 @@ from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
 from vaultkit.digest.titles import context_of, parse_title, reads_as_title, split_number
+from vaultkit.digest.told import Title
 
 _BELOW = 8
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.

@@ -9,9 +9,9 @@ from re import compile as pattern
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, pictures, shown
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.readers._reference import reference
+from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(

@@ -10,13 +10,13 @@ from re import compile as pattern
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, indent, is_blank
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.forms import Title
 from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._page import read_page
 from vaultkit.digest.readers._reference import behind_title, reference
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.titles import parse_title
+from vaultkit.digest.told import Title
 
 _UNDERLINE = pattern(r"(?P<sign>[=~^\"'`#*+.:_-])(?P=sign){2,}\s*")
 _LINK = pattern(r"`(?P<text>[^`<>]{1,400}?)\s*<(?P<to>[^<>`\s]+)>`__?")
