@@ -268,10 +268,11 @@ def test_the_difference_between_revisions(run, vault):
     }  # fmt: skip
 
 
-def test_a_note_that_cannot_be_read_is_named(run, vault):
+def test_a_note_that_cannot_be_read_is_named_and_the_exit_code_says_so(run, vault):
+    assert run()[0] == 0
     (vault / "bad.md").symlink_to("/etc/hostname")
     code, out, err = run()
-    assert code == 0
+    assert code == 1
     assert out.startswith("reading: 7 notes")
     assert err.startswith("note: `bad.md` was not read: ")
 

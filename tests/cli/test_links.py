@@ -116,7 +116,7 @@ def test_a_place_without_a_link_is_a_problem_of_the_call(vault: Path, capsys, pl
 
 def test_a_note_that_is_not_utf_8_is_named_beside_the_links(vault: Path, capsys):
     (vault / "wide.md").write_bytes("[[b]]".encode("utf-16"))
-    assert main(["links", "wide.md"]) == 0
+    assert main(["links", "wide.md"]) == 1
     assert capsys.readouterr().err == (
         "note: `wide.md` is not UTF-8, and was read only in part: see `vaultkit lint`\n"
     )

@@ -87,6 +87,13 @@ def test_what_the_reader_writes_under_a_templates_heading_stays(tmp_path):
         ("{{ body }} {{ quote }} {{ nothing }}", "fails"),
         ("{{ body }} {{ quote }} {{ ''.__class__.__mro__ }}", "fails"),
         ("{{ body }} {{ quote }} {% for x in range(10**8) %}{% endfor %}", "fails"),
+        (
+            "{{ body }} {{ quote }} {% for x in 'ab' * 999 %}{% for y in 'ab' * 999 %}{% endfor %}{% endfor %}",
+            "takes too long",
+        ),
+        ("{{ body }} {{ quote }} {{ 'x' * 9999999 }}", "makes too much of it"),
+        ("{{ body }} {{ quote }} {{ 9 ** 9 ** 9 }}", "makes too much of it"),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ body }} {{ quote }} {{ m() }}", "fails"),
     ],
 )
 def test_a_template_that_loses_lines_or_reaches_out_is_refused(tmp_path, written, said):

@@ -11,11 +11,11 @@ from vaultkit.digest.known import known_names
 from vaultkit.errors import VaultkitError
 from vaultkit.lint import cache_key
 from vaultkit.vault import index
-from vaultkit.writing import run
+from vaultkit.writing import staging
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes
 
-MANY = run.MANY
+MANY = staging.MANY
 OLD, NEW = b"---\ntitle: Old\n---\n# Old\r\n", b"---\ntitle: New\n---\n# New, longer\r\n"
 CHANGES = (
     Change("edited.md", OLD, NEW),
@@ -50,14 +50,14 @@ def _write_together(vault: Path) -> int:
 
 
 def _write_in_threads(vault: Path) -> int:
-    run.MANY = 2  # so many files want some patience
+    staging.MANY = 2  # so many files want some patience
     changes = [Change(f"papers/{number}.md", None, NEW) for number in range(3)]
     try:
         outcome = write_changes(vault, changes, "test", together=True)
     except VaultkitError:
         return 2
     finally:
-        run.MANY = MANY
+        staging.MANY = MANY
     report_outcome(outcome.written, tuple(path for path, _ in outcome.left_alone))
     return 1 if outcome.left_alone or outcome.unconfirmed else 0
 

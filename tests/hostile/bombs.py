@@ -11,11 +11,16 @@ KB, MB = 1024, 1024 * 1024
 
 
 class Bomb(NamedTuple):
-    """One family: what it is, the file that holds it, and its bytes for a size, never more than that."""
+    """One family: what it is, the file that holds it, and its bytes for a size, never more than that.
+
+    ``beside`` are small files that lead to it, ``asked`` what the command is told besides.
+    """
 
     name: str
     file: str
     make: Callable[[int], bytes]
+    beside: tuple[tuple[str, bytes], ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 PIECES = (
@@ -63,6 +68,9 @@ LINES = {
     "html": "<a href='x'>", "comments": "<!--", "tex": "\\textbf{", "dollars": "$a$ ", "arxiv": "arXiv:2301.00001 ", "dois": "10.1000/a ",
     "images": "image-20230511140659637\n", "quotes": "> ", "fences": "```\n", "names": "Roe, Jane and ", "years": "2023 ", "venues": "CVPR'23 ",
     "blank": "\n", "spaces": " ", "korean": "논문 ", "mail": "Title: A\nAuthors: B\n", "labels": "제목: 가\n", "parens": "(", "colons": ": ", "commas": ", ",
+    "endnote": "%0 Journal Article\n%T A\n%A B\n\n", "open endnote": "%T A\n", "pubmed": "PMID- 1\nTI  - A\nFAU - B, C\n\n", "open pubmed": "TI  - A\n",
+    "web of science": "PT J\nTI A\nAU B, C\nER\n\n", "authors": "AU  - B, C\n", "csl-yaml": "- title: A\n  type: book\n", "xml records": "<record><titles><title>A</title></titles></record>",
+    "open xml": "<record>", "html rows": "<tr><td>A paper</td><td>CVPR</td></tr>", "open html": "<td>", "entities": "&amp;", "tex items": "\\bibitem{a} A. B.\n", "cells": "a\tb\n",
 }  # fmt: skip
 NUMBERED = (
     "[^{}]: x\n",
@@ -99,6 +107,64 @@ CONFIG = {
     "unknown": ("", "[a]\n", ""), "schemas": ("[schemas]\n", "'a*' = 'paper'\n", ""), "braces": ("exclude = ['", "{a,b}", "']\n"),
 }  # fmt: skip
 
+MIXED = (
+    "# h{0}\n[[#x{0}]]\n", "t ^a{0}\n\n[[#^b{0}]]\n\n", "[^a{0}]: x\n\n[^b{0}]\n\n", "%% vaultkit: ignore x{0} %%\n",
+    "%% vaultkit: ignore broken-link %%\n[[a{0}]]\n", "# h{0}\n%% vaultkit: ignore x{0} %%\n", "| [[fine]] |\n|-|\n| {0} |\n\n",
+    "[[fine]] {0} ", "[[GOOD]] {0} ", "[[#h{0}#h{1}]] ", "Good paper fine {0} ", "# h{0}\n\n{0}\n===\n\n",
+)  # fmt: skip
+"""Pieces of which one means another: who compares each with each pays the square of them."""
+SCHEMA = {
+    "alternatives": ("a|", ""), "stars": ("a*", ""), "groups": ("(a|b)", ""), "sets": ("[a-z]+", ""), "open": ("(", ""), "options": ("a?", ""),
+    "counts": ("x{9}", ""), "looks": ("(?=a)", ""), "dots": (".*", ""), "words": ("\\\\w+\\\\s*", ""), "nested": ("(", ")"), "literal": ("ab", ""),
+}  # fmt: skip
+SCHEMAS = {
+    "properties": ('{"properties":{', '"k{0}":{{"type":"string"}},', '"z":{}}}'), "all of": ('{"allOf":[', '{{"title":"{0}"}},', "{}]}"),
+    "all of, nested": ("", '{{"allOf":[', ""), "enum": ('{"properties":{"title":{"enum":[', '"a{0}",', '""]}}}'),
+    "required": ('{"required":[', '"k{0}",', '"title"]}'), "patterns": ('{"properties":{"title":{"allOf":[', '{{"pattern":"^a*{0}"}},', "{}]}}}"),
+    "names": ('{"patternProperties":{', '"^k{0}":{{"type":"array"}},', '"z":{}}}'), "one of": ('{"oneOf":[', '{{"required":["k{0}"]}},', "{}]}"),
+    "any of": ('{"anyOf":[', '{{"required":["k{0}"]}},', "{}]}"), "ways": ('{"$ref":"#/$defs/d0","$defs":{', '"d{0}":{{"$ref":"#/$defs/d{1}"}},', '"z":{}}}'),
+    "needs": ('{"dependentRequired":{', '"k{0}":["k{1}"],', '"z":[]}}'), "spaces": ("", " ", "{}"), "meaning": ('{"x-vaultkit":{"sections":[', '"s{0}",', '"z"]}}'),
+}  # fmt: skip
+FIXED = {
+    "laughs": '{"$ref":"#/$defs/d0","$defs":{' + "".join(f'"d{n}":{{"allOf":[{{"$ref":"#/$defs/d{n + 1}"}},{{"$ref":"#/$defs/d{n + 1}"}}]}},' for n in range(40)) + '"d40":{}}}',
+    "laughs of alternatives": '{"$ref":"#/$defs/d0","$defs":{' + "".join(f'"d{n}":{{"oneOf":[{{"$ref":"#/$defs/d{n + 1}"}},{{"$ref":"#/$defs/d{n + 1}"}}]}},' for n in range(40)) + '"d40":{}}}',
+    "all items": '{"additionalProperties":{"items":{"allOf":[' + '{"type":["string","null"]},' * 3000 + "{}]}}}",
+    "names of all": '{"patternProperties":{' + "".join(f'"x{n}$":{{}},' for n in range(2000)) + '"z":{}},"additionalProperties":false}',
+    "unlike items": '{"additionalProperties":{"uniqueItems":true}}', "names that fit": '{"propertyNames":{"pattern":"^(a|b)*$"}}',
+    "rest": '{"allOf":[{"properties":{"a":{}}}],"unevaluatedProperties":false,"additionalProperties":{"items":{"enum":[' + "1.5," * 2000 + "2]}}}",
+}  # fmt: skip
+"""Schemas that make a note dear."""
+JUDGED = {
+    "keys": ("", "k{0}: v\n", ""), "items": ("a: [", "b{0}, ", "]"), "maps": ("a: [", "{{b: {0}}}, ", "]"), "title": ("title: ", "a", "!"),
+    "numbers": ("a: [", "{0}, ", "]"), "steps": ("a: ", "{{b: ", ""),
+}  # fmt: skip
+SETTINGS = {
+    "app.json": {
+        "ignored": ('{"userIgnoreFilters":[', '"a{0}/",', '"z"]}'), "ignored patterns": ('{"userIgnoreFilters":[', '"/a*{0}b/",', '"z"]}'),
+        "one pattern": ('{"userIgnoreFilters":["/', "a*", '/"]}'), "deep": ("", "[", ""), "names": ("{", '"k{0}":1,', '"z":1}'), "digits": ("", "9", ""),
+        "folder": ('{"attachmentFolderPath":"', "a/", '"}'),
+    },
+    "types.json": {"names": ('{"types":{', '"k{0}":"text",', '"z":"text"}}'), "deep": ('{"types":', '{{"a":', ""), "kinds": ('{"types":{"a":"', "x", '"}}')},
+    "templates.json": {"folder": ('{"folder":"', "a/", '"}'), "deep": ("", "[", "")},
+}  # fmt: skip
+BASELINE = {
+    "findings": ('{"version":1,"findings":[', '{{"fingerprint":"{0}","path":"a","rule":"b","message":"c"}},', '{"fingerprint":"","path":"","rule":"","message":""}]}'),
+    "deep": ('{"version":1,"findings":', "[", ""), "digits": ('{"version":', "9", "}"), "words": ('{"version":1,"findings":"', "a", '"}'),
+}  # fmt: skip
+TEMPLATES = {
+    "values": "{{ title }}", "loops": "{% for a in range(99) %}", "tests": "{% if title %}", "open": "{{", "comments": "{# a #}", "blocks": "{% block a %}",
+    "text": "a\n", "filters": "{{ title|upper }}", "sets": "{% set a = 1 %}", "brackets": "{{ [[", "sums": "{{ 1 + 1 }}\n", "macros": "{% macro m() %}",
+}  # fmt: skip
+RUN_ON = (
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}{{ quote }}{{ body }}", "{{ 'x' * 9999999999 }}", "{{ 9 ** 9 ** 9 }}",
+    "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'x'|center(9999999999) }}", "{{ '%9999999999d' % 1 }}", "{{ '{:9999999999}'.format(1) }}",
+    "{% for a in range(99999) %}{{ 'x' * 99999 }}{% endfor %}", "{{ [1] * 9999999999 }}", "{% for a in [1] recursive %}{{ loop([1]) }}{{ loop([1]) }}{% endfor %}",
+    "{{ range(99999)|map('string')|join('x' * 99999) }}", "{{ ('a' * 9999)|wordwrap(1) }}", "{{ 'a'|indent(9999999999) }}", "{{ 1.0|round(999999999) }}",
+    "{% set x = namespace(a='x') %}{% for a in range(99) %}{% set x.a = x.a ~ x.a %}{% endfor %}{{ x.a }}", "{{ 'a'.zfill(9999999999) }}", "{{ 'a'.replace('', 'x' * 99999) }}",
+    "{{ lipsum(99999999) }}", "{{ (99999999,)|batch(9999999999, 'x')|list }}", "{{ 'a'.ljust(9999999999) }}", "{{ 'a\tb'.expandtabs(9999999999) }}",
+)  # fmt: skip
+"""Templates that are short and never end, or fill the memory."""
+
 
 def _again(before: str, piece: str, after: str, size: int) -> bytes:
     first, one, last = before.encode(), piece.encode(), after.encode()
@@ -118,6 +184,10 @@ def _counted(before: str, piece: str, after: str, size: int) -> bytes:
 def _nested(before: str, first: str, last: str, after: str, size: int) -> bytes:
     times = (size - len(before.encode() + after.encode())) // len(first.encode() + last.encode())
     return (before + first * times + last * times + after).encode()
+
+
+def _whole(text: str, size: int) -> bytes:
+    return text.encode()[:size]
 
 
 def _steps(size: int) -> bytes:
@@ -175,6 +245,54 @@ def others() -> Iterator[Bomb]:
         "same key",
     ):
         yield Bomb(f"bomb.base: {name}", "bomb.base", partial(_again, "", YAML[name], ""))
+
+
+def mixed() -> Iterator[Bomb]:
+    """Families of pieces that mean each other."""
+    for piece in MIXED:
+        yield Bomb(f"note of {piece!r}", "bomb.md", partial(_counted, "", piece, ""))
+
+
+def schemas() -> Iterator[Bomb]:
+    """Families of schemas that a vault brings, and of notes for schemas that make them dear."""
+    bound = ("vaultkit.toml", b"[schemas]\n'**' = 'own.json'\n")
+    note = ("long.md", b"---\ntitle: " + b"a" * 400 + b"!\nk1: v\nk2: [w, x]\n---\n")
+    for name, (first, last) in SCHEMA.items():
+        make = partial(_nested, '{"properties":{"title":{"pattern":"', first, last, '"}}}')
+        yield Bomb(f"pattern of {name}", "own.json", make, (bound, note))
+    for name, (before, piece, after) in SCHEMAS.items():
+        yield Bomb(f"schema of {name}", "own.json", partial(_counted, before, piece, after), (bound, note))
+    for name, schema in FIXED.items():
+        for held, (before, piece, after) in JUDGED.items():
+            make = partial(_counted, f"---\n{before}", piece, f"{after}\n---\n")
+            yield Bomb(f"{held} judged by {name}", "bomb.md", make, (bound, ("own.json", schema.encode())))
+
+
+def settings() -> Iterator[Bomb]:
+    """Families of what the app and vaultkit keep beside the notes, and of baselines."""
+    for file, families in SETTINGS.items():
+        for name, (before, piece, after) in families.items():
+            yield Bomb(f"{file}: {name}", f".obsidian/{file}", partial(_counted, before, piece, after))
+    asked = ("--baseline", "baseline.json")
+    for name, (before, piece, after) in BASELINE.items():
+        make = partial(_counted if "{" in piece else _again, before, piece, after)
+        yield Bomb(f"baseline of {name}", "baseline.json", make, asked=asked)
+
+
+def templates() -> Iterator[Bomb]:
+    """Families of templates, and such as never end however short they are."""
+    digest, asked = (
+        (
+            "digest.txt",
+            b"# Papers\n\n## A Paper of Some Length, CVPR 2023\n- one\n\n## Another One of Some Length, ICLR 2023\n- two\n",
+        ),
+        ("--template", "bomb.jinja"),
+    )
+    for name, piece in TEMPLATES.items():
+        make = partial(_again, "{{ quote }}\n{{ body }}\n", piece, "")
+        yield Bomb(f"template of {name}", "bomb.jinja", make, (digest,), asked)
+    for text in RUN_ON:
+        yield Bomb(f"template {text[:60]}", "bomb.jinja", partial(_whole, text), (digest,), asked)
 
 
 def digests() -> Iterator[Bomb]:

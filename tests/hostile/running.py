@@ -103,6 +103,8 @@ class Watch:
         elif event in ("open", "os.scandir", "os.listdir", "sqlite3.connect") and not isinstance(
             args[0], int
         ):
+            if event == "sqlite3.connect" and args[0] == ":memory:":
+                return  # no file
             self.on = False  # looking at the path must not be seen itself
             path = os.path.realpath(os.fsdecode(args[0] if args[0] is not None else "."))
             self.on = True

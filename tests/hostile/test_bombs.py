@@ -15,11 +15,14 @@ from tests.hostile.running import run, tree, wrong
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="measured in a process of its own")
 BOMBS = {bomb.name: bomb for bomb in every()}
 SHARES = 8
+FIX = (*LINT, "--fix", "--unsafe-fixes", "--diff")
 BUSY = 4
 """How much dearer a busy machine may make the same work."""
 MENDED = (
     "note of '%%' after a word", "note of '$$ $$ '", "note of '![' … '](x)'", "note of '![[' … ']]'", "note of '- ' … 'a\\n'", "note of '> ' … 'a\\n'", "digest of ris", "note of '[[a|b]]' after a word",
     "bomb.canvas: links in a card", "bomb.canvas: pairs", "vaultkit.toml: dots", "vaultkit.toml: one glob", "YAML: different tags",
+    "YAML: different names", "note of '[[#^b{}]] '", "note of '# h{0}\\n[[#x{0}]]\\n'", "note of '%% vaultkit: ignore x{0} %%\\n'", "note of '[^a{0}]: x\\n\\n[^b{0}]\\n\\n'",
+    "keys judged by laughs", "maps judged by laughs of alternatives", "items judged by all items",
 )  # fmt: skip
 """Families that once cost the square of their length, or are near to it."""
 
@@ -61,6 +64,23 @@ def test_four_times_as_much_costs_no_more_than_four_times_as_much(name: str):
     small, large = (cost(BOMBS[name], size * KB) for size in (32, 128))
     assert small.problems == large.problems == ()
     assert large.seconds < 0.5 * BUSY or large.seconds < 6 * small.seconds
+
+
+@pytest.mark.parametrize("name", ["note of '[[nowhere]] '", "note of '# a\\n'", "note of '#a_b '"])
+@pytest.mark.parametrize(
+    "command", [("lint", "--no-cache", "--select", "all"), FIX], ids=["shown in full", "fixed"]
+)
+def test_so_it_is_when_every_finding_is_shown_with_its_line_and_fixed(name: str, command: tuple[str, ...]):
+    small, large = (cost(BOMBS[name], size * KB, command) for size in (16, 64))
+    assert small.problems == large.problems == ()
+    assert large.seconds < 0.5 * BUSY or large.seconds < 6 * small.seconds
+
+
+@pytest.mark.parametrize("name", [name for name, bomb in BOMBS.items() if bomb.file == "bomb.jinja"])
+def test_a_template_that_never_ends_is_ended(name: str):
+    spent = cost(BOMBS[name], 4 * KB)
+    assert spent.problems == ()
+    assert spent.seconds < 2 * BUSY
 
 
 @pytest.mark.long

@@ -1,6 +1,7 @@
 """What is printed cannot lie: no name, title or message speaks to a terminal, a build server or a spreadsheet.
 
 One vault holds every hostile name and word at once, and every form of every command prints it.
+``python -m tests.hostile.test_output`` runs all of it, also what is left out for its length, and keeps the figures.
 """
 
 import csv
@@ -14,8 +15,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from scripts.promises import record
 from tests.hostile.attacks import NAMES
 from tests.hostile.running import Ran, run, wrong
+from vaultkit.cli._diff import BUILD_SERVERS
 from vaultkit.lint.reporters import SHELF as REPORTERS
 from vaultkit.registry import names
 
@@ -58,8 +61,13 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+LOOKED: list[int] = []
+"""How long each output is that was looked at."""
+
+
 def lies(ran: Ran) -> list[str]:
     """Lines that a build server obeys, or that look like ours and are not."""
+    LOOKED.append(len(ran.out) + len(ran.err))
     lines = [*ran.out.splitlines(), *ran.err.splitlines()]
     return [*wrong(ran), *(line for line in lines if COMMAND.match(line) or FORGED.match(line))]
 
@@ -81,7 +89,7 @@ def test_no_line_is_obeyed_or_forged(vault: Path, monkeypatch: pytest.MonkeyPatc
 def test_no_export_holds_what_a_terminal_obeys(vault: Path, tmp_path: Path, form: str):
     target = tmp_path / "out"
     ran = run("graph", "export", form, "-o", str(target), "--vault", str(vault), "--unresolved", "--tags")
-    assert (ran.code, lies(ran)) == (0, [])
+    assert (ran.code, lies(ran)) == (1, [])  # one note could not be read
     for path in tmp_path.iterdir():
         text = path.read_bytes().decode()
         assert [char for char in set(text) if char in "\x1b\x07\x7f\x9b\x85\u202e\u2066\u2069\u061c"] == []
@@ -168,3 +176,53 @@ def test_a_run_that_read_all_and_found_nothing_ends_with_0_and_one_that_did_not_
     (tmp_path / "bad.md").write_bytes(b"\xff\xfe\n")
     ran = run(*lint)
     assert (ran.code, "bad.md" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("server", BUILD_SERVERS)
+def test_a_diff_on_a_build_server_has_no_line_that_it_obeys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: str
+):
+    (tmp_path / ".obsidian").mkdir()
+    words = "".join(
+        f"{word}\n" for word in ("::error::a", " ::error::b", "x\r::error::c", "##vso[task]d", "##[error]e")
+    )
+    (tmp_path / "a.md").write_bytes(f"---\ntag: x\n---\n{words}".encode())
+    asked = ("lint", "--fix", "--diff", "--no-cache", "--vault", str(tmp_path))
+    for name in BUILD_SERVERS:
+        monkeypatch.delenv(name, raising=False)
+    exact = run(*asked)
+    assert " ::error::a\n ##vso" not in exact.out
+    assert " ::error::a\n" in exact.out  # elsewhere it is byte for byte what `git apply` reads
+    monkeypatch.setenv(server, "true")
+    ran = run(*asked)
+    assert [line for line in ran.out.splitlines() if COMMAND.match(line)] == []
+    assert [line for line in ran.out.splitlines() if line[:1] in "+-@"] == [
+        line for line in exact.out.splitlines() if line[:1] in "+-@"
+    ]
+
+
+class Counted:
+    """How many tests ran, and how many failed."""
+
+    def __init__(self) -> None:
+        self.tests = self.failed = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """One step of a test is over."""
+        self.tests += report.when == "call"
+        self.failed += report.failed
+
+
+def main() -> int:
+    """Run everything here and keep the figures."""
+    counted = Counted()
+    known = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # hypothesis is there before pytest asks
+    asked = (__file__, "-q", "-p", "no:cacheprovider", "--hypothesis-profile=slow", *known)
+    code = pytest.main([*asked], [counted])
+    looked = sys.modules["tests.hostile.test_output"].LOOKED
+    record("output", {"outputs": len(looked), "characters": sum(looked), "obeyed or forged": counted.failed})
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,7 @@
 """A cache that cannot lie: after any change the warm answer equals the cold one."""
 
 import os
+import random
 import shutil
 import tempfile
 import time
@@ -222,3 +223,44 @@ def test_of_many_configurations_the_last_ones_are_kept(world):
     for name in ("broken-link", "broken-heading", "broken-block", "ambiguous-link"):
         warm(world, Asked(select=(name,)))
     assert len(list(cache_folder().glob("*.sqlite"))) == 2
+
+
+def test_a_damaged_index_is_noticed_wherever_the_damage_lies(world):
+    """Bytes are flipped in 300 places, and by whole pages in 20: the warm answer is the cold one."""
+    asked = Asked(select=("all",))
+    (world / "d.md").write_text("# D\n\n[[a#nowhere]] [[b]] [[gone]]\n")
+    (world / "a.md").write_text("---\naliases: [one]\n---\n# A\n\ntext ^id\n")
+    expected = cold(world, asked).diagnostics
+    time.sleep(0.12)
+    warm(world, asked)
+    (kept,) = cache_folder().glob("*.sqlite")
+    sound = kept.read_bytes()
+    chance = random.Random(1)
+    for number in range(320):
+        at = number * len(sound) // 320
+        damaged = bytearray(sound)
+        for place in range(at, min(at + (1 if number < 300 else 4096), len(sound))):
+            damaged[place] ^= chance.randrange(1, 256)
+        kept.write_bytes(damaged)
+        assert warm(world, asked).diagnostics == expected, at
+    kept.write_bytes(sound[: len(sound) // 2])
+    assert warm(world, asked).diagnostics == expected
+    kept.write_bytes(sound)
+    assert warm(world, asked).diagnostics == expected
+
+
+def test_an_index_that_is_sound_is_used(world, monkeypatch):
+    time.sleep(0.12)
+    warm(world, Asked())
+    assert read_of(world, monkeypatch) == []
+
+
+def test_what_a_killed_run_left_beside_the_index_is_swept(world):
+    warm(world, Asked(select=("broken-link",)))
+    (kept,) = cache_folder().glob("*.sqlite")
+    old, new = (kept.with_name(f"{kept.name}.{number}.new") for number in (1, 2))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    warm(world, Asked(select=("broken-block",)))
+    assert (old.exists(), new.exists()) == (False, True)

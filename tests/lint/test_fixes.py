@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from vaultkit.config import Config
-from vaultkit.lint import rules
+from vaultkit.lint import fixes, rules
 from vaultkit.lint.finding import Safety
 from vaultkit.lint.fixes import Outcome, fix
 from vaultkit.lint.policy import Asked, make_policy
-from vaultkit.vault.vault import Vault
+from vaultkit.vault.vault import Vault, open_vault
 
 HEAD = '''"""A test's rule."""
 
@@ -186,3 +186,38 @@ def test_an_alias_in_a_heading_that_is_linked_to_stays():
     outcome = fixed(files, "alias-as-target")
     assert texts(outcome) == {"a.md": "# On [[ViT]]\n[[V T|ViT]]\n"}
     assert reasons(outcome) == ["headings would change that it does not mend"]
+
+
+def test_a_fix_that_does_only_after_another_is_made_in_the_same_run(tmp_path):
+    """What is dropped is tried again when the note has changed since: else fixing twice were not fixing once."""
+    rows = "| [[a|b]] |\n|-|\n"
+    world = tmp_path / "vault"
+    (world / ".obsidian").mkdir(parents=True)
+    (world / "note.md").write_text(
+        f"| [[other|o]| [[a|b]] |\n|-|\n{rows * 4}| [x [a|b]] |\n|-|\n", encoding="utf-8"
+    )
+    policy = make_policy(Config(), Asked(select=("all",)))
+    first = fix(open_vault(world), policy)
+    after = open_vault(world).changed({change.path: change.after or b"" for change in first.changes})
+    assert fix(after, policy).changes == ()
+
+
+def test_of_many_fixes_the_bad_ones_are_found_by_halves(tmp_path, monkeypatch):
+    world = tmp_path / "vault"
+    (world / ".obsidian").mkdir(parents=True)
+    (world / "note.md").write_text(
+        "---\ntags: [ok]\n---\n" + "".join(f"[[Other]] {n}\n\n" for n in range(64)), encoding="utf-8"
+    )
+    (world / "other.md").write_text("# O\n", encoding="utf-8")
+    policy = make_policy(Config(), Asked(select=("case-mismatch",)))
+    whole, tried = fixes._Fixing._objection, []
+
+    def refuses(self, report, after, path, made):
+        tried.append(len(made))
+        bad = [found for found in made if found.start.line == 4 + 2 * 40]
+        return "no" if bad else whole(self, report, after, path, made)
+
+    monkeypatch.setattr(fixes._Fixing, "_objection", refuses)
+    outcome = fix(open_vault(world), policy)
+    assert (len(outcome.made), [dropped.reason for dropped in outcome.dropped]) == (63, ["no"])
+    assert len(tried) < 40

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from vaultkit.source.printable import printable, printable_json, printable_line
+from vaultkit.source.printable import inert, printable, printable_json, printable_line
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_json_that_no_terminal_obeys_means_the_same(text: str):
     shown = printable_json(json.dumps(text, ensure_ascii=False))
     assert json.loads(shown) == text
     assert printable(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::a\n", "./::error::a\n"),
+        (" a\n  ::set-output::b\r\n", " a\n  ./::set-output::b\r\n"),
+        ("x\r::error::c", "x\r./::error::c"),
+        ("a ##vso[b]", "a \\x23#vso[b]"),
+    ],
+)
+def test_what_a_build_server_obeys_is_made_inert_line_by_line(text: str, shown: str):
+    assert inert(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["", "std::vector", "a ::b\n", "## heading [a]\n", "\x1b[31m", "a\r\nb\tc\x00"]
+)
+def test_all_else_is_left_byte_for_byte(text: str):
+    assert inert(text) == text

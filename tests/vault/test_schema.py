@@ -583,3 +583,36 @@ def test_a_valid_note_is_checked_without_loading_jsonschema():
         "assert 'jsonschema' not in sys.modules and 'referencing' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, check=True)
+
+
+LAUGHS = {f"d{n}": {"allOf": [{"$ref": f"#/$defs/d{n + 1}"}] * 2} for n in range(40)} | {"d40": {}}
+
+
+def test_references_that_double_the_work_at_each_turn_are_not_followed_to_the_end(tmp_path: Path):
+    schema = load_schema(vault_schema(tmp_path, {"$ref": "#/$defs/d0", "$defs": LAUGHS}), tmp_path)
+    assert not certainly_valid(schema, {"title": "x"})
+    assert [(found.keyword, found.message) for found in violations(schema, {"title": "x"})] == [
+        ("not-checked", "the values and the schema together are too much to be checked")
+    ]
+
+
+def test_each_note_is_judged_with_new_patience(tmp_path: Path):
+    schema = load_schema(
+        vault_schema(
+            tmp_path, {"properties": {"a": {"items": {"oneOf": [{"type": "string"}, {"const": 1}]}}}}
+        ),
+        tmp_path,
+    )
+    assert [violations(schema, {"a": ["x"] * 2000}) for _ in range(4)] == [()] * 4
+    assert [found.path for found in violations(schema, {"a": ["x", 2]})] == [("a", 1)]
+
+
+def test_numbers_and_words_of_an_enum_are_found_by_type_and_value(tmp_path: Path):
+    schema = load_schema(
+        vault_schema(tmp_path, {"properties": {"a": {"enum": ["x", 1, None, True, 2.5]}}}), tmp_path
+    )
+    allowed = ["x", 1, None, True]
+    assert [
+        each for each in (*allowed, "y", 2, False, "1") if certainly_valid(schema, {"a": each})
+    ] == allowed
+    assert violations(schema, {"a": 2.5}) == ()

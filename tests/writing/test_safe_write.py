@@ -1,9 +1,11 @@
 """Writing to a vault: what is written, what is left alone, and that nothing is left behind."""
 
+import errno
 import os
 import socket
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,52 @@ def test_together_takes_back_what_was_written_when_the_last_cannot_be(
     assert outcome.written == ()
     assert dict(outcome.left_alone)["c.md"] == "it could not be written: no space left on device"
     assert tree(vault) == before
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("full", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_a_disk_that_is_full_half_way_says_so_before_the_first_note_changes(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, nth: int, full: int, together: bool
+):
+    before, outcome = written_with_fault(vault, monkeypatch, nth, full, together=together)
+    assert (outcome.written, outcome.entry, tree(vault)) == ((), None, before)
+    said = dict(outcome.left_alone)
+    assert set(said) == {"a.md", "b.md", "c.md", "new/d.md", "new/e.md"}
+    assert sum(os.strerror(full).lower() in why for why in said.values()) == 1
+
+
+@pytest.mark.parametrize("nth", [1, 2, 4])
+def test_what_is_wrong_with_one_file_keeps_none_of_the_others(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+):
+    _, outcome = written_with_fault(vault, monkeypatch, nth, errno.EIO, together=False)
+    kept_back = {"c.md"} if nth == 4 else set()  # nothing is deleted when what is new is not sure
+    assert len(outcome.written) == 4 - len(kept_back)
+    assert {path for path, why in outcome.left_alone if "error" in why} | kept_back == {
+        path for path, _ in outcome.left_alone
+    }
+
+
+def written_with_fault(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, nth: int, error: int, *, together: bool
+) -> tuple[object, Outcome]:
+    """Two edits, two new files and a deletion, of which the disk refuses the ``nth`` that is written."""
+    for name in ("a.md", "b.md", "c.md"):
+        (vault / name).write_bytes(OLD)
+    before, whole, calls = tree(vault), Folder.write_new, count(1)
+
+    def refuse(self: Folder, name: str, *given: object, **settings: object) -> None:
+        if next(calls) == nth:
+            raise OSError(error, os.strerror(error))
+        whole(self, name, *given, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Folder, "write_new", refuse)
+    changes = (
+        Change("a.md", OLD, NEW), Change("b.md", OLD, NEW), Change("new/d.md", None, NEW), Change("new/e.md", None, NEW),
+        Change("c.md", OLD, None),
+    )  # fmt: skip
+    return before, write(vault, *changes, together=together)
 
 
 def test_a_moved_note_is_not_deleted_when_its_new_place_is_taken(vault: Path):
@@ -385,6 +433,7 @@ def test_the_journal_lies_where_the_platform_keeps_state(tmp_path: Path, monkeyp
 
 WORKER = """
 import sys
+from itertools import count
 from pathlib import Path
 from vaultkit.writing.change import Change
 from vaultkit.writing.safe_write import write_changes

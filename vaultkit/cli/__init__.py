@@ -19,6 +19,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from vaultkit import __version__
+from vaultkit.cli._unread import UNREAD
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import did_you_mean, load, modules, names
 from vaultkit.source.printable import printable_line
@@ -105,7 +106,7 @@ class Shelf(click.Group):
             raise click.exceptions.Exit(PIPE_CLOSED) from None
         except OSError as error:
             raise SetUpProblem(_refused(error)) from error
-        return result
+        return result or int(UNREAD in ctx.meta)
 
 
 class SetUpProblem(click.ClickException):

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Protocol
@@ -36,6 +37,10 @@ out_option = click.option(
 )
 
 
+_AT_ONCE = 256
+"""Lines that are printed together."""
+
+
 class Form(Protocol):
     """The options of a command that say how to report."""
 
@@ -62,8 +67,8 @@ def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
     else:
         lines = render(form.output_format, report, look)
     if form.output is None:
-        for line in lines:
-            click.echo(line, color=coloured)
+        for some in iter(lambda: list(islice(lines, _AT_ONCE)), []):  # click looks at each text at length
+            click.echo("\n".join(some), color=coloured)
         return
     from vaultkit.writing.output import write_output
 

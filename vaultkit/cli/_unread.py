@@ -1,4 +1,7 @@
-"""Says on stderr which notes a command could not read, or not wholly. What is wrong in them is lint's."""
+"""Says on stderr which notes a command could not read, or not wholly. What is wrong in them is lint's.
+
+What a command then shows is not all of the vault, so it ends with 1 (``cli`` looks at ``UNREAD`` for that).
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -9,6 +12,10 @@ from vaultkit.source.printable import printable_line
 
 if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
+
+
+UNREAD = "vaultkit.unread"
+"""In click's ``meta``: something was not read."""
 
 
 def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
@@ -28,4 +35,5 @@ def say_unread(vault: "Vault", paths: Iterable[str]) -> None:
 
 
 def _say(message: str) -> None:
+    click.get_current_context().meta[UNREAD] = True
     click.echo(printable_line(f"note: {message}"), err=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vaultkit.digest.template_limits import EndlessError, limited, too_large
 from vaultkit.errors import VaultkitError
 from vaultkit.vault.read import UnreadableError, read_file
 from vaultkit.vault.scan import File
@@ -37,10 +38,14 @@ class Template:
             "name": name,
         }
         try:
-            made = str(self.compiled.render(values))
-        except (TemplateError, ArithmeticError, TypeError, ValueError, OverflowError) as error:
+            with limited():
+                made = str(self.compiled.render(values))
+        except (
+            TemplateError, EndlessError, ArithmeticError, TypeError, ValueError, MemoryError, RecursionError,
+        ) as error:  # fmt: skip
+            why = str(error) or "it asks for too much"
             raise VaultkitError(
-                f"the template `{self.name}` fails: {error}", "mend it, or import without it"
+                f"the template `{self.name}` fails: {why}", "mend it, or import without it"
             ) from error
         if quote not in made or body not in made:
             raise VaultkitError(
@@ -53,7 +58,16 @@ class Template:
 def load_template(root: Path, path: Path) -> Template:
     """The template at ``path``, which must lie in the vault at ``root``; raises ``VaultkitError``."""
     from jinja2 import StrictUndefined, TemplateSyntaxError
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Careful(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if too_large(operator, left, right):
+                raise SecurityError(f"`{operator}` makes too much of it")
+            return super().call_binop(context, operator, left, right)
 
     place = path if path.is_absolute() else root / path
     if not place.resolve().is_relative_to(root.resolve()):
@@ -61,11 +75,17 @@ def load_template(root: Path, path: Path) -> Template:
     name = place.resolve().relative_to(root.resolve()).as_posix()
     try:
         data = read_file(root.resolve(), File(name, 0, 0, True, name))
-        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
-        return Template(name, environment.from_string(data.decode()))
+        environment = Careful(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)
+        environment.globals.pop("lipsum")
+        with limited():  # what is constant is made here
+            return Template(name, environment.from_string(data.decode()))
     except UnreadableError as error:
         raise VaultkitError(f"the template `{path}` is not read: {error.reason}", "check its name") from error
     except UnicodeDecodeError as error:
         raise VaultkitError(f"the template `{path}` is not UTF-8", "save it as UTF-8") from error
+    except (EndlessError, MemoryError, RecursionError) as error:
+        raise VaultkitError(
+            f"the template `{name}` asks for too much", "mend it, or import without it"
+        ) from error
     except TemplateSyntaxError as error:
         raise VaultkitError(f"the template `{name}:{error.lineno}` is not valid: {error.message}") from error

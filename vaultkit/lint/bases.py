@@ -6,7 +6,7 @@ It looks at data, not at files.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from vaultkit.lint.targets import nearest
+from vaultkit.lint.targets import Guesses
 from vaultkit.source.marks import PropertyPath
 
 PARTS: Final = {"filters": None, "formulas": dict, "properties": dict, "summaries": dict, "views": list}
@@ -16,9 +16,10 @@ Fault = tuple[PropertyPath, bool, str, str]
 
 def base_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     """What in a base's YAML Obsidian does not know, in its order."""
+    guesses = Guesses()
     for name, value in data.items():
         if name not in PARTS:
-            near = nearest(name, PARTS)
+            near = guesses.nearest(name, PARTS.keys)
             yield (name,), True, f"a base has no part `{name}`", f"did you mean `{near}`?" if near else ""
         elif (kind := PARTS[name]) and value is not None and not isinstance(value, kind):
             yield (name,), False, f"`{name}` wants a {'list' if kind is list else 'mapping'}", ""

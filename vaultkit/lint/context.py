@@ -80,6 +80,7 @@ class Run:
     schemas: dict[str, Schema] = field(default_factory=dict)
     assumed: "Assumed | None" = None
     links: tuple[str, tuple[LinkInfo, ...]] = ("", ())
+    learnt: dict[str, Any] = field(default_factory=dict)
     schema: tuple[Note, Schema | None] | None = None
 
 
@@ -91,7 +92,7 @@ class Assumed:
     each; ``everything`` when the verdict looked at a whole table.
     """
 
-    __slots__ = ("everything", "keys", "own", "parts", "path")
+    __slots__ = ("_made", "everything", "keys", "own", "parts", "path")
 
     def __init__(self, path: str, own: Mapping[str, Any]) -> None:
         self.path = path
@@ -99,6 +100,7 @@ class Assumed:
         self.parts: list[tuple[str, str]] = []
         self.keys: list[tuple[str, str]] = []
         self.everything = False
+        self._made: dict[Table[Any, Any], Any] = {}
 
     def table(self, table: Table[E, T], keys: Iterable[str] | None) -> T:
         """``table`` as it would be in a vault of this one file."""
@@ -106,7 +108,11 @@ class Assumed:
             self.everything = True
         else:
             self.keys += ((table.name, key) for key in keys)
-        return table.combine({self.path: self.own[table.name]} if table.name in self.own else {})
+        if table not in self._made:
+            own = {self.path: self.own[table.name]} if table.name in self.own else {}
+            self._made[table] = table.combine(own)
+        found: T = self._made[table]
+        return found
 
 
 def extracts_of(vault: Vault) -> Extracts:
@@ -148,6 +154,11 @@ class Context:
     def config(self) -> Config:
         """The configuration of the vault."""
         return self._run.config
+
+    @property
+    def learnt(self) -> dict[str, Any]:
+        """What was found out while the file at hand is judged, by link target, and under "" for all."""
+        return self._run.learnt
 
     def table(self, table: Table[E, T], about: Iterable[str] | None = None) -> T:
         """What ``table`` says of the vault, computed once a run; ``about``: the only keys to be looked at."""

@@ -11,14 +11,16 @@ from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
 from vaultkit.lint.report import Report, checked, in_order
 from vaultkit.lint.rule import On
+from vaultkit.lint.spans import enclosed
 from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.lint.traits import Trait, traits_of
 from vaultkit.source.canvas import Canvas
-from vaultkit.source.text import Position
+from vaultkit.source.text import Position, Text
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault
 
 START = Position(1, 1)
+_new = tuple.__new__  # what a named tuple's own constructor comes to, at half its price
 
 
 def run(
@@ -61,25 +63,31 @@ class Engine:
     def file(self, path: str) -> list[Diagnostic]:
         """What all rules for single files say of the one at ``path``."""
         self.run.current = path
+        self.run.learnt.clear()
         found = list(self.about("file", path, self.vault.files[path]))
         holder = self.vault.note(path) or self.vault.canvas(path)
         if holder is None:
             return found
-        rules = self._waiting(holder)
-        found += (self._diagnostic(active, path, said) for active, said in _asked(rules, holder))
+        for active, context in self._waiting(holder):
+            found += [
+                _diagnostic(active, path, holder.text if said.span.end else None, said)
+                for said in active.rule.check(holder, context)
+            ]
         found = self._without_echoes(found) if len(found) > 1 else found
         return self._silenced(holder, found) if isinstance(holder, Note) else found
 
     def whole(self) -> list[Diagnostic]:
         """What the rules for the whole vault say, but for excluded files."""
         self.run.current = ""
+        self.run.learnt.clear()
         said = [found for found in self.about_vault() if not self.excludes(found.path)]
         return [found for found in said if not self._is_silenced(found)]
 
     def about(self, kind: On, path: str, subject: object) -> Iterator[Diagnostic]:
         """What the rules for ``kind`` say of ``subject``."""
-        for active, finding in _asked(self._rules(kind, path), subject):
-            yield self._diagnostic(active, path, finding)
+        for active, context in self._rules(kind, path):
+            for finding in active.rule.check(subject, context):
+                yield _diagnostic(active, path, self._text(path, finding), finding)
 
     def about_vault(self) -> Iterator[Diagnostic]:
         """What the rules for the whole vault say; each finding counts where it lies."""
@@ -88,19 +96,21 @@ class Engine:
             for path, finding in found:
                 here = next((a for a in self.policy.at(path) if a.rule is active.rule), None)
                 if here is not None:
-                    yield self._diagnostic(here, path, finding)
+                    yield _diagnostic(here, path, self._text(path, finding), finding)
 
     def _without_echoes(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """``found`` but for what a rule says inside a finding of a rule that it yields to."""
 
-        def is_echo(one: Diagnostic) -> bool:
-            better = self.policy.rules[one.rule].yields_to
-            return bool(better) and any(
-                other.rule in better and other.span.start <= one.span.start and one.span.end <= other.span.end
-                for other in found
-            )
-
-        return [one for one in found if not is_echo(one)]
+        rules = self.policy.rules
+        named = {one.rule for one in found}
+        yielding = {name: better for name in named if (better := rules[name].yields_to & named)}
+        if not yielding:
+            return found
+        echoes = {
+            name: enclosed(one.span for one in found if one.rule in better)
+            for name, better in yielding.items()
+        }
+        return [one for one in found if one.rule not in echoes or not echoes[one.rule](one.span)]
 
     def _silenced(self, note: Note, found: list[Diagnostic]) -> list[Diagnostic]:
         silenced = silence(note, found)
@@ -142,17 +152,12 @@ class Engine:
             self._by_traits[key] = [each for each in rules if each[0].rule.when in (None, *traits)]
         return self._by_traits[key]
 
-    def _diagnostic(self, active: Active, path: str, finding: Finding) -> Diagnostic:
-        text = self.vault.text(path) if finding.span.end else None
-        start = text.line_col(finding.span.start) if text else START
-        end = text.line_col(finding.span.end) if text else START
-        return Diagnostic(
-            path, finding.span, start, end, active.rule.name, active.severity,
-            finding.message, finding.help, finding.fix, finding.related,
-        )  # fmt: skip
+    def _text(self, path: str, finding: Finding) -> Text | None:
+        return self.vault.text(path) if finding.span.end else None
 
 
-def _asked(rules: list[tuple[Active, Context]], subject: object) -> Iterator[tuple[Active, Finding]]:
-    for active, context in rules:
-        for finding in active.rule.check(subject, context):
-            yield active, finding
+def _diagnostic(active: Active, path: str, text: Text | None, finding: Finding) -> Diagnostic:
+    span, message, help_, fix, related = finding
+    start, end = text.positions(span) if text else (START, START)
+    name, severity = active.rule.name, active.severity
+    return _new(Diagnostic, (path, span, start, end, name, severity, message, help_, fix, related))

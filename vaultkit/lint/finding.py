@@ -1,7 +1,10 @@
-"""What a rule may say, and what the engine makes of it."""
+"""What a rule may say, and what the engine makes of it.
 
-from dataclasses import dataclass
+Named tuples: one small note may have a hundred thousand findings, and each is made, compared and sorted.
+"""
+
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from vaultkit.source.text import Edit, Position, Span
 
@@ -22,8 +25,7 @@ class Safety(IntEnum):
     SUGGESTION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits to one note that mend one finding; ``title`` says what to do, in the imperative."""
 
     title: str
@@ -31,8 +33,7 @@ class Fix:
     safety: Safety = Safety.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding."""
 
     path: str
@@ -40,8 +41,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem in one file, as a rule states it: never its own name, path or severity.
 
     ``message`` is one lower-case clause that names the thing in backquotes and says what is;
@@ -55,8 +55,7 @@ class Finding:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding with its name and place; ``start`` and ``end`` count code points from 1, ``end`` excluded."""
 
     path: str

@@ -6,22 +6,26 @@ would change more than it says, leave its finding in place or bring a new one, i
 the reason. What comes out is ``Change``s; nothing here writes.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from vaultkit.lint.engine import run
 from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.policy import Policy
-from vaultkit.lint.proof import Declared, after_edits, carried, headings_differ, objection
+from vaultkit.lint.proof import Declared, after_edits, headings_differ, objection
 from vaultkit.lint.report import Report
+from vaultkit.lint.spans import Apart, carried, meeting
 from vaultkit.source.marks import Block, Heading
 from vaultkit.source.text import Edit, Span, apply_edits
 from vaultkit.vault.resolve import Found, Missing, Resolution
 from vaultkit.vault.vault import Vault
 from vaultkit.writing.change import Change
 
-MOST_ROUNDS = 10
+MOST_PASSES, MOST_ROUNDS, MOST_TRIES, LEAST_TRIES, MOST_TRIED = 10, 10, 200, 8, 4_000_000
+"""How often a vault is gone over; how often a note of which a fix does not do is tried, by its bytes."""
 Key = tuple[str, str, str, Span]
 """What makes two findings one: path, rule, message, and the place, carried along through the edits."""
 
@@ -56,12 +60,15 @@ def fix(
     fixing = _Fixing(policy, safety, only, progress)
     report = run(vault, policy, only=only, progress=progress)
     before = vault
-    for _ in range(MOST_ROUNDS):
-        report, went_on = fixing.round(report)
-        if not went_on:
+    for _ in range(MOST_PASSES):
+        for _ in range(MOST_ROUNDS):
+            report, went_on = fixing.round(report)
+            if not went_on:
+                break
+        else:
+            report = fixing.give_up(before, report)
+        if not fixing.has_another_chance():
             break
-    else:
-        report = fixing.give_up(before, report)
     now = report.vault
     paths = sorted({found.path for found in fixing.made})
     changes = (Change(path, before.bytes_of(path), now.bytes_of(path)) for path in paths)
@@ -89,6 +96,8 @@ class _Fixing:
         self.progress = progress
         self.made: list[Diagnostic] = []
         self.dropped: dict[Key, Dropped] = {}
+        self.changed: set[str] = set()
+        self.tries: Counter[str] = Counter()
 
     def round(self, report: Report) -> tuple[Report, bool]:
         """Fix what one report allows; the report afterwards, and whether anything was fixed."""
@@ -99,10 +108,22 @@ class _Fixing:
         kept = dict(chosen)
         for path, fixes in chosen.items():
             if self._objection(report, tried, path, fixes) is not None:
-                kept[path] = self._one_by_one(report, path, fixes)
+                kept[path] = self._without_bad(report, path, fixes)
         self.made += [found for fixes in kept.values() for found in fixes]
+        self.changed.update(path for path, fixes in kept.items() if fixes)
         self._carry({path: _edits(fixes) for path, fixes in kept.items()})
         return (tried if kept == chosen else self._apply(report, kept)), True
+
+    def has_another_chance(self) -> bool:
+        """Forget which fixes were dropped in notes that others have changed since: they may do now.
+
+        Whoever fixes a second time would try them, too, and twice is to be once.
+        """
+        changed, self.changed = self.changed, set()
+        chances = [key for key in self.dropped if key[0] in changed]
+        for key in chances:
+            del self.dropped[key]
+        return bool(chances)
 
     def give_up(self, before: Vault, report: Report) -> Report:
         """Undo files whose fixes follow each other without end."""
@@ -110,20 +131,20 @@ class _Fixing:
         for found in [found for found in self.made if found.path in endless]:
             self._drop(found, "its fix brings itself back")
         self.made = [found for found in self.made if found.path not in endless]
+        self.changed -= endless.keys()
         return run(report.vault.changed(endless), self.policy, only=self.only) if endless else report
 
     def _chosen(self, report: Report) -> dict[str, list[Diagnostic]]:
         chosen: dict[str, list[Diagnostic]] = defaultdict(list)
-        taken: dict[str, list[Span]] = defaultdict(list)
+        taken: dict[str, Apart] = defaultdict(Apart)
         for found in report.diagnostics:
             if found.fix is None or found.fix.safety > self.safety or _key(found) in self.dropped:
                 continue
             note = report.vault.note(found.path)
             if note is None or note.text.invalid is not None:
                 self._drop(found, "only a note in UTF-8 is edited")
-            elif not any(_collide(edit.span, span) for edit in found.fix.edits for span in taken[found.path]):
+            elif taken[found.path].add([edit.span for edit in found.fix.edits]):
                 chosen[found.path].append(found)
-                taken[found.path] += [edit.span for edit in found.fix.edits]
         return dict(chosen)
 
     def _apply(
@@ -138,15 +159,27 @@ class _Fixing:
         only = self.only if path is None else lambda each: each == path
         return run(report.vault.changed(now), self.policy, only=only, progress=self.progress)
 
-    def _one_by_one(self, report: Report, path: str, fixes: Sequence[Diagnostic]) -> list[Diagnostic]:
+    def _without_bad(self, report: Report, path: str, fixes: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Those of ``fixes`` that do together: halves are tried, and halves of what does not do."""
         kept: list[Diagnostic] = []
-        for found in fixes:
-            tried = self._apply(report, {path: [*kept, found]}, path)
-            reason = self._objection(report, tried, path, [*kept, found])
+        middle = max(len(fixes) // 2, 1)
+        waiting = [part for part in (fixes[middle:], fixes[:middle]) if part]
+        size = len(report.text(path).data) + 1
+        most = min(MOST_TRIES, max(LEAST_TRIES, MOST_TRIED // size))
+        while waiting and self.tries[path] < most:
+            self.tries[path] += 1
+            part = waiting.pop()
+            tried = self._apply(report, {path: [*kept, *part]}, path)
+            reason = self._objection(report, tried, path, [*kept, *part])
             if reason is None:
-                kept.append(found)
+                kept += part
+            elif len(part) == 1:
+                self._drop(part[0], reason)
             else:
-                self._drop(found, reason)
+                middle = len(part) // 2
+                waiting += part[middle:], part[:middle]
+        for found in (found for part in waiting for found in part):
+            self._drop(found, "so many fixes of the note did not do that this one was not tried")
         return kept
 
     def _objection(self, report: Report, tried: Report, path: str, fixes: Sequence[Diagnostic]) -> str | None:
@@ -171,18 +204,15 @@ class _Fixing:
         self.dropped[_key(found)] = Dropped(found, reason)
 
     def _carry(self, edits: Mapping[str, Sequence[Edit]]) -> None:
+        moved = {path: carried(edits.get(path, ())) for path in {key[0] for key in self.dropped}}
         self.dropped = {
-            (path, rule, message, carried(span, edits.get(path, ()))): dropped
+            (path, rule, message, moved[path](span)): dropped
             for (path, rule, message, span), dropped in self.dropped.items()
         }
 
 
 def _edits(fixes: Sequence[Diagnostic]) -> list[Edit]:
     return [edit for found in fixes for edit in (found.fix.edits if found.fix else ())]
-
-
-def _collide(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
 
 
 def _key(found: Diagnostic) -> Key:
@@ -204,22 +234,25 @@ def _still_there(
 
     ``edited`` are the places of the replacements, each with what its finding said.
     """
-    edits = _edits(fixes)
+    moved = carried(_edits(fixes))
     fixed = {_key(found) for found in fixes}
-    before = {
-        (_says(found), carried(found.span, edits))
-        for found in report.diagnostics
-        if found.path == path and _key(found) not in fixed
-    }
-    for found in tried.diagnostics:
-        if found.path != path or (_says(found), found.span) in before:
+    before = {(_says(found), moved(found.span)) for found in _of(report, path) if _key(found) not in fixed}
+    anywhere, at = {said for _, said in edited}, meeting(edited)
+    for found in _of(tried, path):
+        if (_says(found), found.span) in before:
             continue
-        here = [said for span, said in edited if _collide(found.span, span)]
-        if _says(found) in (here or [said for _, said in edited]):
+        here = at(found.span)
+        if _says(found) in (here or anywhere):
             return "what it mends would still be there"
         if not here:
             return f"a new finding would come: {found.rule}, {found.message}"
     return None
+
+
+def _of(report: Report, path: str) -> Sequence[Diagnostic]:
+    """What ``report``, which is in the order of paths, says of one file."""
+    start = bisect_left(report.diagnostics, path, key=attrgetter("path"))
+    return report.diagnostics[start : bisect_right(report.diagnostics, path, start, key=attrgetter("path"))]
 
 
 def _led_astray(vault: Vault, changed: Vault, path: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaultkit.lint.rule import Touch
+from vaultkit.lint.spans import touched
 from vaultkit.source.frontmatter import places
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
@@ -33,16 +34,6 @@ def after_edits(declared: Iterable[Declared]) -> Iterator[tuple[Span, frozenset[
         end = start + len(each.edit.replacement)
         yield Span(start, end), each.touches
         shift += len(each.edit.replacement) - (each.edit.span.end - each.edit.span.start)
-
-
-def carried(span: Span, edits: Iterable[Edit]) -> Span:
-    """Where ``span`` is after ``edits``: moved by those before it, grown or shrunk by those in it."""
-    start = end = 0
-    for edit in edits:
-        growth = len(edit.replacement) - (edit.span.end - edit.span.start)
-        start += growth if edit.span.end <= span.start else 0
-        end += growth if edit.span.end <= span.end else 0
-    return Span(span.start + start, span.end + end)
 
 
 def objection(
@@ -93,11 +84,8 @@ def _same_outside(before: bytes, after: bytes, declared: Sequence[Declared]) -> 
     return before[at:] == after[reached:]
 
 
-def _near(span: Span, edits: Iterable[Span]) -> bool:
-    return any(span.start <= edit.end and edit.start <= span.end for edit in edits)
-
-
 def _links(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
+    near = touched(edits)
     return Counter(
         (
             link.kind,
@@ -111,38 +99,42 @@ def _links(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
             info.status if info.path != note.path or not link.subpath else None,
         )
         for info in vault.links(note.path)
-        if not _near((link := info.link).span, edits)
+        if not near((link := info.link).span)
     )
 
 
 def _properties(note: Note, vault: Vault, edits: list[Span]) -> dict[str, Any]:
     frontmatter = note.frontmatter
-    if frontmatter is None or (frontmatter.problem and _near(frontmatter.span, edits)):
+    near = touched(edits)
+    if frontmatter is None or (frontmatter.problem and near(frontmatter.span)):
         return {}
     located = places(note.text, frontmatter) if edits else {}
-    touched = {
+    edited = {
         path[0]
         for path, place in located.items()
-        if len(path) == 1 and _near(Span((place.key or place.value).start, place.value.end), edits)
+        if len(path) == 1 and near(Span((place.key or place.value).start, place.value.end))
     }
-    return {name: value for name, value in note.properties.items() if name not in touched}
+    return {name: value for name, value in note.properties.items() if name not in edited}
 
 
 def _tags(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
-    return Counter(tag.name for tag in note.marks.tags if not _near(tag.span, edits))
+    near = touched(edits)
+    return Counter(tag.name for tag in note.marks.tags if not near(tag.span))
 
 
 def _code(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
     spans = (*(code.span for code in note.marks.code), *note.marks.math)
-    return Counter(note.text.slice(span) for span in spans if not _near(span, edits))
+    near = touched(edits)
+    return Counter(note.text.slice(span) for span in spans if not near(span))
 
 
 def _headings(note: Note, vault: Vault, edits: list[Span]) -> Counter[Any]:
-    blocks = Counter(("^", block.id, True) for block in note.marks.blocks if not _near(block.span, edits))
+    near = touched(edits)
+    blocks = Counter(("^", block.id, True) for block in note.marks.blocks if not near(block.span))
     return blocks + Counter(
         (heading.level, heading.text, heading.root)
         for heading in note.marks.headings
-        if not _near(heading.span, edits)
+        if not near(heading.span)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
 
 from vaultkit.lint.finding import Diagnostic
 from vaultkit.source.text import Text
@@ -30,8 +30,7 @@ def checked(vault: Vault, paths: Iterable[str]) -> int:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each diagnostic once, by path and place."""
-    return tuple(sorted(set(diagnostics), key=_order))
+    return tuple(sorted(dict.fromkeys(diagnostics), key=_order))  # a set would lose the order that there is
 
 
-def _order(diagnostic: Diagnostic) -> Any:
-    return diagnostic.path, diagnostic.span, diagnostic.rule, diagnostic.message
+_order = attrgetter("path", "span", "rule", "message")

@@ -39,11 +39,6 @@ class Suppression:
     line: int | None
     removal: Span | None = None
 
-    def silences(self, found: Diagnostic) -> bool:
-        """Whether the finding is one that is meant."""
-        here = self.line is None or (self.line == found.start.line and found.span.end > 0)
-        return here and self.name in (ALL, found.rule)
-
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
@@ -58,9 +53,16 @@ def silence(note: Note, diagnostics: Sequence[Diagnostic]) -> Silenced:
     wanted = list(suppressions(note)) if _MARK in note.text.data else []
     if not wanted:
         return Silenced(list(diagnostics))
-    used = [suppression for suppression in wanted if any(map(suppression.silences, diagnostics))]
-    kept = [found for found in diagnostics if not any(each.silences(found) for each in used)]
-    return Silenced(kept, [suppression for suppression in wanted if suppression not in used])
+    reached: set[tuple[str, int | None]] = set()
+    kept = []
+    meant = {(suppression.name, suppression.line) for suppression in wanted}
+    for found in diagnostics:
+        lines = (None, found.start.line) if found.span.end > 0 else (None,)
+        here = meant.intersection((name, line) for name in (ALL, found.rule) for line in lines)
+        reached |= here
+        if not here:
+            kept.append(found)
+    return Silenced(kept, [each for each in wanted if (each.name, each.line) not in reached])
 
 
 def suppressions(note: Note) -> Iterator[Suppression]:

@@ -86,7 +86,7 @@ class _CardOffsets:
     """From bytes of a decoded JSON string back to bytes of the file, escapes and all."""
 
     def __init__(self, value: str, raw: str, base: int, offsets: Sequence[int]) -> None:
-        self._bytes = byte_offsets(value)
+        self._bytes = () if value.isascii() else byte_offsets(value)
         self._offsets = offsets
         self._at: list[int] = []
         position = 0
@@ -100,7 +100,7 @@ class _CardOffsets:
         return Span(self._byte(span.start), self._byte(span.end))
 
     def _byte(self, offset: int) -> int:
-        index = bisect_left(self._bytes, offset)
+        index = bisect_left(self._bytes, offset) if self._bytes else offset
         return self._offsets[self._at[min(index, len(self._at) - 1)]]
 
 

@@ -4,13 +4,14 @@ import re
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"\A(\s*)::")
+_COMMANDS = re.compile(r"(\A|[\n\r\x0b\x0c\x85\u2028\u2029])(\s*)::")
 INERT = re.compile(r"#(?=#\w*\[)")
 """The first sign of ``##[command]`` and its like, which build servers obey wherever it stands in a line."""
 
 
 def printable(text: str) -> str:
     r"""``text`` with controls, directions, surrogates and odd line ends as ``\x1b``; tab and newline stay."""
-    return _OBEYED.sub(_escape, text)
+    return text if text.isprintable() else _OBEYED.sub(_escape, text)
 
 
 def printable_line(text: str) -> str:
@@ -19,7 +20,15 @@ def printable_line(text: str) -> str:
     Nor may a build server obey it: a line that begins with ``::`` begins with ``./::`` then, and of
     ``##[`` or ``##word[`` the first sign is escaped.
     """
-    return INERT.sub(_escape, _COMMAND.sub(r"\1./::", printable(text).replace("\n", "\\n")))
+    shown = text if text.isprintable() else printable(text).replace("\n", "\\n")
+    if "::" in shown:
+        shown = _COMMAND.sub(r"\1./::", shown)
+    return INERT.sub(_escape, shown) if "##" in shown else shown
+
+
+def inert(text: str) -> str:
+    """``text`` but for what build servers obey, which is shown as ``printable_line`` shows it."""
+    return INERT.sub(_escape, _COMMANDS.sub(r"\1\2./::", text))
 
 
 def printable_json(text: str) -> str:

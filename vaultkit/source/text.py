@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 BOM = b"\xef\xbb\xbf"
 _LINE_END = pattern(rb"\r\n|\n|\r")
 _STRIDE = 2048
+_new = tuple.__new__  # what a named tuple's own constructor comes to, at half its price
 
 ColumnUnit = Literal["codepoint", "utf16", "byte"]
 
@@ -61,7 +62,7 @@ class Text:
     @cached_property
     def invalid(self) -> int | None:
         """The offset of the first byte that is not UTF-8, or None."""
-        if self.data.isascii():
+        if self._plain:
             return None
         try:
             self.data.decode()
@@ -77,6 +78,11 @@ class Text:
     def slice(self, span: Span) -> str:
         """The text of ``span``."""
         return self.data[span.start : span.end].decode(errors="replace")
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether each byte is a character, so that columns are counted by subtracting."""
+        return self.data.isascii()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -101,6 +107,8 @@ class Text:
         """The position of the byte at ``offset``; a byte order mark takes no column."""
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
+        if self._plain:
+            return _new(Position, (line, min(offset, len(self.data)) - start + 1))
         if start == 0 and self.data.startswith(BOM):
             start = len(BOM)
         if offset - start > _STRIDE:
@@ -108,6 +116,23 @@ class Text:
             passed = bisect_right(places, offset) - 1
             return Position(line, 1 + widths[passed] + _width(self.data[places[passed] : offset], unit))
         return Position(line, 1 + _width(self.data[start:offset], unit))
+
+    def positions(self, span: Span) -> tuple[Position, Position]:
+        """The positions of both ends of ``span``, in code points."""
+        starts = self._line_starts
+        start, end = span
+        line = bisect_right(starts, start)
+        if not (line == len(starts) or end < starts[line]) or end > len(self.data):
+            return self.line_col(start), self.line_col(end)
+        if self._plain:
+            before = starts[line - 1] - 1
+            return _new(Position, (line, start - before)), _new(Position, (line, end - before))
+        first = self.line_col(start)
+        if self.invalid is not None or start < len(BOM):
+            return first, self.line_col(end)
+        return first, _new(
+            Position, (line, first.column + len(self.data[start:end].decode(errors="replace")))
+        )
 
     def _milestones(self, line: int, start: int, unit: ColumnUnit) -> tuple[list[int], list[int]]:
         """Offsets along a long line, each where a character begins, and the width of the line up to each."""

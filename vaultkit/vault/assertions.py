@@ -88,11 +88,12 @@ def _enum(values: Any) -> Check:
     if not isinstance(values, list):
         raise OddKeywordError
     words = frozenset(each for each in values if isinstance(each, str))
+    others = frozenset((type(each), each) for each in values if isinstance(each, int | None))
 
     def check(value: Any) -> bool:
         if value.__class__ is str:
             return value in words
-        return any(_same(value, each) for each in values)
+        return isinstance(value, int | None) and (type(value), value) in others
 
     return check
 

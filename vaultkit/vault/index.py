@@ -4,12 +4,18 @@ A row a file: how it looked on disk, a hash of its content, and what the run mad
 a help, never a need: a missing, read-only, foreign or broken one is the same as none. It lies outside
 the vault, for what lies in a stranger's vault is not trusted. It knows no rule: what the texts in
 its rows mean is the affair of who wrote them.
+
+The file is the image of a database behind its checksum. It is read as a whole before a row of it is
+believed, for a page that a disk has damaged is a wrong answer, not an error; and it is replaced as a whole,
+so that of two runs at once the later one's view stands, never a mixture.
 """
 
 import hashlib
 import os
 import sqlite3
 import sys
+import time
+import zlib
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,11 +24,12 @@ from typing import NamedTuple
 from vaultkit.vault.scan import File
 
 BROKEN = (sqlite3.Error,)
-"""What reading a damaged index raises."""
+"""What reading an index raises that is not what it was taken for."""
+_MARK, _SUM, _NEW = b"vaultkit index 2\n", 12, ".new"
 KEPT_FOR_EACH_VAULT = 2
 RACY = 100_000_000
 """Nanoseconds: a file changed so shortly before it was read may change again with the same clock."""
-_FEW = 12
+_FEW, _LONG_AGO = 12, 3600
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -85,7 +92,6 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._generation = self.meta("generation")
 
     def meta(self, name: str) -> str:
         """A word kept beside the rows, or ""."""
@@ -122,26 +128,18 @@ class Index:
         return {path for word in words for (path,) in self._connection.execute(query, (f"\n{word}\n",))}
 
     def write(self, rows: Iterable[Row], gone: Iterable[str], meta: Mapping[str, str]) -> None:
-        """Replace ``rows``, forget ``gone``, all or nothing; nothing when another run wrote meanwhile."""
-        with suppress(sqlite3.Error):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                if self.meta("generation") == self._generation:
-                    place = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                    self._connection.executemany(place, rows)
-                    self._connection.executemany(
-                        "DELETE FROM files WHERE path = ?", ((path,) for path in gone)
-                    )
-                    self._generation = str(int(self._generation or 0) + 1)
-                    words = {**meta, "generation": self._generation}.items()
-                    self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", words)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        """Replace ``rows``, forget ``gone``, all or nothing."""
+        with suppress(sqlite3.Error, OSError):
+            change = self._connection
+            change.execute("BEGIN")
+            change.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            change.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+            change.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+            change.execute("COMMIT")
+            _keep(self._path, change.serialize())
 
     def discard(self) -> None:
-        """Delete a damaged index; the next run makes a new one."""
+        """Delete an index that is not what it was taken for; the next run makes a new one."""
         self._connection.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
@@ -177,41 +175,60 @@ class NoIndex(Index):
 def open_index(root: Path, key: str) -> Index | None:
     """The index of the vault at ``root`` for all that ``key`` stands for; None when there can be none."""
     folder = cache_folder()
-    if folder is None:
+    if folder is None or not hasattr(sqlite3.Connection, "deserialize"):
         return None
     vault = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=10).hexdigest()
     path = folder / f"{vault}-{hashlib.blake2b(key.encode(), digest_size=10).hexdigest()}.sqlite"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = not path.exists()
-        index = _connect(path)
-        if fresh:
+        image = _kept(path)
+        if image is None and not path.exists():
+            _keep(path, b"")  # where nothing can be kept, nothing need be made
             _forget_oldest(folder, vault, path)
+        return Index(_connected(image), path)
     except (OSError, sqlite3.Error):
         return None
-    return index
 
 
-def _connect(path: Path) -> Index:
+def _connected(image: memoryview | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        return _opened(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        path.unlink(missing_ok=True)  # not a database: someone's accident, or a crash of the disk
-        return _opened(path)
-
-
-def _opened(path: Path) -> Index:
-    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
-    try:
-        connection.execute("PRAGMA synchronous = OFF")  # a lost index costs a second, never a note
-        connection.execute("PRAGMA journal_mode = MEMORY")
+        if image:
+            connection.deserialize(image)
         connection.executescript(_SCHEMA)
-        return Index(connection, path)
     except sqlite3.Error:
         connection.close()
         raise
+    return connection
+
+
+def _kept(path: Path) -> memoryview | None:
+    """The image in the file at ``path``; None for another file, and for one that is not as it was written."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    head = len(_MARK) + _SUM
+    image = memoryview(data)[head:]
+    return image if data[:head] == _MARK + _sum(image) else None
+
+
+def _keep(path: Path, image: bytes) -> None:
+    new = path.with_name(f"{path.name}.{os.getpid()}{_NEW}")
+    try:
+        with new.open("wb") as stream:
+            stream.write(_MARK + _sum(image))
+            stream.write(image)
+        new.replace(path)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _sum(image: bytes | memoryview) -> bytes:
+    """What tells a damaged image: nobody means harm in the user's own folder, so the quickest will do."""
+    return zlib.crc32(image).to_bytes(4, "big") + len(image).to_bytes(8, "big")
 
 
 def _forget_oldest(folder: Path, vault: str, kept: Path) -> None:
@@ -221,12 +238,16 @@ def _forget_oldest(folder: Path, vault: str, kept: Path) -> None:
     for path in others[KEPT_FOR_EACH_VAULT - 1 :]:
         with suppress(OSError):
             path.unlink()
+    for left in folder.glob(f"{vault}-*{_NEW}"):  # of a run that was killed as it wrote, long ago
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def clear() -> int:
     """Delete every index; returns how many there were."""
     folder = cache_folder()
     found = list(folder.glob("*.sqlite")) if folder and folder.is_dir() else []
-    for path in found:
+    for path in (*found, *(folder.glob(f"*{_NEW}") if folder else ())):
         path.unlink(missing_ok=True)
     return len(found)

@@ -14,6 +14,9 @@ from typing import Any
 LONGEST = 4096
 """The longest string, in characters, that any pattern or format is tried on."""
 
+LONGEST_PATTERN = 4096
+"""The longest pattern, in characters, that is looked at: to compile one takes as long as to run it."""
+
 _STEPS = 20_000_000
 _PARSE: Any = import_module("re._parser").parse
 _ANCHOR: Any = next(iter(_PARSE("^")))
@@ -37,8 +40,11 @@ class _DangerousError(Exception):
 def value_limit(pattern: str) -> int:
     """The longest text, in characters, on which ``pattern`` ends soon: at most ``LONGEST``, 0 for none.
 
-    Raises ``re.error`` for a pattern that Python cannot compile.
+    Raises ``re.error`` for a pattern that Python cannot compile; one of more than ``LONGEST_PATTERN``
+    characters is tried on nothing.
     """
+    if len(pattern) > LONGEST_PATTERN:
+        return 0
     re.compile(pattern)
     try:
         tree = _PARSE(pattern)
@@ -54,7 +60,7 @@ def _degree(nodes: Sequence[Node]) -> int:
     """The exponent of the time that ``nodes`` take, as a power of the text's length."""
     anchored = bool(nodes) and str(nodes[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
     loops = list(_loops(nodes))
-    overlaps = sum(any(loop & earlier for earlier in loops[:at]) for at, loop in enumerate(loops))
+    overlaps = _overlaps(loops)
     # A lookaround is tried wherever the rest may stand.
     inner = (_degree(inside) for inside in _lookarounds(nodes) if _repeats(inside))
     return 1 + overlaps + (not anchored and bool(loops)) + max(inner, default=0)
@@ -99,11 +105,19 @@ def _choices(nodes: Iterable[Node]) -> int:
     return product
 
 
+def _overlaps(sets: Iterable[int]) -> int:
+    """How many of the sets of characters share one with a set before them."""
+    count = before = 0
+    for one in sets:
+        count += bool(one & before)
+        before |= one
+    return count
+
+
 def _apart(branch: Node) -> bool:
     """Whether the first character tells which alternative it is."""
     firsts = [_characters(list(each)[:1]) for each in branch[1][1]]
-    overlap = any(one & other for at, one in enumerate(firsts) for other in firsts[at + 1 :])
-    return all(firsts) and not overlap
+    return all(firsts) and not _overlaps(firsts)
 
 
 def _one_way(body: list[Node]) -> bool:
@@ -124,8 +138,7 @@ def _certain(nodes: Sequence[Node]) -> bool:
     nodes = [node for node in nodes if str(node[0]) not in _ZERO_WIDTH]
     varying = [node for node in nodes if not _is_fixed(node)]
     sets = [_characters([node]) for node in nodes]
-    apart = not any(one & other for at, one in enumerate(sets) for other in sets[at + 1 :])
-    return (len(varying) < 2 or apart) and all(map(_reads_certainly, varying))
+    return (len(varying) < 2 or not _overlaps(sets)) and all(map(_reads_certainly, varying))
 
 
 def _reads_certainly(node: Node) -> bool:

@@ -34,6 +34,8 @@ ANNOTATIONS: Mapping[str, Check] = {
     "writeOnly": lambda value: isinstance(value, bool),
 }
 _ROOT_ONLY = ("$schema", "$id", "$defs")
+MOST_STEPS = 100_000
+"""Checks of one value above which nothing is certain: references can double the work at each turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,17 @@ class Precheck:
     understood: bool
 
 
+class _TooMuchError(Exception):
+    """A value wants more checks than there is patience for."""
+
+
 @dataclass(slots=True)
 class _Progress:
     resolve: Resolve
     document: str
     understood: bool = True
     known: dict[tuple[str, str], Check] = field(default_factory=dict)
+    left: list[int] = field(default_factory=lambda: [0])
 
 
 def compile_schema(schema: Any, name: str, resolve: Resolve) -> Precheck:
@@ -64,9 +71,10 @@ def compile_schema(schema: Any, name: str, resolve: Resolve) -> Precheck:
         return Precheck(never, understood=False)
 
     def certain(value: Any) -> bool:
+        progress.left[0] = MOST_STEPS
         try:
             return inner(value)
-        except RecursionError:
+        except (RecursionError, _TooMuchError):
             return False
 
     return Precheck(certain, progress.understood)
@@ -83,11 +91,16 @@ def _compile(schema: Any, progress: _Progress, *, root: bool = False) -> Check:
             checks.append(_keyword(keyword, schema, progress))
     if len(checks) == 1:
         return checks[0]
-    return _all_hold(checks)
+    return _all_hold(checks, progress)
 
 
-def _all_hold(checks: Sequence[Check]) -> Check:
+def _all_hold(checks: Sequence[Check], progress: _Progress) -> Check:
+    left, steps = progress.left, len(checks)
+
     def check(value: Any) -> bool:
+        left[0] -= steps
+        if left[0] < 0:
+            raise _TooMuchError
         for each in checks:  # noqa: SIM110 - `all` makes a generator, at twice the price of the checks
             if not each(value):
                 return False
@@ -139,12 +152,19 @@ def _items(wanted: Any, _schema: Any, progress: _Progress) -> Check:
 
 
 def _all_of(wanted: Any, _schema: Any, progress: _Progress) -> Check:
-    return _all_hold(_several(wanted, progress))
+    return _all_hold(_several(wanted, progress), progress)
 
 
 def _any_of(wanted: Any, _schema: Any, progress: _Progress) -> Check:
-    checks = _several(wanted, progress)
-    return lambda value: any(check(value) for check in checks)
+    checks, left = _several(wanted, progress), progress.left
+
+    def check(value: Any) -> bool:
+        left[0] -= len(checks)
+        if left[0] < 0:
+            raise _TooMuchError
+        return any(check(value) for check in checks)
+
+    return check
 
 
 def _several(value: Any, progress: _Progress) -> list[Check]:

@@ -1,7 +1,7 @@
 """JSON Schemas and the verdict on data. The only door to jsonschema, loaded only when it must judge."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import did_you_mean
 from vaultkit.vault.data_file import read_data
-from vaultkit.vault.patterns import LONGEST, value_limit
+from vaultkit.vault.patience import Patience, UncheckedError
 from vaultkit.vault.precheck import Precheck
 from vaultkit.vault.schema_files import (
     NAME_LIMIT,
@@ -23,7 +23,7 @@ from vaultkit.vault.schema_files import (
     shipped_bytes,
     shipped_documents,
 )
-from vaultkit.vault.violation import MOST, PER_PROPERTY, Breach, Violation, describe, show, too_long
+from vaultkit.vault.violation import MOST, PER_PROPERTY, Breach, Violation, describe, show
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -53,10 +53,6 @@ class Schema:
     document: Mapping[str, Any]
     fingerprint: str
     precheck: Precheck
-
-
-class _UncheckedError(Exception):
-    """The judge met a text on which a pattern or a format must not be tried."""
 
 
 def load_schema(reference: str, root: Path) -> Schema:
@@ -114,11 +110,11 @@ def violations(schema: Schema, data: object) -> tuple[Violation, ...]:
     from referencing.exceptions import Unresolvable
 
     try:
-        found = list(_described(schema, _judge(schema).iter_errors(_as_json(data))))
+        found = list(_described(schema, _judge(schema)(_as_json(data))))
     except Unresolvable as error:
         reason = f"the schema `{schema.name}` refers to `{error.ref}`, which does not exist"
         raise VaultkitError(reason) from error
-    except _UncheckedError as error:
+    except UncheckedError as error:
         found = [Violation((), str(error), "not-checked", ())]
     except (RecursionError, OverflowError):
         reason = f"the values, or the schema `{schema.name}`, nest too deep or are too large to be checked"
@@ -171,14 +167,14 @@ def _annotation(schema: Schema, where: str, value: object) -> Mapping[str, Any]:
 def _parts(schema: Schema) -> Iterator[Mapping[str, Any]]:
     """The objects at the root of ``schema``: those that it builds on, then itself."""
     todo: list[Any] = [schema.document]
-    seen: list[dict[str, Any]] = []
+    seen: dict[int, dict[str, Any]] = {}
     while todo:
         part = todo.pop()
-        if isinstance(part, dict) and not any(part is each for each in seen):
-            seen.append(part)
+        if isinstance(part, dict) and id(part) not in seen:
+            seen[id(part)] = part
             todo += part["allOf"] if isinstance(part.get("allOf"), list) else []
             todo.append(shipped_documents().get(str(part.get("$ref")).removesuffix("#")))
-    return iter(seen[::-1])
+    return reversed(seen.values())
 
 
 def _order(violation: Violation) -> tuple[Any, ...]:
@@ -201,37 +197,27 @@ def _as_json(data: object) -> Any:
 def _key(key: object) -> str:
     name = key if isinstance(key, str) else json.dumps(key, default=str)
     if len(name) > NAME_LIMIT:
-        raise _UncheckedError(f"the name {show(name)} has {len(name)} characters, too many to be checked")
+        raise UncheckedError(f"the name {show(name)} has {len(name)} characters, too many to be checked")
     return name
 
 
 @lru_cache(maxsize=32)
-def _judge(schema: Schema) -> "Validator":
+def _judge(schema: Schema) -> "Callable[[Any], Iterator[ValidationError]]":
     from jsonschema import Draft202012Validator, validators
-    from jsonschema.exceptions import ValidationError
     from referencing import Registry
 
-    tried = {keyword: Draft202012Validator.VALIDATORS[keyword] for keyword in ("pattern", "format")}
-
-    def pattern(*given: Any) -> Iterator[ValidationError]:
-        _refuse_long("pattern", given[1], given[2], value_limit(given[1]))
-        yield from tried["pattern"](*given) or ()
-
-    def format_(*given: Any) -> Iterator[ValidationError]:
-        _refuse_long("format", given[1], given[2], LONGEST)
-        yield from tried["format"](*given) or ()
-
+    patience = Patience()
     extend: Any = validators.extend
-    judge = extend(Draft202012Validator, {"pattern": pattern, "format": format_})
+    judge = extend(Draft202012Validator, patience.bounded(Draft202012Validator.VALIDATORS))
     registry: Registry[Any] = Registry().with_contents(shipped_documents().items())
     formats = Draft202012Validator.FORMAT_CHECKER
     validator: Validator = judge(schema.document, registry=registry, format_checker=formats)
-    return validator
 
+    def errors(data: Any) -> "Iterator[ValidationError]":
+        patience.renew()
+        return validator.iter_errors(data)
 
-def _refuse_long(keyword: str, wanted: str, value: object, limit: int) -> None:
-    if isinstance(value, str) and len(value) > limit:
-        raise _UncheckedError(too_long(keyword, wanted, value))
+    return errors
 
 
 def _check_by_judge(reference: str, document: Mapping[str, Any]) -> None:

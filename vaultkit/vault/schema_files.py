@@ -20,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME_LIMIT = 250
 """The longest name of a property, in characters, that a schema is asked about."""
 
-_ENDING = ".schema.json"
+_ENDING, _SHOWN = ".schema.json", 200
 # What the patterns must bear: any text at all, or the name of a property.
 _LEAST = {"pattern": 1, "patternProperties": NAME_LIMIT}
 _PLAIN_DATA = ("const", "enum", "default", "examples", "x-vaultkit")
@@ -113,7 +113,8 @@ def refuse_dangers(reference: str, document: Mapping[str, Any]) -> None:
     for keyword, value in _keywords(document):
         if keyword in _LEAST and _explodes(value, _LEAST[keyword]):
             hint = "avoid a repetition inside a repetition, a back reference and inline flags"
-            raise VaultkitError(f"the schema `{reference}` has a pattern that may never end: `{value}`", hint)
+            shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+            raise VaultkitError(f"the schema `{reference}` has a pattern that may never end: `{shown}`", hint)
 
 
 def _explodes(pattern: str, least: int) -> bool:

@@ -5,29 +5,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from errno import EIO
 from itertools import groupby
-from typing import NamedTuple
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, remove_made, walk_to
+from vaultkit.writing.staging import FULL, Begun, Stage, parent_of
 from vaultkit.writing.system import reason
 
-AT_ONCE, MANY, THREADS = 256, 32, 8
-"""New files of a folder that wait for the disk together, and from how many on in how many threads."""
 STOPPED = "another file could not be written"
 SAVED_MEANWHILE = "it was changed since it was read"
 TAKEN = "a file of that name is there already"
 VANISHED = "it has vanished"
 NOT_REPLACED = "it stays, as what takes its place could not be written"
 UNCHECKED = "it was written, but could not be checked"
-
-
-class _New(NamedTuple):
-    """A new file: its path, the hidden name that it has at first, and its bytes."""
-
-    path: str
-    temp: str
-    data: bytes
 
 
 class Run:
@@ -46,6 +36,7 @@ class Run:
         self.written: list[str] = []
         self.left_alone: dict[str, str] = {}
         self.unconfirmed: dict[str, str] = {}
+        self._full = False
 
     def apply(self, changes: Sequence[Change], *, together: bool) -> None:
         """Make all changes; with ``together`` all or none."""
@@ -55,21 +46,41 @@ class Run:
             self._take_back(jobs)
         self.aside.settle(self._saved_late)
 
-    def _apply(self, jobs: Sequence[tuple[int, Change]], *, stop: bool) -> None:
-        """New files first, deletions last, each kind durable before the next: no crash loses a moved note."""
+    def _apply(self, jobs: Sequence[tuple[int, Change]], *, stop: bool, back: bool = False) -> None:
+        """New files first, deletions last, each kind durable before the next: no crash loses a moved note.
+
+        Before the first of them, all that is to be written lies on the disk, under names of its own: a disk
+        that is full says so while every note is as it was. It then stays so, but when what was written is
+        taken ``back``: there the more the better.
+        """
         new = [job for job in jobs if job[1].before is None]
         edited = [job for job in jobs if job[1].before is not None and job[1].after is not None]
-        self._finished(self._create_all(new, stop=stop))
+
+        def hopeless() -> bool:
+            return (stop and bool(self.left_alone)) or (self._full and not back)
+
+        stage = Stage(self.vault, self.aside, self.modes, self._trying, hopeless)
+        staged, begun = stage.edits(edited), stage.new_files(new)
+        begun = [each for each in begun if each.path not in self.left_alone]
+        if hopeless():
+            stage.clear()
+            for _, change in jobs:
+                self.left_alone.setdefault(change.path, STOPPED)
+                self._remove_folders(change.path)
+            return
+        self._finished(self._name_all([job[1].path for job in new], begun, stop=stop))
         for phase in (edited, [job for job in jobs if job[1].after is None]):
             done: list[str] = []
             for index, change in phase:
                 if stop and self.left_alone:
                     self.left_alone.setdefault(change.path, STOPPED)
+                elif change.path in self.left_alone:
+                    continue  # it could not be staged
                 elif change.after is None and any(c.path not in self._sure() for _, c in new):
                     self.left_alone[change.path] = NOT_REPLACED
                 else:
                     with self._trying(change.path):
-                        self._change(index, change)
+                        self._change(index, change, staged)
                         done.append(change.path)
             self._finished(done)
 
@@ -83,7 +94,9 @@ class Run:
     def _take_back(self, jobs: Sequence[tuple[int, Change]]) -> None:
         written = [(index, change) for index, change in jobs if change.path in self.written]
         failed, self.left_alone, self.written, self.unconfirmed = self.left_alone, {}, [], {}
-        self._apply([(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False)
+        self._apply(
+            [(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False, back=True
+        )
         for path in self.written:
             failed[path] = STOPPED
         self.written = list(self.left_alone)
@@ -103,70 +116,42 @@ class Run:
         except FileNotFoundError:
             self.left_alone[path] = VANISHED
         except OSError as error:
+            self._full = self._full or error.errno in FULL
             self.left_alone[path] = f"it could not be written: {reason(error)}"
 
-    def _change(self, index: int, change: Change) -> None:
+    def _change(self, index: int, change: Change, staged: Mapping[str, str]) -> None:
         assert change.before is not None
         if change.after is None:
             self._delete(index, change.path, change.before)
         else:
-            self._replace(index, change.path, change.before, change.after)
+            self._replace(index, change.path, change.before, change.after, staged[change.path])
 
-    def _create_all(self, jobs: Sequence[tuple[int, Change]], *, stop: bool) -> list[str]:
+    def _name_all(self, wanted: Sequence[str], begun: Sequence[Begun], *, stop: bool) -> list[str]:
+        """Give each new file its name; those that have it. The others of ``wanted`` are left alone."""
         done: list[str] = []
-        for _, inside in groupby(jobs, key=lambda job: job[1].path.rpartition("/")[0]):
+        for _, inside in groupby(begun, key=lambda new: parent_of(new.path)):
             group = list(inside)
-            for start in range(0, len(group), AT_ONCE):
-                done += self._create(group[start : start + AT_ONCE], stop=stop)
-        return done
-
-    def _create(self, batch: Sequence[tuple[int, Change]], *, stop: bool) -> list[str]:
-        """Make new files of one folder: all are begun, all wait for the disk together, each gets its name."""
-        done: list[str] = []
-        try:
-            with walk_to(self.vault, batch[0][1].path, make=True) as (folder, _):
-                begun: list[_New] = []
-                for index, change in batch:
-                    new = _New(change.path, self.aside.name(index, "tmp"), change.after or b"")
-                    if not (stop and self.left_alone):
+            try:
+                with walk_to(self.vault, group[0].path) as (folder, _):
+                    for new in group:
+                        if stop and self.left_alone:
+                            with suppress(OSError):
+                                folder.unlink(new.temp)
+                            continue
                         with self._trying(new.path):
-                            mode = self.modes.get(new.path)
-                            folder.write_new(new.temp, new.data, mode=mode, durable=False)
-                            begun.append(new)
-                self._confirm(folder, begun)
-                for new in begun:
-                    if new.path in self.left_alone or (stop and self.left_alone):
-                        with suppress(OSError):
-                            folder.unlink(new.temp)
-                        continue
-                    with self._trying(new.path):
-                        self._name(folder, new)
-                        done.append(new.path)
-        except (OSError, LeftAloneError) as error:
-            for _, change in batch:
-                with self._trying(change.path):
-                    raise error
-        for path in (change.path for _, change in batch if change.path not in done):
+                            self._name(folder, new)
+                            done.append(new.path)
+            except (OSError, LeftAloneError) as error:
+                for new in group:
+                    if new.path not in done:
+                        with self._trying(new.path):
+                            raise error
+        for path in (path for path in wanted if path not in done):
             self.left_alone.setdefault(path, STOPPED)
             self._remove_folders(path)
         return done
 
-    def _confirm(self, folder: Folder, begun: Sequence[_New]) -> None:
-        def confirm(new: _New) -> None:
-            with self._trying(new.path):
-                folder.confirm(new.temp, new.data)
-
-        if len(begun) < MANY:
-            for new in begun:
-                confirm(new)
-            return
-        # The disk makes durable at once what several ask for together.
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(confirm, begun))
-
-    def _name(self, folder: Folder, new: _New) -> None:
+    def _name(self, folder: Folder, new: Begun) -> None:
         try:
             name = new.path.rpartition("/")[2]
             folder.rename_new(new.temp, folder.spelled(name) or name)
@@ -176,10 +161,9 @@ class Run:
             with suppress(OSError):
                 folder.unlink(new.temp)
 
-    def _replace(self, index: int, path: str, before: bytes, after: bytes) -> None:
-        temp, swap = self.aside.name(index, "tmp"), self.aside.name(index, "swap")
+    def _replace(self, index: int, path: str, before: bytes, after: bytes, temp: str) -> None:
+        swap = self.aside.name(index, "swap")
         with walk_to(self.vault, path) as (folder, name):
-            folder.write_new(temp, after, like=name)
             try:
                 # From here on the name says that the file may hold somebody's words: see `tidy`.
                 folder.rename(temp, swap)

@@ -3,8 +3,8 @@
 1. Look at each file without following links: a regular file with exactly the bytes the change was made
    from, else it is left alone and named.
 2. Keep the old bytes in the journal, durably, before the vault is touched.
-3. Write the new bytes to a hidden file beside the note, durably, read them back.
-4. Look at the note again. Exchange the two files in one step, and look at what came out: when it is not
+3. Write all new bytes to hidden files beside the notes, durably, read them back: a full disk says so here.
+4. Look at each note again. Exchange the two files in one step, and look at what came out: when it is not
    what was expected, somebody saved meanwhile, and the files are exchanged back.
 5. Keep what came out as it is (see ``aside``), make the folder durable.
 

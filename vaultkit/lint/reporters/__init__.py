@@ -36,4 +36,5 @@ def render(name: str, report: Report, look: Look) -> Iterator[str]:
 
 def said(diagnostic: Diagnostic) -> str:
     """Message and help as one line, for forms that have only one."""
-    return "; ".join(filter(None, (diagnostic.message, diagnostic.help)))
+    message, help_ = diagnostic.message, diagnostic.help
+    return f"{message}; {help_}" if message and help_ else message or help_

@@ -13,6 +13,8 @@ from vaultkit.source.text import BOM, Span, Text
 
 ROOM = 100
 """Columns for the line; a longer one is cut to this, around the place."""
+Cells = str | list[tuple[str, int]]
+"""What is shown, one by one, each with its columns; of plain letters it is the text itself."""
 _LOOK = 8
 """Bytes that are looked at on each side for a column there: never all of a line of a megabyte."""
 
@@ -28,21 +30,24 @@ def frame(text: Text, span: Span, room: int = ROOM) -> tuple[int, str, str]:
         start = len(BOM)
     first = min(max(span.start, start), end)
     last = max(min(span.end, end), first)
+    if end - start <= room and _is_plain(whole := text.slice(Span(start, end))):
+        return line, whole, " " * (first - start) + "^" * max(last - first, 1)
     look = _LOOK * room
     left, right = _near(text, max(first - look, start)), _near(text, min(first + look, end))
     last = min(last, right)
     parts = [text.slice(Span(a, b)) for a, b in ((left, first), (first, last), (last, right))]
-    before, marked, after = _shown(parts)
-    fits = _width([*before, *marked, *after]) <= room
-    most = max(room * 2 // 5, room - _width([*marked, *after]))
+    before, marked, after = parts if _is_plain("".join(parts)) else _shown(parts)
+    behind = _width(marked) + _width(after)
+    fits = _width(before) + behind <= room
+    most = max(room * 2 // 5, room - behind)
     before, cut = _last_columns(before, room if fits else most)
     cut = cut or left > start
     marked = _first_columns(marked, room - _width(before))
     after = _first_columns(after, room - _width(before) - _width(marked))
     lead = "…" if cut else ""
-    words = lead + "".join(part for part, _ in (*before, *marked, *after))
-    whole = len(parts[1]) + len(parts[2])
-    trail = "…" if len(marked) + len(after) < whole or right < end else ""
+    words = lead + "".join(cell[0] for cell in (*before, *marked, *after))
+    rest = len(parts[1]) + len(parts[2])
+    trail = "…" if len(marked) + len(after) < rest or right < end else ""
     carets = " " * (len(lead) + _width(before)) + "^" * max(_width(marked), 1)
     return line, words + trail, carets
 
@@ -66,7 +71,11 @@ def _near(text: Text, offset: int) -> int:
     return offset
 
 
-def _shown(parts: list[str]) -> Iterator[list[tuple[str, int]]]:
+def _is_plain(line: str) -> bool:
+    return line.isascii() and line.isprintable() and "##" not in line
+
+
+def _shown(parts: list[str]) -> Iterator[Cells]:
     inert = {match.start() for match in INERT.finditer("".join(parts))}
     at = 0
     for part in parts:
@@ -74,11 +83,13 @@ def _shown(parts: list[str]) -> Iterator[list[tuple[str, int]]]:
         at += len(part)
 
 
-def _width(parts: list[tuple[str, int]]) -> int:
-    return sum(width for _, width in parts)
+def _width(cells: Cells) -> int:
+    return len(cells) if isinstance(cells, str) else sum(width for _, width in cells)
 
 
-def _first_columns(parts: list[tuple[str, int]], room: int) -> list[tuple[str, int]]:
+def _first_columns(parts: Cells, room: int) -> Cells:
+    if isinstance(parts, str):
+        return parts[: max(room, 0)]
     taken = 0
     for index, (_, width) in enumerate(parts):
         taken += width
@@ -87,6 +98,6 @@ def _first_columns(parts: list[tuple[str, int]], room: int) -> list[tuple[str, i
     return parts
 
 
-def _last_columns(parts: list[tuple[str, int]], room: int) -> tuple[list[tuple[str, int]], bool]:
+def _last_columns(parts: Cells, room: int) -> tuple[Cells, bool]:
     kept = _first_columns(parts[::-1], room)[::-1]
     return kept, len(kept) < len(parts)

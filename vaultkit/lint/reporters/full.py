@@ -33,10 +33,10 @@ def _finding(report: Report, found: Diagnostic, look: Look) -> Iterator[str]:
     yield f"{paint('  -->', CYAN, colour)} {place}"
     margin = "    "
     if found.span != (0, 0):
-        number = report.text(found.path).line_col(found.span.start).line
-        margin = " " * max(len(str(number)), 3)
+        text = report.text(found.path)
+        margin = " " * max(len(str(found.start.line)), 3)
         room = look.width - len(margin) - _SIGNS
-        line, words, carets = frame(report.text(found.path), found.span, min(ROOM, max(room, _LEAST)))
+        line, words, carets = frame(text, found.span, min(ROOM, max(room, _LEAST)))
         bar = paint(f"{margin} |", CYAN, colour)
         yield bar
         yield f"{paint(f'{line:>3} |', CYAN, colour)} {words}"

@@ -79,6 +79,7 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
+from vaultkit.lint.regions import inside
 from vaultkit.lint.rule import rule
 from vaultkit.lint.targets import ALIASES, aliased, meant
 from vaultkit.source.canvas import Canvas
@@ -97,6 +98,7 @@ from vaultkit.vault.spelling import destination, linktext
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that names an alias."""
+    in_table = inside(note.marks.tables if isinstance(note, Note) else ())
     for info in context.links(note.path):
         link = info.link
         if info.status != "unresolved" or meant(link, context) != "alias":
@@ -105,7 +107,7 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
         targets = [linktext(context.vault, path, note.path) for path in claimed]
         message = f"`{link.target}` is an alias, not the name of a note"
         if len(targets) == 1 and targets[0] is not None:
-            written = _written(link, targets[0], note)
+            written = _written(link, targets[0], in_table(link.span.start))
             fix = Fix(f"link to `{targets[0]}`", (Edit(link.target_span, written.encode()),))
             fixable = isinstance(note, Note) and not set(targets[0]) & set("\"'\\")
             yield Finding(link.span, message, f"write `{written}`", fix if fixable else None)
@@ -114,10 +116,9 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
             yield Finding(link.span, message, f"link to one of {named}" if len(claimed) > 1 else "")
 
 
-def _written(link: Link, target: str, note: Note | Canvas) -> str:
+def _written(link: Link, target: str, in_table: bool) -> str:
     if link.kind in ("markdown", "reference"):
         return destination(f"{target}.md{link.subpath}")
     if link.display is not None:
         return target + link.subpath
-    in_table = isinstance(note, Note) and any(a <= link.span.start < b for a, b in note.marks.tables)
     return f"{target}{link.subpath}{chr(92) if in_table else ''}|{link.target}"

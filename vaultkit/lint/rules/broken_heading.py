@@ -31,11 +31,12 @@ See [[MAE#method]], [[MAE#Method#Masking]] and [[picture.png#center]].
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import nearest
+from vaultkit.lint.targets import Guesses
 from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import Missing
@@ -44,6 +45,7 @@ from vaultkit.vault.resolve import Missing
 @rule(severity=Severity.ERROR, on=("note", "canvas"), when="link without its part")
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link whose note lacks the heading."""
+    guesses = Guesses()
     for info in context.links(note.path):
         missing = info.resolution
         if not isinstance(missing, Missing) or missing.reason != "heading" or missing.path is None:
@@ -53,9 +55,13 @@ def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
         parts = [part.strip() for part in info.link.subpath.split("#") if part.strip()]
         above = parts[: parts.index(missing.part)] if missing.part in parts else []
         below = f" below `{above[-1]}`" if above else ""
-        near = nearest(missing.part, (heading.text for heading in target.marks.headings) if target else ())
+        near = guesses.nearest(missing.part, partial(_headings, target), missing.path)
         yield Finding(
             info.link.span,
             f"`{name}` has no heading `{missing.part}`{below}",
             f"did you mean `{near}`?" if near and near != missing.part else "",
         )
+
+
+def _headings(target: Note | None) -> list[str]:
+    return [heading.text for heading in target.marks.headings] if target else []

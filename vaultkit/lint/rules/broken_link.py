@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import ALIASES, did_you_mean, meant
+from vaultkit.lint.targets import ALIASES, Guesses, meant
 from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 
@@ -50,11 +50,12 @@ from vaultkit.vault.note import Note
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link to a note that no file answers to."""
+    guesses = Guesses()
     for info in context.links(note.path):
         if info.status == "unresolved" and meant(info.link, context) == "note":
             target = info.link.target
             if target.startswith(("http://", "https://")):
                 advice = f"a link into the web is written `[words]({target}{info.link.subpath})`"
             else:
-                advice = did_you_mean(target, context)
+                advice = guesses.did_you_mean(target, context)
             yield Finding(info.link.span, f"`{target}` is not in the vault", advice)

@@ -50,7 +50,6 @@ from vaultkit.lint.placing import at_value
 from vaultkit.lint.rule import rule
 from vaultkit.lint.targets import ALIASES
 from vaultkit.source.printable import printable
-from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import fold
 from vaultkit.vault.vault import Vault
@@ -63,19 +62,17 @@ def _names(vault: Vault) -> Mapping[str, str]:
 @rule(severity=Severity.WARNING, default=False, tables=(ALIASES,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each alias that is somebody else's too."""
+    items = note.properties.get("aliases")
+    listed = items if isinstance(items, list) else []
+    places = {item.strip(): at for at, item in reversed([*enumerate(listed)]) if isinstance(item, str)}
     for alias in note.aliases:
         name = fold(alias)
         owner = context.of_vault(_names, about=name).get(name)
         first = context.table(ALIASES, about=(name,)).get(name, (note.path,))[0]
         if owner is not None and owner != note.path:
-            yield Finding(_place(note, alias), f"alias `{alias}` is the name of `{printable(owner)}`")
+            message = f"alias `{alias}` is the name of `{printable(owner)}`"
         elif first < note.path:
-            yield Finding(_place(note, alias), f"alias `{alias}` belongs to `{printable(first)}` too")
-
-
-def _place(note: Note, alias: str) -> Span:
-    listed = note.properties.get("aliases")
-    if isinstance(listed, list):
-        wanted = [item.strip() if isinstance(item, str) else item for item in listed]
-        return at_value(note, "aliases", wanted.index(alias))
-    return at_value(note, "aliases")
+            message = f"alias `{alias}` belongs to `{printable(first)}` too"
+        else:
+            continue
+        yield Finding(at_value(note, "aliases", *([places[alias]] if alias in places else ())), message)

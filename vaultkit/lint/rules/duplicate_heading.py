@@ -54,7 +54,7 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
         while above and above[-1][0] >= heading.level:
             above.pop()
         above.append((heading.level, heading_key(heading.text)))
-        way = tuple(key for _, key in above)
+        way = tuple([key for _, key in above])
         if way in seen:
             shown = note.text.data[heading.span.start : heading.span.end].rstrip()
             span = Span(heading.span.start, heading.span.start + len(shown))

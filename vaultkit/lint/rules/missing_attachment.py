@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import ALIASES, did_you_mean, meant
+from vaultkit.lint.targets import ALIASES, Guesses, meant
 from vaultkit.source.canvas import Canvas
 from vaultkit.vault.note import Note
 
@@ -41,7 +41,8 @@ from vaultkit.vault.note import Note
 )
 def check(note: Note | Canvas, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link to an attachment that no file answers to."""
+    guesses = Guesses()
     for info in context.links(note.path):
         if info.status == "unresolved" and meant(info.link, context) == "attachment":
-            near = did_you_mean(info.link.target, context, "attachment")
+            near = guesses.did_you_mean(info.link.target, context, "attachment")
             yield Finding(info.link.span, f"`{info.link.target}` is not in the vault", near)

@@ -29,22 +29,20 @@ from collections.abc import Iterator
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import nearest
+from vaultkit.lint.targets import Guesses
 from vaultkit.vault.note import Note
 
 _EXPRESSION = re.compile(r"\\|(?<![^\W_])(?:a-z|A-Z|0-9)")
-MANY = 200
-"""Footnotes of one note among which no near name is looked for any more."""
 
 
 @rule(severity=Severity.WARNING, when="footnote call")
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for each call of a footnote that has no definition."""
     defined = {footnote.id.lower(): footnote.id for footnote in note.marks.footnote_definitions}
-    known = tuple(defined.values()) if len(defined) < MANY else ()
+    guesses = Guesses()
     for footnote in note.marks.footnote_references:
         if footnote.id.lower() not in defined and not _EXPRESSION.search(footnote.id):
-            near = nearest(footnote.id, known) if known else None
+            near = guesses.nearest(footnote.id, defined.values)
             yield Finding(
                 footnote.span,
                 f"footnote `{footnote.id}` is not written",

@@ -76,7 +76,6 @@ a blank line ends the table.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Safety, Severity
@@ -131,7 +130,7 @@ def _below_table(note: Note, line: int, span: Span) -> Iterator[Finding]:
     blank = Fix("put a blank line above it", (Edit(Span(line, line), end),), Safety.UNSAFE)
     advice = "put a blank line above it to end the table, or write `\\|`"
     for finding in list(_in_cell(note, span))[:1]:
-        yield replace(finding, help=advice, fix=blank if span.start == line else None)
+        yield finding._replace(help=advice, fix=blank if span.start == line else None)
 
 
 def _over_ruler(data: bytes, start: int, end: int) -> bool:

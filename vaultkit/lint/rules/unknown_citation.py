@@ -37,7 +37,7 @@ from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
 from vaultkit.lint.regions import dead
 from vaultkit.lint.rule import rule
-from vaultkit.lint.targets import nearest
+from vaultkit.lint.targets import Guesses
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 
@@ -57,12 +57,13 @@ def check(note: Note, context: Context) -> Iterator[Finding]:
     known = {
         key.decode(errors="replace"): None for library in bibliographies for key in _ENTRY.findall(library)
     }
+    guesses = Guesses()
     no_prose = dead(note.marks)
     for group in _GROUP.finditer(data, *note.body):
         for found in _KEY.finditer(data, *group.span()):
             key = found[1].decode(errors="replace")
             if key not in known and not no_prose(found.start()):
-                near = nearest(key, known)
+                near = guesses.nearest(key, known.keys)
                 span = Span(found.start(), found.end())
                 help_ = f"did you mean `@{near}`?" if near else ""
                 yield Finding(span, f"citation key `{key}` is in no bibliography", help_)

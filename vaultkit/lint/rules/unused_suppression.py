@@ -54,6 +54,7 @@ from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
 from vaultkit.lint.rule import SHELF, rule
 from vaultkit.lint.suppressions import ALL, Suppression
+from vaultkit.lint.targets import Guesses
 from vaultkit.registry import did_you_mean, names
 from vaultkit.source.text import Edit
 
@@ -68,5 +69,6 @@ def check(suppression: Suppression, context: Context) -> Iterator[Finding]:
     if suppression.name in (*known, ALL):
         yield Finding(suppression.span, f"`{suppression.name}` has nothing to say here", fix=fix)
     else:
-        near = did_you_mean(suppression.name, known)
+        guesses: Guesses = context.learnt.setdefault("", Guesses())
+        near = guesses.guess(suppression.name, lambda name: did_you_mean(name, known)) or ""
         yield Finding(suppression.span, f"there is no rule `{suppression.name}`", near, fix)

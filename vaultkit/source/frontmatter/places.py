@@ -7,6 +7,7 @@ here constructs a value from PyYAML's tree, follows an alias twice, or applies a
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from vaultkit.source.frontmatter.read import TAB_AFTER_COLON, Frontmatter
 from vaultkit.source.marks import PropertyPath
@@ -64,9 +65,16 @@ def duplicate_keys(text: Text, frontmatter: Frontmatter) -> tuple[tuple[str, Spa
 def places(text: Text, frontmatter: Frontmatter) -> Mapping[PropertyPath, Place]:
     """The place of every property and list item; empty when the YAML cannot be located.
 
-    Costs some tens of microseconds: ask only when there is something to report.
+    Costs some tens of microseconds: ask only when there is something to report. Whoever asks again, as one
+    does who has much to report of one note, gets the same.
     """
-    return _Composed(text, frontmatter).places
+    known = _known.get(text)
+    if known is None or known[0] is not frontmatter:
+        known = _known[text] = frontmatter, _Composed(text, frontmatter).places
+    return known[1]
+
+
+_known: "WeakKeyDictionary[Text, tuple[Frontmatter, Mapping[PropertyPath, Place]]]" = WeakKeyDictionary()
 
 
 class _Composed:

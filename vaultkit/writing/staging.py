@@ -1,0 +1,119 @@
+"""All that a run is about to write, on the disk under hidden names before the first note changes.
+
+A full disk shows here, while every note is as it was. What goes wrong with one file is its own affair, unless
+whoever runs it finds it hopeless; nothing here changes a note.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from errno import EDQUOT, ENOSPC
+from itertools import groupby
+from typing import NamedTuple
+
+from vaultkit.writing.aside import Aside
+from vaultkit.writing.change import Change
+from vaultkit.writing.folders import Folder, LeftAloneError, walk_to
+
+FULL = frozenset({ENOSPC, EDQUOT})
+AT_ONCE, MANY, THREADS = 256, 32, 8
+"""New files of a folder that wait for the disk together, and from how many on in how many threads."""
+
+
+class Begun(NamedTuple):
+    """A new file: its path, the hidden name that it has at first, and its bytes."""
+
+    path: str
+    temp: str
+    data: bytes
+
+
+class Stage:
+    """The hidden files of one run. ``trying(path)`` notes what goes wrong with a file, `hopeless()` ends it.
+
+    ``modes`` are the permissions of files made anew.
+    """
+
+    def __init__(
+        self,
+        vault: Folder,
+        aside: Aside,
+        modes: Mapping[str, int],
+        trying: Callable[[str], AbstractContextManager[None]],
+        hopeless: Callable[[], bool],
+    ) -> None:
+        self.vault = vault
+        self.aside = aside
+        self.modes = modes
+        self.trying = trying
+        self.hopeless = hopeless
+        self._made: list[tuple[str, str]] = []
+
+    def edits(self, jobs: Sequence[tuple[int, Change]]) -> dict[str, str]:
+        """Write the new bytes of edited files beside them, durably; the hidden name of each, by its path."""
+        staged: dict[str, str] = {}
+        for index, change in jobs:
+            if self.hopeless():
+                break
+            with self.trying(change.path), walk_to(self.vault, change.path) as (folder, name):
+                temp = self.aside.name(index, "tmp")
+                folder.write_new(temp, change.after or b"", like=name)
+                self._made.append((change.path, temp))
+                staged[change.path] = temp
+        return staged
+
+    def new_files(self, jobs: Sequence[tuple[int, Change]]) -> list[Begun]:
+        """Write new files, durably, folder by folder; some of them may have gone wrong."""
+        begun: list[Begun] = []
+        for _, inside in groupby(jobs, key=lambda job: parent_of(job[1].path)):
+            group = list(inside)
+            for start in range(0, len(group), AT_ONCE):
+                begun += self._begin(group[start : start + AT_ONCE])
+        return begun
+
+    def clear(self) -> None:
+        """Remove the hidden files again."""
+        for path, temp in self._made:
+            with suppress(OSError, LeftAloneError), walk_to(self.vault, path) as (folder, _):
+                folder.unlink(temp)
+
+    def _begin(self, batch: Sequence[tuple[int, Change]]) -> list[Begun]:
+        """Write new files of one folder: all are begun, all wait for the disk together."""
+        begun: list[Begun] = []
+        if self.hopeless():
+            return begun
+        try:
+            with walk_to(self.vault, batch[0][1].path, make=True) as (folder, _):
+                for index, change in batch:
+                    new = Begun(change.path, self.aside.name(index, "tmp"), change.after or b"")
+                    if not self.hopeless():
+                        with self.trying(new.path):
+                            mode = self.modes.get(new.path)
+                            folder.write_new(new.temp, new.data, mode=mode, durable=False)
+                            self._made.append((new.path, new.temp))
+                            begun.append(new)
+                self._confirm(folder, begun)
+        except (OSError, LeftAloneError) as error:
+            for _, change in batch:
+                with self.trying(change.path):
+                    raise error
+        return begun
+
+    def _confirm(self, folder: Folder, begun: Sequence[Begun]) -> None:
+        def confirm(new: Begun) -> None:
+            with self.trying(new.path):
+                folder.confirm(new.temp, new.data)
+
+        if len(begun) < MANY:
+            for new in begun:
+                confirm(new)
+            return
+        # The disk makes durable at once what several ask for together.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(confirm, begun))
+
+
+def parent_of(path: str) -> str:
+    """The folder of a path in the vault."""
+    return path.rpartition("/")[0]
