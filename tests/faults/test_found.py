@@ -210,7 +210,7 @@ def test_a_folder_that_cannot_be_listed_is_named_by_every_command_that_reads(
     monkeypatch.setattr(
         "vaultkit.vault.scan.os.scandir", failing(real, lambda path: str(path).endswith("papers"))
     )
-    assert main(["links", str(vault)]) == 0
+    assert main(["links", str(vault)]) == 1
     assert "`papers` was not read: folder cannot be listed: Input/output error" in capsys.readouterr().err
 
 
