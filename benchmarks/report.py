@@ -22,8 +22,9 @@ WAY = """## What stands in the way of the cold goals
 Parsing and rules, about evenly: each event of the Markdown parser becomes a Python object that is looked at
 once, and some thirty rules look at each note; either alone takes most of what the goal allows. Tried: links, YAML
 values and titles by the short way that nearly all of them fit; no row and no hash where no index is kept; each
-note judged as soon as it is read and then let go, which also brought the memory down. What would be needed is a
-walk over the parser's events outside of Python. From 2,000 files on a second process shares the work, at the price
+note judged as soon as it is read and then let go, which also brought the memory down; the walk compiled to C by mypyc,
+which saves 4 % (189 µs a note against 197), as its work is dicts and tuples that others make. What would be needed is
+a walk over the parser's events outside of Python. From 2,000 files on a second process shares the work, at the price
 of more CPU and memory, as tables and imports are made in both.
 """
 TARGETS = (
