@@ -82,3 +82,68 @@ def test_a_post_is_about_the_paper_that_it_names_before_its_first_heading():
 def test_a_soft_hyphen_and_a_bracket_that_nothing_opened_are_no_part_of_a_title():
     page = "1. **A Multi\u00adScale Guide to Links]** AAAI 2020. [paper](https://arxiv.org/abs/2001.00001)\n"
     assert titles(page) == ["A MultiScale Guide to Links"]
+
+
+TAGGED = """# 4.1. Conv: Moving Filters over Kernels -CVPR20
+
+- about it
+
+# 4.2. Conv: CondFilters: Filters with Conditions -NIPS19
+
+- about it
+
+# 4.3. Conv: Conditional Filters for Segments -ECCV20
+
+- about it
+
+# 4.4. Adaptive DG: Learning to Balance in and out of Domains -ECCV20
+
+- about it
+
+# 4.5. DG, GAN: Segments with Generative Models -CVPR21
+
+- about it
+
+# 4.6.Sharper Filters at Test Time -arXiv21
+
+- about it
+
+# ~~4.@. DA: Aligned Prototypes for Detectors - CVPR21~~
+
+- about it
+
+# ~~4.@. DA: Moving Domains for Fast Inference -CVPR21~~
+
+- about it
+"""
+
+
+def test_tags_of_several_words_unfinished_numbers_and_struck_headings():
+    found = read_digest(TAGGED.encode(), "p.md").entries
+    assert [entry.title for entry in found] == [
+        "Moving Filters over Kernels",
+        "CondFilters: Filters with Conditions",
+        "Conditional Filters for Segments",
+        "Learning to Balance in and out of Domains",
+        "Segments with Generative Models",
+        "Sharper Filters at Test Time",
+        "Aligned Prototypes for Detectors",
+        "Moving Domains for Fast Inference",
+    ]
+
+
+def test_short_names_before_a_colon_are_no_tags_where_the_document_has_none():
+    page = "".join(
+        f"# {number}. {name}: Segments of Everything -CVPR2{number}\n\n- about it\n\n"
+        for number, name in enumerate(("Seg Any", "Seg Fast", "SegNet Mini"), 1)
+    )
+    assert [title.partition(":")[0] for title in titles(page)] == ["Seg Any", "Seg Fast", "SegNet Mini"]
+
+
+def test_the_heading_of_a_list_inside_a_digest_is_no_paper():
+    page = (
+        TAGGED
+        + "\n# 5.0 Related work & Paper list\n\n- one of them ([code](https://arxiv.org/abs/2001.00002))\n"
+    )
+    assert "Related work & Paper list" not in titles(page)
+    assert len(titles(page)) == 8

@@ -16,7 +16,8 @@ from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
-    r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+    r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+    r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
     r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473])\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*)"
@@ -25,6 +26,8 @@ _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“�
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
+_TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
+_BETWEEN_TAGS = pattern(r"[ ,&/]+")
 _KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
@@ -85,18 +88,33 @@ def context_of(lines: Iterable[str]) -> Context:
     """The context that candidate title lines give each other.
 
     Capitals before a colon are a tag of the author's own (``DG: …``) when two titles share them, and
-    then also other capitals in the same place that do not abbreviate the title they stand before.
+    then also other capitals in the same place that do not abbreviate the title they stand before, a
+    word that three titles share there (``Conv: …``), and capitals among other words (``Meta DA: …``).
     """
+    lines = [split_number(line.strip())[1] for line in lines]
     seen: Counter[str] = Counter()
     single: set[str] = set()
     for line in lines:
-        found = _TAG.match(split_number(line.strip())[1])
+        found = _TAG.match(line)
         if found:
             seen[found["tag"]] += 1
-            if not _abbreviates(found["tag"], split_number(line.strip())[1][found.end() :]):
+            if not _abbreviates(found["tag"], line[found.end() :]):
                 single.add(found["tag"])
     shared = {tag for tag, count in seen.items() if count > 1}
-    return Context(frozenset(shared | single if shared else ()))
+    return Context(frozenset(shared | single | _other_tags(lines, shared) if shared else ()))
+
+
+def _other_tags(lines: list[str], shared: set[str]) -> set[str]:
+    """The words before a colon that are tags in a document which has tags."""
+    wide = Counter(found["tag"] for line in lines if (found := _TAGS.match(line)))
+    parts = {tag: _BETWEEN_TAGS.split(tag) for tag in wide}
+    capitals = Counter(part for tag, own in parts.items() for part in own if part.isupper())
+    return {
+        tag
+        for tag, count in wide.items()
+        if count > 2
+        or (len(parts[tag]) > 1 and any(capitals[part] > 1 or part in shared for part in parts[tag]))
+    }
 
 
 def alias_of(title: str) -> str | None:
@@ -136,9 +154,10 @@ def _finished(told: Title) -> Title:
 
 
 def _split_tag(line: str, context: Context) -> tuple[str | None, str]:
-    found = _TAG.match(line)
-    if found and found["tag"] in context.tags:
-        return found["tag"], line[found.end() :].strip()
+    for form in (_TAG, _TAGS) if context.tags else ():
+        found = form.match(line)
+        if found and found["tag"] in context.tags:
+            return found["tag"], line[found.end() :].strip()
     return None, line
 
 

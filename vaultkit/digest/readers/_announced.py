@@ -120,10 +120,15 @@ def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
     return found
 
 
+def names_a_list(title: str) -> bool:
+    """Whether words name a list of papers: ``Reading list``, ``Relative work & paper list``."""
+    return _A_LIST.search(title) is not None
+
+
 def speaks_of_papers(heading: str) -> bool:
     """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
     text = strip_marks(heading)
-    return bool(_A_LIST.search(text)) or (_names(text) == "papers" and bool(_CJK.search(text)))
+    return names_a_list(text) or (_names(text) == "papers" and bool(_CJK.search(text)))
 
 
 def _introduction(lines: tuple[Block, ...]) -> str:

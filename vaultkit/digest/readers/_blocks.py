@@ -126,7 +126,10 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
         return Block(number, "blank", width, "")
     heading = _HEADING.fullmatch(text) or _CLOSED_UP.fullmatch(text)
     if heading:
-        return Block(number, "heading", 0, (heading["text"] or "").strip(), len(heading["marks"]))
+        said = (heading["text"] or "").strip()
+        if said.startswith("~~") and said.endswith("~~"):  # struck out, and yet a heading with its notes
+            said = said.strip("~").strip()
+        return Block(number, "heading", 0, said, len(heading["marks"]))
     if _RULE.fullmatch(text):
         return Block(number, "rule", 0, text)
     mark = bullet(text) or ordered(text)

@@ -85,6 +85,8 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
         told = tell(block.text, context) if not is_part(block.text) else None
         if told is None:
             continue
+        if told.evidence < 2 and not told.title.is_cited and speaks_of_papers(block.text):
+            continue
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)

@@ -16,6 +16,7 @@ from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.names import read_names
+from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._bare import Candidate, bare_titles
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
@@ -132,6 +133,8 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         field = field_of(line.text)
         text = shown(line.text)[dated.end() if dated else 0 :]
         told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
+        if not told.is_cited and not own and names_a_list(told.title):
+            continue
         found.append(
             Candidate(
                 line,
