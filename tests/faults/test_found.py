@@ -172,6 +172,25 @@ def test_a_note_whose_folder_is_not_shown_for_once_is_not_taken_for_gone(vault: 
     assert tree(vault) == {".obsidian/": b"", "old.md": b"words"}
 
 
+def test_a_note_that_is_not_shown_for_once_is_not_taken_for_gone(vault: Path, monkeypatch):
+    moved(vault)
+    whole = Folder.status
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "status", failing(whole, lambda folder, name: name == "note.md", errno.ENOENT))
+        assert dict(undo.undo(vault).left_alone)["new/note.md"] == "it cannot be read: input/output error"
+    assert undo.undo(vault).left_alone == ()
+    assert tree(vault) == {".obsidian/": b"", "old.md": b"words"}
+
+
+def test_a_kept_file_that_vanishes_while_it_is_swept_ends_no_run(vault: Path, monkeypatch):
+    (vault / "a.md").write_bytes(b"old")
+    assert write_changes(vault, [Change("a.md", b"old", b"new")], "edit").written == ("a.md",)
+    whole = Folder.open
+    kept = failing(whole, lambda folder, name, *_: folder.path.endswith("kept"), errno.ENOENT)
+    monkeypatch.setattr(Folder, "open", kept)
+    assert write_changes(vault, [Change("b.md", None, b"more")], "edit").written == ("b.md",)
+
+
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(root, file):
         raise read.UnreadableError("it cannot be read: input/output error")

@@ -71,7 +71,7 @@ def sweep(root: Folder, journal: Journal) -> None:
     """Tidy up after runs that did not come to their end, and drop kept files that nobody wrote into."""
     numbers = journal.numbers()
     for number in numbers:
-        with suppress(OSError):
+        with suppress(OSError, LeftAloneError):
             finished = journal.is_finished(number)
             if not finished or number == numbers[-1]:  # what the last run could not tidy, it had to leave
                 entry = journal.entry(number)

@@ -108,7 +108,7 @@ def _bytes_now(root: Path, record: Record) -> bytes | None:
     try:
         with open_folder(root) as vault, walk_to(vault, record.path) as (folder, name):
             if folder.spelled(name) is None:
-                return None
+                raise FileNotFoundError(name)
             return folder.read(name, _ANY_SIZE)
     except FileNotFoundError as error:
         if os.path.lexists(
