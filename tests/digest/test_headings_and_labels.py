@@ -147,3 +147,17 @@ def test_the_heading_of_a_list_inside_a_digest_is_no_paper():
     )
     assert "Related work & Paper list" not in titles(page)
     assert len(titles(page)) == 8
+
+
+def test_a_day_and_a_venue_before_a_title_date_and_place_it():
+    page = """# Papers
+
+- 20180919 JMLR [Invariant Models for Causal Boats](https://jmlr.org/papers/v19/16-432.html)
+- 20210511 ACL-21 [Are Oars Better than Sails?](https://arxiv.org/abs/2105.00001)
+- ICLR-23 Coherent Rowing at Test Time for Robust Boats [[arxiv](https://arxiv.org/abs/2302.00001)]
+"""
+    assert [(e.title, e.venue.name if e.venue else None, e.year) for e in read_digest(page.encode(), "p.md").entries] == [
+        ("Invariant Models for Causal Boats", "JMLR", 2018),
+        ("Are Oars Better than Sails?", "ACL", 2021),
+        ("Coherent Rowing at Test Time for Robust Boats", "ICLR", 2023),
+    ]  # fmt: skip

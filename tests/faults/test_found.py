@@ -176,7 +176,9 @@ def test_a_note_that_is_not_shown_for_once_is_not_taken_for_gone(vault: Path, mo
     moved(vault)
     whole = Folder.status
     with monkeypatch.context() as patched:
-        patched.setattr(Folder, "status", failing(whole, lambda folder, name: name == "note.md", errno.ENOENT))
+        patched.setattr(
+            Folder, "status", failing(whole, lambda folder, name: name == "note.md", errno.ENOENT)
+        )
         assert dict(undo.undo(vault).left_alone)["new/note.md"] == "it cannot be read: input/output error"
     assert undo.undo(vault).left_alone == ()
     assert tree(vault) == {".obsidian/": b"", "old.md": b"words"}

@@ -25,7 +25,7 @@ _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _VENUE_FIRST = pattern(
-    r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d)(?:\s+(?:oral|spotlight|poster|highlight))?)"
+    r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d|-\d\d(?=\s))(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s+|(?<=\d)-\s*)(?P<title>[A-Z\d].{10,})",
 )
 _DATED_FIRST = pattern(

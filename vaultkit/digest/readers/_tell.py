@@ -70,6 +70,7 @@ _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|f
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
+_DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
 _FAR = 400
 
 
@@ -223,6 +224,12 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
     text = part.strip(EDGES)
     if not text or len(text) > 300:
         return told
+    if is_before and (dated := _DAY_FIRST.match(text)):
+        told = replace(told, year=told.year or int(dated["year"]))
+        text = text[dated.end() :].strip(EDGES)
+        part = text
+        if not text:
+            return told
     said = cite(text) or cite(_REMARK_LAST.sub("", text))
     if said:
         return add_citation(told, said)
