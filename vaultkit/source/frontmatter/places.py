@@ -38,7 +38,7 @@ class Place(NamedTuple):
 def has_repeated_key(text: Text, frontmatter: Frontmatter) -> bool:
     """Whether a name may stand twice: cheap, errs only towards True; ``duplicate_keys`` decides."""
     data, (start, end) = text.data, frontmatter.yaml
-    if data.find(b"{", start, end) >= 0:
+    if data.find(b"{", start, end) >= 0 or data.find(b"\n?", start, end) >= 0:
         return True
     if data.find(b"\r", start, end) >= 0 and data.count(b"\r", start, end) > data.count(b"\r\n", start, end):
         return True  # alone it ends a line too, to YAML
