@@ -11,10 +11,10 @@ from vaultkit.lint.finding import Diagnostic, Finding
 from vaultkit.lint.policy import Active, Policy
 from vaultkit.lint.report import Report, checked, in_order
 from vaultkit.lint.rule import On
-from vaultkit.lint.spans import enclosed
 from vaultkit.lint.suppressions import ALL, silence
 from vaultkit.lint.traits import Trait, traits_of
 from vaultkit.source.canvas import Canvas
+from vaultkit.source.spans import enclosed
 from vaultkit.source.text import Position, Text
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault

@@ -17,8 +17,8 @@ from vaultkit.lint.finding import Diagnostic, Safety
 from vaultkit.lint.policy import Policy
 from vaultkit.lint.proof import Declared, after_edits, headings_differ, objection
 from vaultkit.lint.report import Report
-from vaultkit.lint.spans import Apart, carried, meeting
 from vaultkit.source.marks import Block, Heading
+from vaultkit.source.spans import Apart, carried, meeting
 from vaultkit.source.text import Edit, Span, apply_edits
 from vaultkit.vault.resolve import Found, Missing, Resolution
 from vaultkit.vault.vault import Vault

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaultkit.lint.rule import Touch
-from vaultkit.lint.spans import touched
 from vaultkit.source.frontmatter import places
+from vaultkit.source.spans import touched
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
 from vaultkit.vault.vault import Vault

@@ -6,13 +6,13 @@ one text.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 from vaultkit.source.linktext import wikilink
 from vaultkit.source.marks import Block, Code, Footnote, Heading, Link, Marks, Tag
+from vaultkit.source.spans import inside
 from vaultkit.source.text import Span
 
 _NOT_IN_TAG = r"\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u206f\u2e00-\u2e7f"
@@ -124,8 +124,8 @@ def mended(found: Found) -> Marks:
     if b"\\]]" in found.data:
         links[:] = [link for link in links if link.kind != "wiki" or not _overruns(found.data, link.span)]
         ended = list(_live(found, _BACKSLASH_LINK, (Span(found.base, len(found.data)),)))
-        inside = _Regions([link.span for link in ended])
-        tags = [tag for tag in tags if not inside.hold(tag.span.start)]
+        taken = inside(link.span for link in ended)
+        tags = [tag for tag in tags if not taken(tag.span.start)]
         links += ended
     if found.not_math:
         links += list(_live(found, _PLAIN_LINK, found.not_math))
@@ -146,28 +146,14 @@ def mended(found: Found) -> Marks:
     return _without(marks, math_blocks) if math_blocks else marks
 
 
-class _Regions:
-    """Spans, asked which of them a place lies in: a note may have 50,000 of each."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))
-
-    def hold(self, offset: int) -> bool:
-        """Whether the byte at ``offset`` lies in one."""
-        before = bisect_right(self._starts, offset)
-        return before > 0 and self._ends[before - 1] > offset
-
-
 def _live(found: Found, shape: re.Pattern[bytes], within: Sequence[Span]) -> Iterator[Link]:
     spans = [code.span for code in found.code] + found.math + found.html + [link.span for link in found.links]
-    dead = _Regions(spans)
+    dead = inside(spans)
     for match in chain.from_iterable(shape.finditer(found.data, *span) for span in within):
         start, end = match.span()
         before = found.data[max(0, start - 64) : start]
         escaped = (len(before) - len(before.rstrip(b"\\"))) % 2
-        if not escaped and not dead.hold(start) and not dead.hold(end - 1):
+        if not escaped and not dead(start) and not dead(end - 1):
             link = wikilink(found.data, Span(start, end))
             if link is not None:
                 yield link
@@ -210,10 +196,10 @@ def _comments(found: Found) -> Iterator[Span]:
 
 
 def _without(marks: Marks, regions: list[Span]) -> Marks:
-    inside = _Regions(regions)
+    taken = inside(regions)
 
     def outside(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(item for item in items if not inside.hold(item.span.start))
+        return tuple(item for item in items if not taken(item.span.start))
 
     return marks._replace(
         links=outside(marks.links),

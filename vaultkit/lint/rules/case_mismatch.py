@@ -57,11 +57,11 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
-from vaultkit.lint.regions import inside
 from vaultkit.lint.rule import rule
 from vaultkit.source.canvas import Canvas
 from vaultkit.source.linktext import decode_destination
 from vaultkit.source.marks import Link
+from vaultkit.source.spans import inside
 from vaultkit.source.text import Edit, Span, Text
 from vaultkit.vault.note import Note
 from vaultkit.vault.resolve import Found, fold

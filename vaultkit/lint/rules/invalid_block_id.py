@@ -51,8 +51,9 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Fix, Severity
-from vaultkit.lint.regions import dead, inside
+from vaultkit.lint.regions import dead
 from vaultkit.lint.rule import rule
+from vaultkit.source.spans import inside
 from vaultkit.source.text import Edit, Span
 from vaultkit.vault.note import Note
 

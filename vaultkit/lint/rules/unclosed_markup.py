@@ -69,8 +69,9 @@ from collections.abc import Iterator
 
 from vaultkit.lint.context import Context
 from vaultkit.lint.finding import Finding, Severity
-from vaultkit.lint.regions import dead, inside
+from vaultkit.lint.regions import dead
 from vaultkit.lint.rule import rule
+from vaultkit.source.spans import inside
 from vaultkit.source.text import Span
 from vaultkit.vault.note import Note
 

@@ -15,6 +15,17 @@ from vaultkit.source.text import Edit, Span
 T = TypeVar("T")
 
 
+def inside(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """A test whether a byte offset lies in one of ``spans``."""
+    starts, ends = _reaches(spans)
+
+    def test(offset: int) -> bool:
+        before = bisect_right(starts, offset)
+        return before > 0 and offset < ends[before - 1]
+
+    return test
+
+
 def enclosed(spans: Iterable[Span]) -> Callable[[Span], bool]:
     """A test whether a span lies in one of ``spans``."""
     starts, ends = _reaches(spans)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.lint.spans import Apart, carried, enclosed, meeting, touched
+from vaultkit.source.spans import Apart, carried, enclosed, meeting, touched
 from vaultkit.source.text import Edit, Span
 
 SPANS = st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 30), st.integers(0, 30))
