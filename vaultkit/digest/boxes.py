@@ -33,6 +33,11 @@ def both(first: Citation, second: Citation) -> Citation:
     return Citation(venue, year, first.orgs + second.orgs, first.status or second.status)
 
 
+def in_known_venue(citation: Citation | None) -> Citation | None:
+    """``citation`` when its venue is one that we know."""
+    return citation if citation and citation.venue and citation.venue.kind != "unknown" else None
+
+
 def placed(citation: Citation | None) -> Citation | None:
     """``citation`` when it says where or when, not only a status."""
     return citation if citation and (citation.venue or citation.year or citation.orgs) else None

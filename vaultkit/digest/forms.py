@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from re import compile as pattern
 
-from vaultkit.digest.boxes import both, dated_box, named_citation, placed
+from vaultkit.digest.boxes import both, dated_box, in_known_venue, named_citation, placed
 from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
@@ -93,10 +93,7 @@ def _dash(line: str) -> Title | None:
         citation = placed(cite(tail))
         if citation and (citation.venue or (citation.orgs and citation.year)):
             if found["gap"] == "-" and (
-                len(tail.split()) > 4
-                or citation.year is None
-                or citation.venue is None
-                or citation.venue.kind == "unknown"
+                len(tail.split()) > 4 or citation.year is None or not in_known_venue(citation)
             ):
                 continue
             if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
@@ -262,17 +259,15 @@ def _bracket_first(line: str) -> Title | None:
 def _venue_first(line: str) -> Title | None:
     """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
     found = _VENUE_FIRST.fullmatch(line)
-    citation = cite(found["cited"]) if found else None
-    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
-        return None
-    return _cited("T2", found["title"], citation)
+    citation = in_known_venue(cite(found["cited"])) if found else None
+    return _cited("T2", found["title"], citation) if found and citation else None
 
 
 def _dated_first(line: str) -> Title | None:
     """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
     found = _DATED_FIRST.match(line)
-    citation = cite(found["cited"]) if found else None
-    if found and citation and citation.venue and citation.year and citation.venue.kind != "unknown":
+    citation = in_known_venue(cite(found["cited"])) if found else None
+    if found and citation and citation.year:
         return _cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):
         return _cited("T4", line[day.end() :], Citation(year=int(day["year"])))
@@ -285,10 +280,8 @@ def _dated_first(line: str) -> Title | None:
 def _venue_last(line: str) -> Title | None:
     """T2 without its dash, ``Title NSDI'23``: a known venue with its year glued on."""
     found = _VENUE_LAST.search(line)
-    citation = cite(found["cited"]) if found else None
-    if not found or not citation or not citation.venue or citation.venue.kind == "unknown":
-        return None
-    return _cited("T2", line[: found.start()], citation)
+    citation = in_known_venue(cite(found["cited"])) if found else None
+    return _cited("T2", line[: found.start()], citation) if found and citation else None
 
 
 def _pipes(line: str) -> Title | None:

@@ -24,9 +24,7 @@ _THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
-_LISTS = pattern(
-    r"\b(?:papers?|proceedings|bibliography|conferences?|(?:paper|reading) lists?)\b|论文|논문|論文", 2
-)
+_LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|reading lists?)\b|论文|논문|論文", 2)
 _DOING = (
     r"(?:read|list|collect|summar|review|notes?\b|curat"
     r"|리뷰|정리|스터디|모음|읽|笔记|阅读|合集|整理|精读|まとめ|読)"
@@ -163,8 +161,8 @@ def _is_meeting(heading: str) -> bool:
     )
 
 
-def names_list(title: str) -> bool:
-    """Whether a title is that of a list: it speaks of papers, of proceedings, of a bibliography."""
+def mentions_papers(title: str) -> bool:
+    """Whether a title speaks of papers, proceedings or a bibliography, as the title of a page of papers."""
     return _LISTS.search(title) is not None
 
 
@@ -172,7 +170,7 @@ def _is_entry(one: Candidate) -> bool:
     """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
-    lists = names_list(title)
+    lists = mentions_papers(title)
     unfinished = title[-1] in ".:;," or one.block.text.rstrip().endswith((":", "："))
     if inward or lists or unfinished or title[0] == "@" or is_code(one.address):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from vaultkit.digest.boxes import both
 from vaultkit.digest.document import is_item, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import field_of
@@ -78,13 +79,13 @@ def _of_parts(parts: list[str]) -> Byline | None:
         names = read_names(part) if not authors else ()
         said = cite(part) if not _CUT.search(part) or names else None
         if said and not (names and not said.venue and not said.year):
-            told = _both(told, said)
+            told = both(told, said)
         elif names and (len(names) > 1 or part == parts[0]):
             authors = names
         elif authors and (named := _NAMED_YEAR.fullmatch(_CUT.sub("", part).strip(" ,"))):
             # Of a name that was cut short, only the year is sure.
             venue = None if _CUT.search(part) else venue_or_new(named["venue"])
-            told = _both(told, Citation(venue, int(named["year"])))
+            told = both(told, Citation(venue, int(named["year"])))
         elif part and not _HOST.fullmatch(part.casefold()) and not (authors and told.year):
             return None
     return Byline(told, authors) if _placed(told) or (authors and told.year) else None
@@ -98,13 +99,3 @@ def _of_sentences(line: str) -> Byline | None:
         if said and len(authors) > 1:
             return Byline(said, authors)
     return None
-
-
-def _both(first: Citation, second: Citation) -> Citation:
-    return replace(
-        first,
-        venue=first.venue or second.venue,
-        year=first.year or second.year,
-        orgs=first.orgs + second.orgs,
-        status=first.status or second.status,
-    )

@@ -14,7 +14,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import (
     announced,
     announced_headings,
-    names_list,
+    mentions_papers,
     of_other_things,
     presented,
     speaks_of_papers,
@@ -44,17 +44,17 @@ _ADDRESS = pattern(r"<?https?://\S+")
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
-    aside = asides(lines)
+    aside, heads = asides(lines), all_headings(lines)
     found = [
-        headings(lines),
+        headings(heads, lines),
         *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
     ]
     proven = sum(one.evidence == 2 for one in found[0])
     if proven or any(one.evidence == 2 for family in found for one in family):
-        titles = announced_headings(all_headings(lines), lines) if proven < _MANY else []
+        titles = announced_headings(heads, lines) if proven < _MANY else []
         found[0] = titles if len(titles) >= max(_MANY, 3 * proven) else found[0]
     else:
-        found[0] = announced_headings(found[0] or all_headings(lines), lines)
+        found[0] = announced_headings(found[0] or heads, lines)
     return found
 
 
@@ -68,10 +68,9 @@ def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     return [fielded(lines), bold(lines), items(lines), plain(lines)]
 
 
-def headings(lines: tuple[Block, ...]) -> list[Candidate]:
-    """Headings whose text cites, or whose first lines are a paper's fields, names or link."""
-    found = all_headings(lines)
-    found = found[1:] if found and _is_name_of_page(found[0], lines) else found
+def headings(heads: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """Those of ``heads`` whose text cites, or whose first lines are a paper's fields, names or link."""
+    found = heads[1:] if heads and _is_name_of_page(heads[0], lines) else heads
     level = {one.block.level for one in found if one.evidence == 2}
     return [one for one in found if one.block.level in level]
 
@@ -96,11 +95,11 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
 def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
     """Whether a first heading alone at its level names the page and its writer, and no paper."""
     heads = [block for block in lines if block.kind == "heading"]
-    alone = sum(block.level == one.block.level for block in heads) == 1
     if heads[0].line != one.block.line:
         return False
-    if names_list(one.told.title.title):
+    if mentions_papers(one.told.title.title):
         return True
+    alone = sum(block.level == one.block.level for block in heads) == 1
     if not alone or one.told.evidence == 2:
         return False
     said = one.told.title.venue or one.identifiers or one.told.identifiers

@@ -28,6 +28,7 @@ _TURNED = pattern(rf"{_SURNAME},\s+{_WORD}(?:[ -](?:{_INITIALS}|{_WORD}|{_SMALL}
 _AND = pattern(r"\s*(?:[,;]+\s*(?:and|&|und|et|y|e)?|(?<=\s)(?:and|&|und|et|y|e)(?=\s))\s*")
 _MORE = pattern(r"[\s,;]*(?:et\.? al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
 _SAME = pattern(r"\s*(?:[—–―-]\s?){2,}[.,]?\s*")
+_NEVER = words("never in names")
 _MOST = 200
 
 
@@ -68,7 +69,7 @@ def _one(text: str, at: int, more: bool) -> int:
     spoken = 0 if _is_sentence(text, spoken) and (more or "." in text[at:spoken]) else spoken
     if found := _INVERTED.match(text, at):
         surname = found[0].partition(",")[0].split()
-        named = not any(word.casefold() in words("never in names") for word in surname)
+        named = not any(word.casefold() in _NEVER for word in surname)
         if named and ("," in found["comma"] or not spoken or text[found.end() - 1] != "."):
             return found.end()
     if spoken:

@@ -31,11 +31,11 @@ _BELOW = 6
 
 def own_paper(document: Document) -> Found | None:
     """The one paper that ``document`` says it is about, in its properties or its title, or None."""
-    return _of_properties(document) or _of_review(document)
-
-
-def _of_properties(document: Document) -> Found | None:
     title, line, fields = _properties(document)
+    return _of_properties(title, line, fields) or _of_review(document, title, line)
+
+
+def _of_properties(title: str, line: int, fields: list[tuple[str, str]]) -> Found | None:
     told = parse_title(title) if title else None
     if not told or not reads_as_title(told.title):
         return None
@@ -68,9 +68,8 @@ def _properties(document: Document) -> tuple[str, int, list[tuple[str, str]]]:
     return title, line, fields
 
 
-def _of_review(document: Document) -> Found | None:
+def _of_review(document: Document, title: str, line: int) -> Found | None:
     """A post whose title says that it reviews a paper: ``[Paper Review] Title``, ``논문 리뷰: Title``."""
-    title, line, _ = _properties(document)
     body = [one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text)]
     heading = _HEADING.fullmatch(body[0].text) if body else None
     if not title and heading:

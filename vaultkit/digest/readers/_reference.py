@@ -57,6 +57,7 @@ _THESIS = pattern(
     r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?sc\.?)\s*(?:dissertation|thesis|diss\.)|^thesis\b", 2
 )
 _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
+_BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
 _LONGEST = 1500
 
 
@@ -145,7 +146,7 @@ def _sentence(text: str) -> str:
 def _year_of(text: str) -> int | None:
     """The last year that stands alone; one in brackets is surer."""
     found = [int(year[1]) for year in _ALL_YEARS.finditer(text)]
-    boxed = pattern(rf"\(({_YEAR})\)").findall(text)
+    boxed = _BOXED_YEAR.findall(text)
     return int(boxed[-1]) if boxed else found[-1] if found else None
 
 

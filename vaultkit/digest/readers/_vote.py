@@ -39,10 +39,10 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     if listed >= _FEWEST and listed * 3 >= len(proven):
         kept = [_retitled(one, _without_one_name(one.told.title)) for one in kept]
     plain = [one for one in kept if one.told.shape == "plain"]
-    for form, group in ((_LAST, plain), (_FIRST, plain)):
-        voices = sum(form.search(one.told.title.title) is not None for one in group)
-        if voices >= _FEWEST and voices * 5 >= len(group) * 3:
-            cut = {one.block.line for one in group}
+    cut = {one.block.line for one in plain}
+    for form in (_LAST, _FIRST):
+        voices = sum(form.search(one.told.title.title) is not None for one in plain)
+        if voices >= _FEWEST and voices * 5 >= len(plain) * 3:
             kept = [
                 _retitled(one, _without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
