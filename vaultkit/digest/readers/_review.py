@@ -14,6 +14,7 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.words import words
 
 _PARTS = words("parts of a paper")
+_ALONE = words("parts of papers alone")
 _REFERENCES = words("reference sections")
 _ABOUT_PAGE = words("sections about the page")
 _NUMBER = pattern(
@@ -39,6 +40,13 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
     above = sum(one.block.kind == "heading" and one.block.level < level for one in chosen)
     shown = sum(not is_blank(block.text) for block in lines)
     return above < 2 and (len(chosen) + rows) * _ROOMY < shown
+
+
+def has_parts(lines: tuple[Block, ...]) -> bool:
+    """Whether the headings are the parts of a paper, and one of them is of nothing else (``Related work``)."""
+    return is_review(lines, [], 0) and any(
+        _part(block.text) in _ALONE for block in lines if block.kind == "heading"
+    )
 
 
 def asides(lines: tuple[Block, ...]) -> frozenset[int]:

@@ -37,7 +37,7 @@ def sniff(document: Document) -> int:
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
     page = read_page(document, "markdown")
-    if len(page.entries) < 2 and (own := own_paper(document)):
+    if len(page.entries) < 2 and (own := own_paper(document, alone=not page.entries)):
         return assemble(document, "markdown", [own], {}, None)
     return pasted.read(document) if not page.entries and _is_plain(document) else page
 
