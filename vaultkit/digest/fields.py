@@ -30,7 +30,27 @@ _LABELLED = pattern(
     r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
 _NOTHING = frozenset(
-    {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
+    {
+        "none",
+        "n/a",
+        "na",
+        "-",
+        "--",
+        "tbd",
+        "coming soon",
+        "no",
+        "无",
+        "暂无",
+        "없음",
+        "なし",
+        "미확인",
+        "未知",
+        "未定",
+        "不明",
+        "unknown",
+        "null",
+        "",
+    }
 )
 _YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 

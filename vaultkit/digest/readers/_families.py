@@ -81,7 +81,9 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        told = tell(block.text, context) if not is_part(block.text) else None
+        label = labelled_field(block.text)
+        text = label.value if label and label.kind == "title" and label.value else block.text
+        told = tell(text, context) if not is_part(block.text) else None
         if told is None:
             continue
         if told.evidence < 2 and not told.title.is_cited and speaks_of_papers(block.text):
@@ -225,8 +227,12 @@ def _ends_item(item: Block, other: Block) -> bool:
 
 
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
-    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own."""
-    found = []
+    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own.
+
+    A title over the address of its paper counts where another does so.
+    """
+    found: list[Candidate] = []
+    leading: list[Candidate] = []
     owned: set[int] = set()
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
@@ -238,6 +244,9 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             found += one
             owned |= below
             continue
+        if one_below := _over_address(block, lines):
+            leading.append(one_below)
+            continue
         text, last = _whole(block, lines)
         owned |= set(range(block.line + 1, last + 1))
         told = tell(text, Context(), proven=True) if _MARKED.search(text) else None
@@ -246,8 +255,22 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))
+    if len(leading) > 1:
+        found = sorted([*found, *leading], key=lambda one: one.block.line)
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
     return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+
+
+def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """A line that reads as a title, right over a line with nothing but the address of a paper."""
+    below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
+    alone = _ADDRESS.fullmatch(below.text.strip()) if below is not block and below.kind == "text" else None
+    if not alone or not is_paper_link(below.text.strip(" <>")) or labelled_field(block.text):
+        return None
+    told = tell(block.text.rstrip("* :") + "**" * (block.text.count("**") % 2), Context())
+    if told is None or not reads_as_title(told.title.title):
+        return None
+    return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
 
 
 def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:

@@ -39,7 +39,7 @@ def read_page(document: Document, reader: str) -> Digest:
     digest = _digest(document, reader, lines, chosen, rows)
     named = any(labelled_field(one.block.text) for one in chosen)
     nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
-    if _is_aside(digest, nested) and not named:
+    if _is_aside(digest, lines, nested) and not named:
         return _digest(document, reader, lines, declared(lines, every[1])[:1], [])
     return digest
 
@@ -131,12 +131,24 @@ def _digest(
     return assemble(document, reader, found, breaks, _own_title(lines, starts))
 
 
-def _is_aside(digest: Digest, nested: bool) -> bool:
-    """Whether the papers are but a few links in a long text about something else, the more when nested."""
+def _is_aside(digest: Digest, lines: tuple[Block, ...], nested: bool) -> bool:
+    """Whether the papers are but a few links in a long text about something else.
+
+    When nested, they are also when they are but a few in the sections that they stand in.
+    """
     if not 0 < len(digest.entries) <= 10 or (not nested and any(entry.venue for entry in digest.entries)):
         return False
-    covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
-    return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)
+    covered = {line.number for entry in digest.entries for line in (*entry.title_lines, *entry.lines)}
+    if len(covered) * 8 < len(covered) + len(digest.front) + len(digest.unplaced):
+        return True
+    sections: dict[int, list[int]] = {}
+    heading = 0
+    for block in lines:
+        heading = block.line if block.kind == "heading" else heading
+        if block.kind not in ("blank", "meta"):
+            sections.setdefault(heading, []).append(block.line)
+    around = sum(len(section) for section in sections.values() if covered & set(section))
+    return nested and len(covered) * 3 < around
 
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:

@@ -43,7 +43,7 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
 
 
 def has_parts(lines: tuple[Block, ...]) -> bool:
-    """Whether the headings are the parts of a paper, and one of them is of nothing else (``Related work``)."""
+    """Whether the headings are the parts of a paper, one of them of nothing else (``Related work``)."""
     return is_review(lines, [], 0) and any(
         _part(block.text) in _ALONE for block in lines if block.kind == "heading"
     )

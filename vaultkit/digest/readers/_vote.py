@@ -27,6 +27,9 @@ _FIRST = pattern(
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
 _FAR = 240
+# A schedule: the day of the meeting before the title, who presents it behind.
+_DAY = pattern(r"^[\[(]?(?:\d{1,2}[./]\d{1,2}|(?:0\d|1[0-2])[0-3]\d)[\])]?\s*[:–-]?\s+(?=[^\W\d])")
+_PRESENTER = pattern(r"\s+[-–(]\s*[\uac00-\ud7af\u3400-\u9fff]{2,4}\)?$")
 _FEWEST = 6
 
 
@@ -49,7 +52,18 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, _without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
+    for form in (_DAY, _PRESENTER):
+        voices = sum(form.search(one.told.title.title) is not None for one in plain)
+        if voices >= _FEWEST // 2 and voices * 5 >= len(plain) * 3:
+            kept = [
+                _retitled(one, _cut(one.told.title, form)) if one.block.line in cut else one for one in kept
+            ]
     return kept
+
+
+def _cut(title: Title, form: Pattern[str]) -> Title:
+    rest = form.sub("", title.title, count=1)
+    return replace(title, title=rest, title_raw=rest, alias=alias_of(rest)) if rest != title.title else title
 
 
 def _retitled(one: Candidate, title: Title) -> Candidate:
