@@ -70,7 +70,7 @@ def _is_alike(one: Candidate, shapes: set[str]) -> bool:
 
 def _follows(one: Candidate, sure: list[Candidate]) -> bool:
     """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
-    return (is_noted(one) and any(other.told.shape == "link" for other in sure)) or (
+    return (is_noted(one.told) and any(other.told.shape == "link" for other in sure)) or (
         one.evidence == 1
         and any(one.told.shape == other.told.shape for other in sure)
         and bool(one.told.title.year or one.told.title.authors)

@@ -8,7 +8,7 @@ from vaultkit.digest.fields import Field, add_citation, add_field, field_of, ide
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.readers._blocks import Block
-from vaultkit.digest.readers._inline import pieces, plain, without_html
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
@@ -36,10 +36,10 @@ class Candidate:
         return self.told.address
 
 
-def is_noted(one: Candidate) -> bool:
+def is_noted(told: Told) -> bool:
     """Whether a title of some length leads to the writer's own notes beside the page."""
-    title = one.told.title.title
-    return _NOTES.fullmatch(one.address) is not None and len(title.split()) >= 4 and reads_as_title(title)
+    title = told.title.title
+    return _NOTES.fullmatch(told.address) is not None and len(title.split()) >= 4 and reads_as_title(title)
 
 
 def with_body(
@@ -111,7 +111,9 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
         case "title" | "doi":
             return 2
         case "paper" | "pdf":
-            return 2 if is_explicit(field.label) or names_paper(said) else 0
+            words = len(strip_marks(field.value).split())
+            said_so = is_explicit(field.label) and (said or 0 < words <= 3)
+            return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
         case "venue":

@@ -203,7 +203,9 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
 
 def _half_are_papers(listed: list[Candidate]) -> bool:
     proven = sum(one.evidence == 2 for one in listed)
-    likely = sum(one.evidence < 2 and (_is_dated(one) or (proven > 0 and is_noted(one))) for one in listed)
+    likely = sum(
+        one.evidence < 2 and (_is_dated(one) or (proven > 0 and is_noted(one.told))) for one in listed
+    )
     return 2 * (proven + likely) >= len(listed)
 
 
@@ -267,7 +269,7 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     alone = _ADDRESS.fullmatch(below.text.strip()) if below is not block and below.kind == "text" else None
     if not alone or not is_paper_link(below.text.strip(" <>")) or labelled_field(block.text):
         return None
-    told = tell(block.text.rstrip("* :") + "**" * (block.text.count("**") % 2), Context())
+    told = tell(strip_marks(block.text).rstrip(" :："), Context())
     if told is None or not reads_as_title(told.title.title):
         return None
     return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
