@@ -121,11 +121,23 @@ def test_a_post_that_bears_a_papers_title_and_says_so_is_that_paper(post):
     assert paper.title in ("Kites over Quiet Lakes", "Kites over Quiet and Windy Lakes")
 
 
+MENTIONING = [
+    '---\ntitle: "Kites over Quiet Lakes"\nvenue: "ICCV 2023 (Oral) / arXiv:2301.00001"\npublished: true\n---\n\n## TL;DR\n\n> Wind.\n\n## つながり\n\n{0}',
+    "# Kites over Quiet Lakes\n\n- **Authors:** Jane Roe, Ann Doe\n- **Published:** ICCV 2023, arXiv:2301.00001 (Jan 2023)\n\n## Pass 1\n\n{1}## Related\n\n| Paper | Authors | Year |\n| --- | --- | --- |\n| Sails at Noon Again | Max Mul | 2022 |\n| Oars for Narrow Boats | Max Mul | 2021 |\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", MENTIONING)
+def test_the_papers_that_a_post_about_one_paper_mentions_are_none(post):
+    mentioned = "- base: Sails at Noon Again (Mul & Roe, CVPR 2022)\n- next: Oars for Narrow Boats (Mul et al., TMLR 2021)\n"
+    assert told(read(post.format(mentioned, "Wind is air.\n\n" * 30))) == [KITES]
+
+
 NOT_ABOUT_ONE = [
     "# Kites over Quiet Lakes\n\nA page of our own about [wind](https://arxiv.org/abs/2301.00001) and air.\n",
     "# Mending Kites in Five Steps\n\n## Problem Statement\nwords\n\n## Results\nwords\n",
     "# Papers about Kites and Lakes\n\nhttps://arxiv.org/abs/2301.00001\n",
-    "---\ntitle: Kites over Quiet Lakes\ntags: [kite]\n---\n\n# Wind\n\n- **air**\n\n# Sails\n",
+    "---\ntitle: Kites over Quiet Lakes\npublished: true\ntags: [kite]\n---\n\n# Wind\n\n- **air**\n\n# Sails\n",
 ]
 
 

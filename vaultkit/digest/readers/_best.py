@@ -49,7 +49,7 @@ def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]
     under = [one for one in listed if one.evidence == 2]
     if not heads or len(under) < len(heads):
         return chosen
-    short = sum(len(one.told.title.title.split()) <= 3 for one in heads)
+    short = sum(min(len(one.told.title.title.split()), len(one.block.text.split())) <= 3 for one in heads)
     long = sum(len(one.told.title.title.split()) >= 5 for one in under)
     return listed if short * 2 >= len(heads) and long * 3 >= len(under) * 2 else chosen
 

@@ -40,6 +40,7 @@ _NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
 _BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
+_NUMBER = pattern(r"arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", 2)
 
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
@@ -266,8 +267,9 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
 def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     """A line that reads as a title, right over a line with nothing but the address of a paper."""
     below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
-    alone = _ADDRESS.fullmatch(below.text.strip()) if below is not block and below.kind == "text" else None
-    if not alone or not is_paper_link(below.text.strip(" <>")) or labelled_field(block.text):
+    address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
+    alone = _NUMBER.fullmatch(address) or (_ADDRESS.fullmatch(address) and is_paper_link(address))
+    if not alone or labelled_field(block.text):
         return None
     told = tell(strip_marks(block.text).rstrip(" :："), Context())
     if told is None or not reads_as_title(told.title.title):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from vaultkit.digest.assemble import Found
 from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Line
-from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, label_kind
+from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, is_nothing, label_kind
 from vaultkit.digest.identifiers import Identifier, names_paper
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
@@ -31,6 +31,7 @@ _QUOTES = "\"'"
 _HEADING = pattern(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)")
 _SHOWN = pattern(r"\s*(?:<|!\[|\$\$)")
 _MARKS = pattern(r"^[\s>*+-]+")
+_NUMBER = pattern(r"^[\d.\s]+")
 _FILED = frozenset({"tags", "tag", "categories", "category", "type", "keywords"})
 _REVIEW = pattern(
     r"[\[【(]?\s*(?:논문\s?(?:리뷰|정리|요약|읽기)|paper\s?(?:review|summary|notes?)|论文(?:笔记|阅读|精读|解读)"
@@ -51,19 +52,23 @@ class _Property(NamedTuple):
 def own_paper(document: Document, *, alone: bool = True) -> Found | None:
     """The one paper that ``document`` says it is about, in its properties or by its title, or None.
 
-    Unless it is ``alone``, and no line of the page prints a paper, only properties and the word of a review
-    count.
+    Unless it is ``alone``, and no line of the page prints a paper, its title must say that it is a review.
     """
     title, line, properties = _properties(document)
     return _of_properties(title, line, properties) or _of_title(document, title, line, properties, alone)
 
 
+def of_properties(document: Document) -> Found | None:
+    """The one paper that the properties of ``document`` name, with its venue or where it lies, or None."""
+    return _of_properties(*_properties(document))
+
+
 def _of_properties(title: str, line: int, properties: Sequence[_Property]) -> Found | None:
     told = parse_title(title) if title else None
-    if not told or not reads_as_title(told.title):
+    if not told or not reads_as_title(told.title) or mentions_papers(told.title):
         return None
     said: list[Identifier] = []
-    venue = any(kind == "venue" and value for _, kind, value in properties)
+    venue = any(kind == "venue" and not is_nothing(value) for _, kind, value in properties)
     for _, kind, value in properties:
         told = add_field(told, kind, value.replace('"', "")) if kind not in ("title", "") else told
         said += identifiers_of(kind, value)
@@ -132,14 +137,18 @@ def _unlabelled(title: str) -> str:
 
 
 def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, ...], bool]:
-    """``told`` with the names and links of the lines below it, and whether one leads to a paper before any
-    prose; headings that are but labels (``Paper``, ``논문``) are passed over.
+    """``told`` with the names and links of the lines below it, and whether they say that it is a paper's.
+
+    An abstract right below says so, and an address of a paper before any prose; headings that are but labels
+    (``Paper``, ``논문``) are passed over.
     """
     said: list[Identifier] = []
     leads, prose = False, False
     for one in [one for one in body if not _SHOWN.match(one.text)][:_BELOW]:
         if heading := _HEADING.fullmatch(one.text):
-            if label_kind(strip_marks(heading["title"])) is None:
+            kind = label_kind(_NUMBER.sub("", strip_marks(heading["title"])))
+            if kind is None or kind == "abstract":
+                leads = leads or kind == "abstract"
                 break
             continue
         text = _MARKS.sub("", one.text)

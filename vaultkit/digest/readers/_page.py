@@ -12,14 +12,15 @@ from dataclasses import replace
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.readers._announced import presented
+from vaultkit.digest.readers._announced import mentions_papers, presented
 from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._review import before_parts, is_review
+from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
+from vaultkit.digest.titles import reads_as_title
 
 
 def read_page(document: Document, reader: str) -> Digest:
@@ -31,7 +32,9 @@ def read_page(document: Document, reader: str) -> Digest:
         tuple(replace(block, kind="html") if block.line in in_rows else block for block in lines)
     )
     chosen = _without_children(best(every), lines)
-    if is_review(lines, chosen, len(rows)):
+    if own := _own_heading(lines, every[0], len(chosen) + len(rows)):
+        chosen, rows = [own], []
+    elif is_review(lines, chosen, len(rows)):
         chosen, rows = before_parts(chosen, lines), []
     elif chosen:
         chosen, rows = _parted(document, lines, chosen, rows)
@@ -42,6 +45,20 @@ def read_page(document: Document, reader: str) -> Digest:
     if _is_aside(digest, lines, nested) and not named:
         return _digest(document, reader, lines, declared(lines, every[1])[:1], [])
     return digest
+
+
+def _own_heading(lines: tuple[Block, ...], heads: Sequence[Candidate], papers: int) -> Candidate | None:
+    """The first heading, when it is a paper with its writers, stands alone above all others, and the other
+    ``papers`` are few in a long text: what it mentions.
+    """
+    levels = [block.level for block in lines if block.kind == "heading"]
+    first = next((one for one in heads if one.evidence == 2), None)
+    if first is None or levels.count(first.block.level) > 1 or first.block.level != min(levels):
+        return None
+    title = first.told.title
+    shown = sum(block.kind not in ("blank", "meta") for block in lines)
+    whole = bool(title.authors) and reads_as_title(title.title) and not mentions_papers(title.title)
+    return first if whole and papers > 1 and papers * ROOMY < shown else None
 
 
 def _parted(

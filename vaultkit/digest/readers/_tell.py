@@ -68,7 +68,7 @@ _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
 # The name of a meeting: `Ninth International Conference on …`.
-_MEETING = pattern(r"(?:[\w-]+ ){0,6}(?:Conference|Symposium) on \w.*")
+_MEETING = pattern(r"(?:[\w&-]+ ){0,7}(?:Conference|Symposium)(?: on \w.*)?")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
