@@ -48,3 +48,51 @@ def test_a_schedule_prints_the_day_before_a_title_and_who_presents_it_behind():
     rows = [f"- 01/{at}0 {title} - {name}" for at, title, name in zip((1, 2, 3), (KITES, SAILS, "Oars for Narrow Boats"), names, strict=True)]  # fmt: skip
     page = "# 세미나\n\n### 논문 발표\n\n" + "\n".join(rows) + "\n"
     assert [entry.title for entry in read(page).entries] == [KITES, SAILS, "Oars for Narrow Boats"]
+
+
+def test_a_label_of_titles_stands_over_them_and_a_subject_is_no_venue():
+    record = "### Title:\n          {0}\n - **Authors:** Jane Roe, Ann Doe\n - **Subjects:** Subjects:\nComputer Vision and Pattern Recognition (cs.CV)\n - **Abstract**\n Wind.\n"
+    digest = read("# New listings\n## Keyword: kite\n" + record.format(KITES) + record.format(SAILS))
+    assert [(entry.title, entry.venue, len(entry.lines)) for entry in digest.entries] == [
+        (KITES, None, 5),
+        (SAILS, None, 5),
+    ]
+
+
+def test_the_lines_of_a_table_of_contents_are_no_papers_though_they_count():
+    page = "# 論文\n\n- [Kites and More](#kites) — 62 件\n- [Sails and Oars](#sails) — 2 件\n\n## Kites\n\n"
+    page += "".join(f"### {title}\n\narXiv 2026 / Kites\n\n- Paper: {link}\n\n" for title, link in zip((KITES, SAILS), PAPERS, strict=True))  # fmt: skip
+    assert [(entry.title, entry.year) for entry in read(page).entries] == [(KITES, 2026), (SAILS, 2026)]
+
+
+def test_chosen_papers_under_headings_stand_before_the_list_of_the_others():
+    chosen = "".join(f"### {at}. [{title}]({PAPERS[0]}{at})\n\n- **摘要**: wind\n\n" for at, title in enumerate((KITES, SAILS), 1))  # fmt: skip
+    others = "".join(f"- [Oars for {kind} Boats]({PAPERS[1]}{at})\n" for at, kind in enumerate(("Wide", "Narrow", "Long", "Thin", "Old")))  # fmt: skip
+    digest = read(f"# 周报\n\n## 精选\n\n{chosen}## 其他论文\n\n{others}")
+    assert [(entry.title, len(entry.lines)) for entry in digest.entries][:3] == [
+        (KITES, 1),
+        (SAILS, 1),
+        ("Oars for Wide Boats", 0),
+    ]
+    assert len(digest.entries) == 7
+
+
+def test_a_linked_title_may_begin_as_a_label_does():
+    rows = "1. [Kites over Quiet Lakes](a/001.md)\n2. [TensorFlow: Wind for All the Kites](a/002.md) (2016 report)\n3. [Sails at Noon and Again](a/003.pdf)\n"
+    digest = read("# Notes\n\n## Papers\n\n" + rows)
+    assert [entry.title for entry in digest.entries] == [KITES, "TensorFlow: Wind for All the Kites", SAILS]
+
+
+def test_the_papers_to_read_next_are_not_those_that_a_post_is_about():
+    parts = (
+        "どんなもの？",
+        "先行研究と比べてどこがすごいの？",
+        "議論はあるか？",
+        "次に読むべき論文はあるか？",
+    )
+    cited = (
+        ' -[J. Roe, A. Doe, "Sails at Noon and Again", Proc. Wind, 2020.](https://ieeexplore.ieee.org/document/1)\n'
+        * 3
+    )
+    post = f'---\ntitle: "{KITES} and Hills"\ndate: "2021-04-24"\n---\n\n' + "".join(f"## {at}. {part}\n ● **風**。\n\n ● 風。\n\n ● 風。\n" for at, part in enumerate(parts, 1))  # fmt: skip
+    assert [entry.title for entry in read(post + cited).entries] == [f"{KITES} and Hills"]

@@ -16,6 +16,7 @@ from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
+_LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -134,7 +135,10 @@ def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -
 
 
 def labelled_field(text: str) -> Field | None:
-    return field_of(without_html(text))
+    """The field that a line prints; a linked title may begin as a label does: ``[TensorFlow: A …](…)``."""
+    field = field_of(without_html(text))
+    inside = field is not None and field.kind not in ("paper", "pdf", "title") and _LINKED.match(text)
+    return None if inside and inside["title"].count(" ") >= 3 else field
 
 
 def has_picture(block: Block) -> bool:

@@ -34,8 +34,8 @@ _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
-# A line of a table of contents: a link to a heading of the page itself.
-_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
+# A line of a table of contents: a link to a heading of the page itself, and how many papers stand there.
+_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)\W*(?:\d+\W*\w{0,6}\W*)?")
 _NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
 _BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _MANY = 8
@@ -82,17 +82,27 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        label = labelled_field(block.text)
-        text = label.value if label and label.kind == "title" and label.value else block.text
+        text, last = _of_heading(block, lines)
         told = tell(text, context) if not is_part(block.text) else None
         if told is None:
             continue
         if told.evidence < 2 and not told.title.is_cited and speaks_of_papers(block.text):
             continue
-        candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
+        candidate = with_body(block, told, lines, lambda other: other.kind == "heading", last)
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)
     return found
+
+
+def _of_heading(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of a heading and its last line: what a label of titles (``Title:``) stands before, or over."""
+    label = labelled_field(block.text)
+    if label is None or label.kind != "title":
+        return block.text, block.line
+    below = next((other for other in lines[block.line :] if other.kind != "blank"), block)
+    if not label.value and below.kind == "text":
+        return below.text, below.line
+    return label.value or block.text, block.line
 
 
 def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:

@@ -86,6 +86,8 @@ def _with_lists_apart(
 
     Where papers are headings, such a section must say that papers stand in it.
     """
+    if all(one.block.kind != "heading" for one in chosen):
+        chosen = sorted([*chosen, *_free_headings(document, lines, chosen, rows, every[0])], key=_place)
     said = presented(lines) if any(one.block.kind == "heading" for one in chosen) else None
     heading, section = 0, dict[int, int]()
     for block in lines:
@@ -103,8 +105,31 @@ def _with_lists_apart(
                 apart.append(one)
         counted = Counter(section[one.block.line] for one in apart)
         more = [one for one in apart if counted[section[one.block.line]] >= 2]
-        chosen = sorted([*chosen, *_without_children(more, lines)], key=lambda one: one.block.line)
+        chosen = sorted([*chosen, *_without_children(more, lines)], key=_place)
     return chosen
+
+
+def _free_headings(
+    document: Document,
+    lines: tuple[Block, ...],
+    chosen: list[Candidate],
+    rows: list[Row],
+    heads: Sequence[Candidate],
+) -> list[Candidate]:
+    """The headings that lead to a paper and have none of the ``chosen`` below them, two at least."""
+    taken = sorted({*_owners(document, lines, chosen), *(row.first for row in rows)})
+    starts = [block.line for block in lines if block.kind == "heading"]
+    found = []
+    for one in heads:
+        end = next((line for line in starts if line > one.block.line), len(lines) + 1)
+        free = bisect_right(taken, end - 1) == bisect_right(taken, one.block.line)
+        if one.told.evidence == 2 and one.told.shape == "link" and free:
+            found.append(one)
+    return found if len(found) > 1 else []
+
+
+def _place(one: Candidate) -> int:
+    return one.block.line
 
 
 def _owners(document: Document, lines: tuple[Block, ...], chosen: list[Candidate]) -> dict[int, int]:

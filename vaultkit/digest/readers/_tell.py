@@ -35,7 +35,7 @@ from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_n
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue_or_new
 
-_BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
+_BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
 _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
