@@ -112,8 +112,10 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
         case "title" | "doi":
             return 2
         case "paper" | "pdf":
+            # `논문: "Let w be …"` quotes the paper, and says nothing of where it lies.
+            quoted = field.label.casefold() in ("paper", "논문", "论文", "論文")
             words = len(strip_marks(field.value).split())
-            said_so = is_explicit(field.label) and (said or 0 < words <= 3)
+            said_so = is_explicit(field.label) and (said or not quoted or 0 < words <= 3)
             return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
