@@ -32,7 +32,7 @@ _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstrac
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
 _UNDECIDED = pattern(r"t\.?b\.?[ad]\.?|n/a|-+|canceled|cancelled|no (?:meeting|class)|break|holiday", 2)
 # A formula, which no title is made of: `Gt = γ^(T-t)`, `w ∈ [a, b]`.
-_FORMULA = pattern(r"[=∈∑ΣΔ≤≥←→]|\w\^\(")
+_FORMULA = pattern(r"[=∈∑≤≥]|\w\^\(")
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
