@@ -30,8 +30,10 @@ _LABELLED = pattern(
     r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
 _NOTHING = frozenset(
-    {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
+    {"", "-", "--", "n/a", "na", "no", "none", "null", "true", "false", "tbd", "unknown", "coming soon"}
+    | {"无", "暂无", "未知", "未定", "없음", "미확인", "なし", "不明"}
 )
+_PART = pattern(r"\s*[/,;(（|]\s*")
 _YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -123,6 +125,9 @@ def _venue_of(value: str) -> Citation | None:
     told = cite(value)
     if told and (told.venue or told.year):
         return told
+    first = cite(_PART.split(value, maxsplit=1)[0])
+    if first and first.venue and first.venue.kind != "unknown" and first.year:
+        return first  # `CVPR 2023 (Best Paper) / arXiv:…`
     year = _YEAR.search(value)
     name = _YEAR.sub("", value).strip(" ,.()") if year else value
     if not name or len(name) > 160:

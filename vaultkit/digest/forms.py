@@ -15,7 +15,8 @@ from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
-_PUBLISHER = pattern(r"\b(?:ACM|IEEE)$")
+# What a dash joins to the name behind it: `IEEE-…`, `. ACL-COLING 2006`.
+_JOINED = pattern(r"\b(?:ACM|IEEE)$|[.,]\s[A-Z]{2,8}$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
@@ -96,7 +97,7 @@ def _dash(line: str) -> Title | None:
                 len(tail.split()) > 4 or citation.year is None or not in_known_venue(citation)
             ):
                 continue
-            if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
+            if found["gap"] == "-" and _JOINED.search(line, 0, found.start()):
                 continue
             return _cited("T2", line[: found.start()], citation)
         if found["gap"] != "-" and (named := _names_and_year(tail)):
@@ -126,6 +127,8 @@ def _sentence(line: str) -> Title | None:
         if _ABBREVIATION.search(line, 0, found.end()):
             continue
         tail = line[found.end() :]
+        if line[: found.start()].endswith(" al") and read_names(line[: found.start()]):
+            continue  # `Roe et al.` is no title
         citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             title = line[: found.start()] + found["end"].lstrip(".。")
@@ -146,8 +149,9 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         if names and len(read_names(text[: ends[-1].start()])) < 2:
             return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
     for found in ends:
-        names = read_names(text[: found.start()])
-        if len(names) > 1:
+        before = text[: found.start()]
+        names = read_names(before)
+        if len(names) > 1 or (names and "et al" in before):
             return _cited(form, text[found.end() :], citation, names)
     return _names_first(form, text, citation) or _cited(form, text, citation)
 

@@ -13,7 +13,7 @@ from vaultkit.digest.assemble import assemble
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers import pasted
-from vaultkit.digest.readers._own_paper import own_paper
+from vaultkit.digest.readers._own_paper import of_properties, own_paper
 from vaultkit.digest.readers._page import read_page
 
 _MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
@@ -36,8 +36,10 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
+    if own := of_properties(document):
+        return assemble(document, "markdown", [own], {}, None)
     page = read_page(document, "markdown")
-    if len(page.entries) < 2 and (own := own_paper(document)):
+    if len(page.entries) < 2 and (own := own_paper(document, alone=not page.entries)):
         return assemble(document, "markdown", [own], {}, None)
     return pasted.read(document) if not page.entries and _is_plain(document) else page
 
