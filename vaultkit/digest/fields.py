@@ -32,6 +32,7 @@ _LABELLED = pattern(
 _NOTHING = frozenset(
     {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
 )
+_BEHIND = pattern(r"\s*\([^()]*\)\s*$")
 _YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -120,7 +121,7 @@ def add_citation(told: Title, citation: Citation | None) -> Title:
 
 def _venue_of(value: str) -> Citation | None:
     """The citation in a field that holds a venue: a name that we do not know is taken as it stands."""
-    told = cite(value)
+    told = cite(value) or cite(_BEHIND.sub("", value))
     if told and (told.venue or told.year):
         return told
     year = _YEAR.search(value)

@@ -20,6 +20,9 @@ _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _COMMA = pattern(r"[,，]\s+")
+_BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
+_BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，]\s+")
+_ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
@@ -37,8 +40,8 @@ _DAY_FIRST = pattern(
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _YEAR_AND_DASH = pattern(
-    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
-    r"(?=\w.{9,})"
+    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
+    r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
 )
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
@@ -49,7 +52,7 @@ _AUTHOR_DATE = pattern(
     r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
-_PIPES = pattern(r"\s*[|¦｜]\s*")
+_PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
     r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -68,6 +71,8 @@ def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] =
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
+        return None
+    if _ET_AL.search(raw) and read_names(raw):
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
     return replace(said, orgs=citation.orgs, status=citation.status)
@@ -149,7 +154,10 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(text[: found.start()])
         if len(names) > 1:
             return _cited(form, text[found.end() :], citation, names)
-    return _names_first(form, text, citation) or _cited(form, text, citation)
+    told = _names_first(form, text, citation)
+    if not told and (_BY.search(text) or _ET_AL.search(text)):
+        told = _names_last(form, text, citation)
+    return told or _cited(form, text, citation)
 
 
 def _names_first(form: str, text: str, citation: Citation) -> Title | None:
@@ -167,10 +175,11 @@ def _names_first(form: str, text: str, citation: Citation) -> Title | None:
 
 
 def _names_last(form: str, text: str, citation: Citation) -> Title | None:
-    """``The Title, Jane Roe, Ann B. Doe``: a title of some words, and then names, two at least."""
-    for found in _COMMA.finditer(text):
+    """``The Title, Jane Roe, Ann B. Doe`` and ``The Title by Roe et al``: some words, and then names."""
+    for found in _BEFORE_NAMES.finditer(text):
         names = read_names(text[found.end() :])
-        if len(names) > 1 and len(text[: found.start()].split()) > 2:
+        several = len(names) > 1 or (names and _ET_AL.search(text))
+        if several and len(text[: found.start()].split()) > 2:
             return _cited(form, text[: found.start()], citation, names)
     return None
 

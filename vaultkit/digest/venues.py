@@ -80,8 +80,10 @@ def cite(text: str) -> Citation | None:
     name, year, glued = _take_year(words)
     if not name:
         return Citation(year=year, status=status) if year else None
-    told = _name(name, year is not None, glued) or _name(_VOLUME.sub("", name), year is not None, glued)
-    return replace(told, year=year, status=status) if told else None
+    for said in dict.fromkeys((name, _VOLUME.sub("", name), _take_status(name)[0])):
+        if told := _name(said, year is not None, glued) if said else None:
+            return replace(told, year=year, status=status)
+    return None
 
 
 def venue(text: str, certain: bool = True) -> Venue | None:

@@ -1,20 +1,23 @@
-"""Titles that cite nothing, known by where they stand: all alike, each over its own list.
+"""Titles that cite nothing, known by where they stand: each over its own list, or one under the other.
 
-Knows neither bullets of papers nor citations; see ``pasted``.
+Knows no citations; see ``pasted``.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from re import compile as pattern
 
+from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.readers._byline import Byline
-from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
-_FEWEST = 2
+_REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
+_FEWEST, _MANY = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,43 @@ def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
         return []
     about = bool(_ABOUT_PAPERS.search(name) or _ABOUT_PAPERS.search(heading))
     return titles if about or _capitals(titles) >= 0.6 else []
+
+
+def listed_titles(document: Document) -> list[Candidate]:
+    """The titles of a text that is nothing but a list of them: its lines, or its outermost items."""
+    lines = [line for line in document.lines if not is_blank(line.text)]
+    items = [line for line in lines if is_item(line.text)]
+    listed = len(items) * 2 > len(lines)
+    if not listed and (items or any(indent(line.text) for line in lines)):
+        return []
+    outer = min((indent(line.text) for line in items), default=0)
+    rows = [line for line in items if indent(line.text) == outer] if listed else lines
+    found = [
+        Candidate(line, parse_title(text), alone=True, spaced=False, opens=False)
+        for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
+    ]
+    titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
+    heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
+    about = bool(_ABOUT_PAPERS.search(document.name) or _ABOUT_PAPERS.search(heading))
+    if len(titled) < _MANY or len(titled) * 5 < len(found) * 4:
+        return []
+    if _capitals(titled) < (0.3 if about else 0.6):
+        return []
+    return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
+
+
+def _inner(text: str) -> str:
+    mark = bullet(text) or ordered(text)
+    return shown(text[mark.end() :] if mark else text)
+
+
+def _without_remnant(texts: list[str]) -> list[str]:
+    """``texts`` without the word that ends most of them (``Kites over Lakes : review``), once a link."""
+    ends = Counter(found["end"] for text in texts if (found := _REMNANT.search(text)))
+    end, count = next(iter(ends.most_common(1)), ("", 0))
+    if count * 2 <= len(texts):
+        return texts
+    return [_REMNANT.sub("", text) if text.endswith(end) else text for text in texts]
 
 
 def _stands(one: Candidate) -> bool:

@@ -7,7 +7,9 @@ is a title only where the titles of the same document stand, so that prose gives
 """
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import replace
+from itertools import pairwise
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
@@ -17,7 +19,7 @@ from vaultkit.digest.fields import add_citation, add_field, field_of, identifier
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import names_a_list
-from vaultkit.digest.readers._bare import Candidate, bare_titles
+from vaultkit.digest.readers._bare import Candidate, bare_titles, listed_titles
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
@@ -26,6 +28,8 @@ from vaultkit.digest.titles import context_of, parse_title, reads_as_title, spli
 from vaultkit.digest.told import Title
 
 _BELOW = 8
+_BELOW_ITEMS = 30
+_USUAL = frozenset("-*+•·")
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
 # The day of a meeting before what is read there.
@@ -59,9 +63,7 @@ def read(document: Document) -> Digest:
 
 def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
     candidates = _candidates(document, speakers, said)
-    chosen = _titles(candidates, document) or _bulleted(document)
-    title = _own_title(document, chosen)
-    found = [_found(candidate, document) for candidate in chosen]
+    chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
     breaks: dict[int, Place] = {
         candidate.line.number: "unplaced"
@@ -69,23 +71,29 @@ def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
         if candidate.told.number and candidate.line.number not in taken and chosen
     }
     breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
+    found = [_found(candidate, document, breaks) for candidate in chosen]
     first = found[0].first if found else 0
     return assemble(
         document,
         "pasted",
         found,
         {number: place for number, place in breaks.items() if number > first},
-        title,
+        _own_title(document, chosen),
     )
 
 
-def _found(candidate: Candidate, document: Document) -> Found:
+def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> Found:
     """The paper of a title, with the names, fields and addresses printed in the lines right under it."""
     told, number = candidate.told, candidate.line.number
+    if candidate.below and candidate.below.proves:
+        told = replace(told, authors=told.authors or candidate.below.authors)
+        told = add_citation(told, candidate.below.citation)
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
     said += [one for at in addresses(candidate.line.text) if is_paper_link(at) for one in of_link(at)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
+        if line.number in breaks:
+            break
         if is_blank(line.text) or pictures(line):
             continue
         field = field_of(line.text)
@@ -122,7 +130,7 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         after = lines[index + 1] if index + 1 < len(lines) else None
         if line.number <= said_until:
             continue
-        below, count = lines_below(lines[index + 1 : index + 3])
+        below, count = lines_below(lines[index + 1 : index + _BELOW_ITEMS])
         said_until = line.number + count
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
         blanks = 0
@@ -187,16 +195,23 @@ def _bulleted(document: Document) -> list[Candidate]:
 
 
 def _headings(document: Document, titles: set[int]) -> list[int]:
-    """Short lines at column 0 right above a title that is itself an item: they lead a section."""
+    """Short lines at column 0 that lead a section.
+
+    They stand right above a title that is itself an item; or they have a sign of their own, other than
+    the signs of the items, and stand right above a title wherever they do.
+    """
     found = []
-    above: Line | None = None
-    for line in document.lines:
-        if is_blank(line.text):
-            continue
-        if line.number in titles and bullet(line.text) and above and len(above.text.split()) <= 8:
+    signed: dict[str, list[tuple[int, bool]]] = {}
+    shown_lines = [line for line in document.lines if not is_blank(line.text)]
+    for above, line in pairwise(shown_lines):
+        leads = line.number in titles
+        if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= 8:
             found.append(above.number)
-        above = line if may_be_title(line) else None
-    return found
+        mark = bullet(above.text) if above.number not in titles else None
+        if mark and not mark["indent"] and mark["mark"] not in _USUAL:
+            signed.setdefault(mark["mark"], []).append((above.number, leads))
+    sections = (places for places in signed.values() if all(leads for _, leads in places))
+    return [*found, *(number for places in sections for number, _ in places)]
 
 
 def _is_prose(line: Line) -> bool:
