@@ -15,7 +15,7 @@ from vaultkit.digest.entry import Line, Picture
 _LINE_END = pattern(r"\r\n|\n|\r")
 # The signs of word processors too: a Latin o before a tab, and the private letters of symbol fonts.
 _BULLET = pattern(
-    r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙・ㆍ‧⦁◆◇❖➢➤►▶▷◉*+\-–\uf0a7\uf0b7\uf0d8\uf076]"
+    r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙・ㆍ‧⦁◆◇❖➢➤►▶▷◉ㅁㅇㄴ└*+\-–\uf0a7\uf0b7\uf0d8\uf076]"
     r"|o(?=\t))"
     r"(?P<gap>\s+|(?<=[•◦▪‣])(?![•◦▪‣]))(?=\S)"
 )

@@ -6,9 +6,11 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
+from re import Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import both, dated_box, in_known_venue, named_citation, placed
+from vaultkit.digest.boxes import both, dated_box, in_known_venue, listed_citation, named_citation, placed
 from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
@@ -21,7 +23,7 @@ _SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _COMMA = pattern(r"[,，]\s+")
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
-_BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，]\s+")
+_BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
@@ -53,6 +55,7 @@ _AUTHOR_DATE = pattern(
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}")
+_SEMICOLONS = pattern(r"\s*[;；]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
     r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -154,8 +157,8 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(text[: found.start()])
         if len(names) > 1:
             return _cited(form, text[found.end() :], citation, names)
-    told = _names_first(form, text, citation)
-    if not told and (_BY.search(text) or _ET_AL.search(text)):
+    told = _names_first(form, text, citation) or _names_last(form, text, citation, _BY)
+    if not told and _ET_AL.search(text):
         told = _names_last(form, text, citation)
     return told or _cited(form, text, citation)
 
@@ -174,9 +177,11 @@ def _names_first(form: str, text: str, citation: Citation) -> Title | None:
     return None
 
 
-def _names_last(form: str, text: str, citation: Citation) -> Title | None:
+def _names_last(
+    form: str, text: str, citation: Citation, before: Pattern[str] = _BEFORE_NAMES
+) -> Title | None:
     """``The Title, Jane Roe, Ann B. Doe`` and ``The Title by Roe et al``: some words, and then names."""
-    for found in _BEFORE_NAMES.finditer(text):
+    for found in before.finditer(text):
         names = read_names(text[found.end() :])
         several = len(names) > 1 or (names and _ET_AL.search(text))
         if several and len(text[: found.start()].split()) > 2:
@@ -226,6 +231,7 @@ def _parentheses(line: str) -> Title | None:
         for group in _GROUP.finditer(run[0]):
             told = (
                 cite(group["inside"])
+                or listed_citation(group["inside"])
                 or named_citation(group["inside"])
                 or (dated_box(group["inside"]) if form == "T6" else None)
             )
@@ -294,14 +300,15 @@ def _venue_last(line: str) -> Title | None:
 
 
 def _pipes(line: str) -> Title | None:
-    """T7, ``[Alias] Title | [CVPR' 14] | …``."""
+    """T7, ``[Alias] Title | [CVPR' 14] | …`` and ``Title; Some Yard; CVPR 2014``."""
     fields = [field for field in _PIPES.split(line) if field]
-    if len(fields) < 2:
-        return None
     citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
     if not citations:
-        return None
-    return _cited("T7", fields[0], citations[0])
+        fields = _SEMICOLONS.split(line)
+        citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
+        if not citations or len(citations) < len(fields) - 1:
+            return None
+    return _cited("T7", fields[0], reduce(both, citations))
 
 
 def _slash(line: str) -> Title | None:

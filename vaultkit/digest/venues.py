@@ -296,10 +296,11 @@ def _is_organisation(name: str) -> bool:
     if key_of(name) in data.organisations:
         return True
     words = [word.casefold() for word in _WORD.findall(name)]
+    telling = {words[-1], words[0] if words[1:2] == ["of"] else ""} if words else set()
     return (
         1 < len(words) <= 5
         and name[:1].isupper()
-        and words[-1] in data.organisation_words
+        and bool(telling & data.organisation_words)
         and not any(word in data.venue_words for word in words)
         and not any(key_of(word) in data.venues for word in _WORD.findall(name))
     )

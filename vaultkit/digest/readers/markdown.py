@@ -37,9 +37,18 @@ def sniff(document: Document) -> int:
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
     page = read_page(document, "markdown")
+    if _is_plain(document):
+        plain = pasted.read(document)
+        return plain if _proven(plain) >= _proven(page) else page
     if len(page.entries) < 2 and (own := own_paper(document)):
         return assemble(document, "markdown", [own], {}, None)
-    return pasted.read(document) if not page.entries and _is_plain(document) else page
+    return page
+
+
+def _proven(digest: Digest) -> int:
+    """How much the papers say besides their titles."""
+    said = ((one.venue, one.year, one.orgs, one.authors, one.identifiers) for one in digest.entries)
+    return sum(bool(part) for parts in said for part in parts)
 
 
 def _is_plain(document: Document) -> bool:

@@ -220,7 +220,7 @@ def _is_prose(line: Line) -> bool:
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
-    cited = [candidate for candidate in candidates if _is_cited(candidate)]
+    cited = [candidate for candidate in candidates if _is_cited(candidate)] or _alike(candidates)
     if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
         cited = cited[1:]
     if not cited:
@@ -236,6 +236,14 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
         if keep:
             chosen.append(candidate)
     return chosen
+
+
+def _alike(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that cite in one form, over prose as they stand, when there are several and few others."""
+    whole = [one for one in candidates if one.told.year and (one.told.venue or one.told.orgs)]
+    form = next(iter(Counter(one.told.form for one in whole).most_common(1)), ("", 0))[0]
+    same = [one for one in whole if one.told.form == form and reads_as_title(one.told.title)]
+    return same if len(same) > 1 and len(same) * 3 >= len(whole) * 2 else []
 
 
 def _is_dated_heading(first: Candidate, document: Document) -> bool:
