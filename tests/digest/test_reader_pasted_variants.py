@@ -262,3 +262,159 @@ def test_marked_titles_have_the_deeper_items_as_their_own(mark):
         ("Kites over Quiet Lakes", "ICML", 2024, 1, 0),
         ("Sails at Noon", "CVPR", 2023, 2, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kites over Quiet Lakes, Roe et al., ICCV 2023",
+        "Kites over Quiet Lakes by Jane Roe, Ann Doe. ICCV 2023.",
+        "Kites over Quiet Lakes. Roe et al. ICCV 2023",
+        "Kites over Quiet Lakes\nRoe et al., Some Lab, ICCV 2023",
+        "Kites over Quiet Lakes\n(Roe et al., ICCV 2023)",
+        "Kites over Quiet Lakes\n\n- Venue: ICCV 2023\n- Authors: Jane Roe, Ann Doe",
+    ],
+)
+def test_names_behind_or_under_a_title_are_its_authors(line):
+    (entry,) = read(f"To read\n\n{line}\n").entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes", 2023)
+    assert entry.authors in (("Roe",), ("Jane Roe", "Ann Doe"))
+
+
+def test_what_follows_by_is_no_name_when_it_is_a_title():
+    (entry,) = read("To read\n\nSteering by Stars, Wind and Long Ropes. ICCV 2023.\n").entries
+    assert (entry.title, entry.authors) == ("Steering by Stars, Wind and Long Ropes", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "> Kites over Quiet Lakes — ICCV 2023",
+        "*Kites over Quiet Lakes* (ICCV 2023)",
+        "# Kites over Quiet Lakes (ICCV 2023)",
+        "#1 Kites over Quiet Lakes (ICCV 2023)",
+        "★★☆ Kites over Quiet Lakes (ICCV 2023)",
+        "Ⅰ. Kites over Quiet Lakes (ICCV 2023)",
+        "Kites over Quiet Lakes\tICCV 2023",
+        "Kites over Quiet Lakes     ICCV 2023",
+        "Kites over Quiet Lakes; ICCV 2023",
+        "Kites over Quiet Lakes [ICCV23, Meta]",
+        "Kites over Quiet Lakes. ICCV Datasets and Benchmarks, 2023.",
+        "ㅁ Kites over Quiet Lakes [ICCV23]",
+    ],
+)
+def test_marks_around_a_title_and_signs_before_its_citation_are_no_part_of_it(line):
+    (entry,) = read_digest(f"To read\n\n{line}\n   ㄴ one\n".encode(), "x.txt", "pasted").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert entry.venue
+    assert (entry.venue.name, entry.year) == ("ICCV", 2023)
+    assert sum(is_item(line.text) for line in entry.lines) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Kites over Quiet Lakes and\n   over the Sea. ICCV 2023.",
+        "Kites over Quiet Lakes and\n   over the Sea. ICCV 2023.",
+        "1. Kites over Quiet\n   Lakes and\n   over the Sea. Meta, 2023.",
+    ],
+)
+def test_a_title_goes_on_in_indented_lines_up_to_its_citation(lines):
+    (entry,) = read(f"To read\n\n{lines}\n\n   - one\n").entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes and over the Sea", 2023)
+    assert [line.number for line in entry.title_lines] == list(range(3, 4 + lines.count("\n")))
+
+
+def test_indented_prose_under_a_title_is_no_part_of_it():
+    (entry,) = read(
+        "To read\n\n1. Kites over Quiet Lakes. ICCV 2023.\n   They fly. Found at CVPR 2022.\n"
+    ).entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes", 2023)
+
+
+def test_labelled_items_prove_the_title_above_them():
+    text = "September\n\nKites over Quiet Lakes\n• Venue: ICCV 2023 (best paper)\n• Affiliation: Meta\n• they fly\n"
+    (entry,) = read(text).entries
+    assert entry.venue
+    assert (entry.title, entry.venue.name, entry.year, entry.orgs) == (
+        "Kites over Quiet Lakes",
+        "ICCV",
+        2023,
+        ("Meta",),
+    )
+    assert read(text.replace("Venue", "Setup").replace("Affiliation", "Mood")).entries == ()
+
+
+def test_lines_that_cite_in_one_form_are_titles_over_prose_without_blank_lines():
+    text = "Week 3\nKites over Quiet Lakes (Meta, ICCV 2023)\nlong lines.\nSails at High Noon (CVPR 2022)\nno wind.\n"
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes", "Sails at High Noon"]
+    assert (
+        read(
+            "A story\nWe met there once (ICCV 2023)\nand left.\nThen we met again (CVPR 2022)\nand stayed.\n"
+        ).entries
+        == ()
+    )
+
+
+def test_sections_with_a_sign_of_their_own_are_no_items_of_the_paper_above():
+    text = "List\n\n■ Must read\n\nKites over Quiet Lakes (ICCV 2023)\n- one\n\n■ Later\n\nSails at High Noon (CVPR 2022)\n- two\n"
+    digest = read(text)
+    assert [items for _, _, _, items, _ in told(digest)] == [1, 1]
+    assert [line.number for line in digest.front] == [1, 3, 8]
+
+
+LISTED = [
+    "Kites over Quiet Lakes",
+    "Sails at High Noon in June",
+    "Oars: Rowing with Long Arms",
+    "Boats of the North Sea",
+    "Winds and Waves of Winter",
+]
+
+
+@pytest.mark.parametrize("before", ["", "2021_", "#", "• ", "  - "])
+@pytest.mark.parametrize("behind", ["", " : review"])
+def test_a_text_that_is_nothing_but_titles_is_a_list_of_papers(before, behind):
+    if behind and before.strip() not in ("•", "-"):
+        return
+    text = "".join(f"{before}{title}{behind}\n" for title in LISTED)
+    text = f"Papers\n\n{text}" if before.strip() in ("•", "-") else text
+    assert [entry.title for entry in read_digest(text.encode(), "papers.txt", "pasted").entries] == LISTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{title.lower()}\n" for title in LISTED),
+        "".join(f"B-{n} KEY_{n}0000,{title}\n" for n, title in enumerate(LISTED)),
+        "".join(f"{title} is what we saw.\n" for title in LISTED),
+        "\n".join(LISTED[:3]),
+    ],
+)
+def test_lines_that_are_not_all_titles_are_no_list_of_papers(text):
+    assert read(text, "notes.txt").entries == ()
+
+
+def test_a_title_over_names_and_a_journal_as_pubmed_prints_it():
+    text = "Ideas\n\nKites over quiet lakes.\nRoe J, Doe AB.\nLakes. 2013 Jan;14(1):113-28.\nhttp://www.ncbi.nlm.nih.gov/pubmed/1\n"
+    (entry,) = read(text).entries
+    assert entry.venue
+    assert (entry.title, entry.venue.name, entry.year) == ("Kites over quiet lakes", "Lakes", 2013)
+    assert entry.authors == ("Roe J", "Doe AB")
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("사진", 1),
+        ("[사진]", 1),
+        ("사진 2장", 1),
+        ("<image: a b.png>", 1),
+        ("[image]", 1),
+        ("사진을 봤다", 0),
+        ("[note]", 0),
+    ],
+)
+def test_placeholders_of_chats_and_word_processors_are_pictures(line, count):
+    (entry,) = read(f"1. Kites over Quiet Lakes. ICCV, 2023.\n\n  • one\n\n{line}\n").entries
+    assert len(entry.pictures) == count

@@ -75,8 +75,6 @@ def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] =
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
-    if _ET_AL.search(raw) and read_names(raw):
-        return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
     return replace(said, orgs=citation.orgs, status=citation.status)
 

@@ -28,6 +28,12 @@ _MONTH = pattern(
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
 )
+# What PubMed prints behind a year: ` Aug 4;12(3):323-8. doi: …`.
+_ISSUE = pattern(
+    r"(?:[A-Z][a-z]{2,8}(?:[ -]\w{1,3})?)?\s*;\s*\d*\s*(?:\([^()]{1,20}\))?\s*(?::\s*\w?\d[\w–-]*)?"
+    r"\.?(?:\s*(?:doi|epub|pmid|pmcid)\b.*)?",
+    IGNORECASE,
+)
 _SHORT_MONTH = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_\s]?)(?P<year>\d\d)[./](?:0[1-9]|1[0-2])$")
 _GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
 _VOLUME = pattern(
@@ -140,7 +146,7 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
         after = words[found.end() :].lstrip(_EDGES)
         glued = bool(before) and before[-1].isalpha()
         before = _MONTH.sub("", before.rstrip(_EDGES)).rstrip(_EDGES)
-        after = "" if _PAGES.fullmatch(after) or _MONTH.fullmatch(after) else after
+        after = "" if any(shape.fullmatch(after) for shape in (_PAGES, _MONTH, _ISSUE)) else after
         apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
         return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
     if (found := _SHORT_MONTH.search(words)) and _known(words[: found.start()].strip(_EDGES), True):

@@ -17,6 +17,7 @@ from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
+_KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
 
 
@@ -68,9 +69,11 @@ def listed_titles(document: Document) -> list[Candidate]:
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
     heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
     about = bool(_ABOUT_PAPERS.search(document.name) or _ABOUT_PAPERS.search(heading))
-    if len(titled) < _MANY or len(titled) * 5 < len(found) * 4:
+    keyed = sum("_" in one.told.title.split()[0] or _KEY.match(one.told.title) is not None for one in titled)
+    if len(titled) < _MANY or len(titled) * 5 < len(found) * 4 or keyed * 2 > len(titled):
         return []
-    if _capitals(titled) < (0.3 if about else 0.6):
+    sentences = sum(one.line.text.rstrip().endswith(".") for one in found)
+    if _capitals(titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
         return []
     return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
 

@@ -12,6 +12,7 @@ from vaultkit.digest.boxes import both
 from vaultkit.digest.document import bullet, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
+from vaultkit.digest.identifiers import addresses, is_paper_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.told import Title
@@ -21,6 +22,9 @@ _PARTS = pattern(r"\s+[-–—]\s+|\s+/\s+|\s*[|·•∙‧⋅]\s*|;\s+")
 _HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _AFTER_NAMES = pattern(r"(?<=[^\s.][^\s.])[.]?[.,;]\s+")
 _NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d)")
+_JOURNAL = pattern(
+    r"(?P<venue>[A-Z][^\d;:]{2,90}?)[.,;]?\s+\(?(?P<year>(?:19|20)\d\d)\b(?:(?![^\W\d_]{6})[^@]){0,60}"
+)
 _MORE = pattern(r",\s*\+\s?\d+\s+(?:more\s+)?authors?,?\s*", 2)
 _ET_AL = pattern(r"\bet\.? al\b")
 _CUT = pattern(r"…|\.\.\.")
@@ -71,9 +75,20 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
         return None, 0
     if said := byline(texts[0]):
         return said, 1
-    names = read_names(_MORE.sub(", ", shown(texts[0])).strip(" ,")) if len(texts) > 1 else ()
-    said = byline(texts[1]) if len(names) > 1 and not is_item(texts[1]) else None
+    line = _MORE.sub(", ", shown(texts[0])).strip(" ,")
+    names = read_names(line[:-1] if line.find(".") == len(line) - 1 else line) if len(texts) > 1 else ()
+    if len(names) < 2 or is_item(texts[1]):
+        return None, 0
+    if len(texts[1].split()) == 1 and any(map(is_paper_link, addresses(texts[1]))):
+        return Byline(Citation(), names, labelled=True), 1
+    said = byline(texts[1]) or _of_journal(shown(texts[1]), names)
     return (replace(said, authors=said.authors or names), 2) if said and said.proves else (None, 0)
+
+
+def _of_journal(line: str, names: tuple[str, ...]) -> Byline | None:
+    """``Some Journal. 2013 Jan;14(1):113-28.`` under ``names``, where only a journal stands."""
+    found = _JOURNAL.fullmatch(line)
+    return Byline(Citation(venue_or_new(found["venue"]), int(found["year"])), names) if found else None
 
 
 def _of_items(texts: Sequence[str]) -> Byline | None:

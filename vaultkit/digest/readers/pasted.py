@@ -141,7 +141,8 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         field = field_of(line.text)
         text = shown(line.text)[dated.end() if dated else 0 :]
         told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
-        if not told.is_cited and not own and names_a_list(told.title):
+        said_by = byline(line.text) if told.is_cited else None
+        if (said_by and said_by.authors) or (not told.is_cited and not own and names_a_list(told.title)):
             continue
         found.append(
             Candidate(
