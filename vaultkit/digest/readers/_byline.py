@@ -120,6 +120,8 @@ def _of_parts(parts: list[str]) -> Byline | None:
         said = cite(part) if not _CUT.search(part) or names else None
         if said and not (len(names) > 1 and not said.venue and not said.year):
             told = both(told, said)
+        elif len(names) == 1 and part == parts[0] and len(part.split()[0]) > 2 and part.split()[0].isupper():
+            told = both(told, Citation(orgs=names))
         elif names and (len(names) > 1 or part == parts[0]):
             authors = names
         elif authors and (named := _NAMED_YEAR.fullmatch(_CUT.sub("", part).strip(" ,"))):

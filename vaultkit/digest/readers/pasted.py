@@ -9,7 +9,7 @@ is a title only where the titles of the same document stand, so that prose gives
 from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
@@ -24,7 +24,7 @@ from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
-from vaultkit.digest.titles import context_of, parse_title, reads_as_title, split_number
+from vaultkit.digest.titles import ARXIV_BEHIND, context_of, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 
 _BELOW = 8
@@ -32,15 +32,16 @@ _BELOW_ITEMS = 30
 _USUAL = frozenset("-*+•·")
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
-# The day of a meeting before what is read there.
-_DAY = pattern(
+_DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
     r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
-    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*[:：|–—-]\s*(?=\S{2})",
-    2,
+    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*"
 )
+# The day of a meeting before what is read there, and alone over it.
+_DAY = pattern(rf"{_DATE}[:：|–—-]\s*(?=\S{{2}})", 2)
+_DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
 
 
 def sniff(document: Document) -> int:
@@ -89,6 +90,8 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
         told = replace(told, authors=told.authors or candidate.below.authors)
         told = add_citation(told, candidate.below.citation)
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
+    if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
+        said += find_identifiers(behind[0], bare=True)
     said += [one for at in addresses(candidate.line.text) if is_paper_link(at) for one in of_link(at)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
@@ -137,6 +140,7 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         while blanks < index and is_blank(lines[index - 1 - blanks].text):
             blanks += 1
         own = [address for address in addresses(line.text) if is_paper_link(address)]
+        own += [found[0] for found in (ARXIV_BEHIND.search(line.text),) if found]
         dated = _DAY.match(shown(line.text))
         field = field_of(line.text)
         text = shown(line.text)[dated.end() if dated else 0 :]
@@ -155,12 +159,20 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
                 ),
                 spaced=blanks >= 2 or blanks == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=(after is not None and (is_address(after, told.title) or _is_blurb(after, told)))
+                linked=(after is not None and (_leads_to(lines[index + 1 :], told) or _is_blurb(after, told)))
                 or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
                 below=below,
             )
         )
     return found
+
+
+def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
+    """Whether the address of the paper ``told`` stands right under it, and not right over another."""
+    if not is_address(below[0], told.title):
+        return False
+    other = parse_title(shown(below[1].text)) if len(below) > 1 and not told.is_cited else None
+    return not (other and other.year and other.venue)
 
 
 def _is_named(title: str, number: str | None) -> bool:
@@ -188,8 +200,13 @@ def _bulleted(document: Document) -> list[Candidate]:
             told = parse_title(line.text[start:]) if len(line.text) <= LONGEST else None
             own = [address for address in addresses(line.text) if is_paper_link(address)]
             linked = bool(own) and told is not None and "://" not in told.title and len(told.title) > 2
-            if told and (linked or (told.venue and (told.year or told.authors))):
-                found.append(Candidate(line, told, alone=True, spaced=False, opens=False, linked=linked))
+            inner = takewhile(lambda other: indent(other.text) > outermost, document.lines[line.number :])
+            below = lines_below(list(inner))[0]
+            proven = below is not None and below.proves
+            if told and (linked or proven or (told.venue and (told.year or told.authors))):
+                found.append(
+                    Candidate(line, told, True, spaced=False, opens=False, linked=linked, below=below)
+                )
         if len(found) * 2 >= len(outer) and len(found) > len(best):
             best = found
     return best
@@ -209,7 +226,9 @@ def _headings(document: Document, titles: set[int]) -> list[int]:
         if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= 8:
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
-        if mark and not mark["indent"] and mark["mark"] not in _USUAL:
+        if leads and _DAY_ALONE.fullmatch(above.text):
+            found.append(above.number)
+        elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
             signed.setdefault(mark["mark"], []).append((above.number, leads))
     sections = (places for places in signed.values() if all(leads for _, leads in places))
     return [*found, *(number for places in sections for number, _ in places)]
@@ -222,6 +241,9 @@ def _is_prose(line: Line) -> bool:
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
     cited = [candidate for candidate in candidates if _is_cited(candidate)] or _alike(candidates)
+    quoted = [one for one in cited if one.line.text.startswith(">")]
+    if len(quoted) < len(cited):
+        cited = [one for one in cited if one not in quoted or one.told.year]
     if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
         cited = cited[1:]
     if not cited:
