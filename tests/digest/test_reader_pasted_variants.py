@@ -418,3 +418,50 @@ def test_a_title_over_names_and_a_journal_as_pubmed_prints_it():
 def test_placeholders_of_chats_and_word_processors_are_pictures(line, count):
     (entry,) = read(f"1. Kites over Quiet Lakes. ICCV, 2023.\n\n  • one\n\n{line}\n").entries
     assert len(entry.pictures) == count
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kites over Quiet Lakes and Seas (2301.00001)",
+        "Kites over Quiet Lakes and Seas [2301.00001v2]",
+        "Kites over Quiet Lakes and Seas (arXiv:2301.00001)",
+    ],
+)
+def test_a_number_of_arxiv_behind_a_title_proves_it(line):
+    (entry,) = read(f"To read\n\n{line}\n- one\n").entries
+    assert entry.title == "Kites over Quiet Lakes and Seas"
+    assert entry.identifiers == (("arxiv", "2301.00001"),)
+
+
+@pytest.mark.parametrize("behind", [" ★★★☆☆", " ⭐⭐", " (8/10)", " 4.5/5", " 🔥🔥"])
+@pytest.mark.parametrize("number", ["1. ", "01 ", "1  ", ""])
+def test_ratings_behind_and_bare_numbers_before_a_title_are_no_part_of_it(number, behind):
+    (entry,) = read(f"To read\n\n{number}Kites over Quiet Lakes. Meta, ICCV 2023.{behind}\n").entries
+    assert (entry.title, entry.year, entry.orgs) == ("Kites over Quiet Lakes", 2023, ("Meta",))
+
+
+def test_an_address_over_a_title_proves_no_line_above_it():
+    text = (
+        "List\n\nmorning all\nhttps://arxiv.org/abs/2301.00001\nKites over Quiet Lakes (ICCV 2023)\n\nnice\n"
+    )
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes"]
+
+
+def test_a_quotation_over_an_address_is_no_title_where_titles_are_not_quoted():
+    text = "List\n\nKites over Lakes (ICCV 2023)\n> they fly well\nhttps://arxiv.org/abs/2301.00001\n"
+    assert [entry.title for entry in read(text).entries] == ["Kites over Lakes"]
+
+
+def test_items_are_titles_when_the_lines_inside_them_cite():
+    text = "Read in May\n\n* Kites over Quiet Lakes\n  [Meta; ICCV 2023]\n  - one\n* Sails at High Noon\n  - CVPR 2022\n"
+    assert [(one.title, one.year, one.orgs) for one in read(text).entries] == [
+        ("Kites over Quiet Lakes", 2023, ("Meta",)),
+        ("Sails at High Noon", 2022, ()),
+    ]
+    assert read(text.replace("ICCV 2023", "old").replace("CVPR 2022", "new")).entries == ()
+
+
+def test_days_over_titles_are_no_items_of_the_paper_above():
+    text = "* 5/13 (Mon)\nKites over Quiet Lakes | ICCV 2023\nlong\n\n* 5/15 (Wed)\nSails at Noon | CVPR 2022\n- one\n"
+    assert [items for _, _, _, items, _ in told(read(text))] == [0, 1]

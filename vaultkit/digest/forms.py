@@ -182,8 +182,9 @@ def _names_last(
     for found in before.finditer(text):
         names = read_names(text[found.end() :])
         several = len(names) > 1 or (names and _ET_AL.search(text))
-        if several and len(text[: found.start()].split()) > 2:
-            return _cited(form, text[: found.start()], citation, names)
+        head = text[: found.start()]
+        if several and len(head.split()) > 2 and not read_names(head):
+            return _cited(form, head, citation, names)
     return None
 
 

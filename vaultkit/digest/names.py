@@ -51,7 +51,12 @@ def read_names(text: str) -> tuple[str, ...]:
     if not parts or len(parts) > 400:
         return ()
     names = _joined_initials(parts)
-    if len(names) > 1 and names[0].isalpha() and names[0][0].isupper() and not is_name(names[0]):
+    if (
+        len(names) > 1
+        and names[0].replace("-", "").isalpha()
+        and names[0][0].isupper()
+        and not is_name(names[0])
+    ):
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)

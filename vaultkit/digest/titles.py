@@ -47,7 +47,7 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
-ARXIV_BEHIND = pattern(r"\s*(?:[(\[](?:arxiv\s*:?\s*)?|(?i:arxiv):\s?)\d{4}\.\d{4,5}(?:v\d+)?[)\]]?$")
+ARXIV_BEHIND = pattern(r"\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$")
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )

@@ -159,7 +159,10 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
                 ),
                 spaced=blanks >= 2 or blanks == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=(after is not None and (_leads_to(lines[index + 1 :], told) or _is_blurb(after, told)))
+                linked=(
+                    after is not None
+                    and (_leads_to(lines[index + 1 : index + 3], told) or _is_blurb(after, told))
+                )
                 or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
                 below=below,
             )
@@ -200,7 +203,10 @@ def _bulleted(document: Document) -> list[Candidate]:
             told = parse_title(line.text[start:]) if len(line.text) <= LONGEST else None
             own = [address for address in addresses(line.text) if is_paper_link(address)]
             linked = bool(own) and told is not None and "://" not in told.title and len(told.title) > 2
-            inner = takewhile(lambda other: indent(other.text) > outermost, document.lines[line.number :])
+            inner = takewhile(
+                lambda other: indent(other.text) > outermost,
+                document.lines[line.number : line.number + _BELOW_ITEMS],
+            )
             below = lines_below(list(inner))[0]
             proven = below is not None and below.proves
             if told and (linked or proven or (told.venue and (told.year or told.authors))):
@@ -235,7 +241,10 @@ def _headings(document: Document, titles: set[int]) -> list[int]:
 
 
 def _is_prose(line: Line) -> bool:
-    return may_be_title(line) or len(line.text) > LONGEST
+    """Whether a line is no item and no blank, but neither a quotation nor an address alone."""
+    words = line.text.split()
+    beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
+    return (may_be_title(line) or len(line.text) > LONGEST) and not beside
 
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
