@@ -97,7 +97,9 @@ def _dash(line: str) -> Title | None:
         if _is_open(line[: found.start()]):
             continue
         citation = placed(cite(tail))
-        if citation and (citation.venue or (citation.orgs and citation.year)):
+        if citation and (citation.venue or citation.orgs):
+            if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
+                continue
             if found["gap"] == "-" and (
                 len(tail.split()) > 4 or citation.year is None or not in_known_venue(citation)
             ):

@@ -35,7 +35,9 @@ def is_name(text: str) -> bool:
             return False
         if any(part.casefold() in _TITLE_WORDS for part in bare.split("-")):
             return False
-        if any(sign in bare for sign in ':/_()[]?!@"') or (bare.isupper() and len(bare) > 3):
+        if any(sign in bare for sign in ':/_()[]?!@"') or (
+            bare.isupper() and sum(map(str.isalpha, bare)) > 3
+        ):
             return False
         proper += 1
     return proper >= 2

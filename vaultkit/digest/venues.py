@@ -174,14 +174,19 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
         return _by_words(name) if dated else None
     venue_part: Venue | None = None
     orgs: list[str] = []
+    beside: list[str] = []
     for part in parts:
         if _is_organisation(part) or (orgs and dated and _is_beside(part)):
             orgs.append(part)
         elif venue_part is None and (part_venue := _known(part, dated)):
             venue_part = part_venue
+        elif dated and _UNKNOWN_SHORT.fullmatch(part):
+            beside.append(part)
         else:
             return _by_words(name) if dated else None
-    return Citation(venue_part, orgs=tuple(orgs))
+    if beside and not venue_part:
+        return _by_words(name)
+    return Citation(venue_part, orgs=tuple(part for part in parts if part in orgs or part in beside))
 
 
 def _is_beside(part: str) -> bool:

@@ -41,9 +41,10 @@ class Candidate:
 def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
     """The titles of a text that cites nothing; ``name`` is the document's, which may speak of papers."""
     numbered = [one for one in candidates if one.told.number is not None]
-    titles = [one for one in numbered if one.opens and one.alone and reads_as_title(one.told.title)]
+    opening = [one for one in numbered if one.opens and one.alone]
+    titles = [one for one in opening if reads_as_title(one.told.title)]
     if len(titles) >= _FEWEST and len(titles) * 2 > len(numbered):
-        return titles
+        return opening if len(titles) * 3 >= len(opening) * 2 else titles
     heading = candidates[0].line.text if candidates and not _stands(candidates[0]) else ""
     listed = [one for one in candidates if one.line.text != heading]
     titles = [one for one in listed if _stands(one)]

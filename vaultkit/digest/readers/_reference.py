@@ -36,7 +36,7 @@ _HANDS = pattern(
 _PUBLISHED = pattern(
     r",\s+(?:(?:Paris|London|Londres|New York|Berlin|München|Munich|Wien|Frankfurt|Leipzig|Oxford|Cambridge"
     r"|Chicago|Boston|Roma|Rome|Milano|Torino|Madrid|Barcelona|Amsterdam|Leiden|Genève|Bruxelles)[^,]{0,20},\s.+"
-    r"|[^,]{0,40}\b(?:university press|verlag|éditions|publishers|publishing)\b.*)$",
+    r"|(?-i:[A-Z])[^,]{0,40}\b(?:press|verlag|éditions|publishers|publishing)\b.*)$",
     2,
 )
 _TAG = pattern(r"</?(?:i|b|em|strong|italic|bold|sub|sup)>")

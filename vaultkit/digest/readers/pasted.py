@@ -28,6 +28,7 @@ from vaultkit.digest.titles import ARXIV_BEHIND, context_of, parse_title, reads_
 from vaultkit.digest.told import Title
 
 _BELOW = 8
+_BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
 _BELOW_ITEMS = 30
 _USUAL = frozenset("-*+•·")
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
@@ -241,9 +242,10 @@ def _headings(document: Document, titles: set[int]) -> list[int]:
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether a line is no item and no blank, but neither a quotation nor an address alone."""
+    """Whether a line is no item and no blank, nor a quotation, an address alone or words in brackets."""
     words = line.text.split()
     beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
+    beside = beside or _BOXED.fullmatch(line.text.strip()) is not None
     return (may_be_title(line) or len(line.text) > LONGEST) and not beside
 
 
