@@ -158,6 +158,7 @@ CHATS = [
     "2023. 6. 19. 오후 2:31, 영희 : {first}\n2023. 6. 19. 오후 3:05, 철수 : {second}\n",
     "6/19/23, 14:31 - Ann Doe: {first}\n6/19/23, 15:05 - Jane Roe: {second}\n",
     "ann  2:31 PM\n{first}\njane  3:05 PM\n{second}\nthat is all\n",
+    "[2:31 PM] Doe, Ann\n{first}\n[3:05 PM] Roe, Jane\n{second}\n",
     "Ann Doe — Today at 2:31 PM\n{first}\nJane Roe — Today at 3:05 PM\n{second}\n",
 ]
 
@@ -299,6 +300,7 @@ def test_what_follows_by_is_no_name_when_it_is_a_title():
         "Kites over Quiet Lakes     ICCV 2023",
         "Kites over Quiet Lakes; ICCV 2023",
         "Kites over Quiet Lakes [ICCV23, Meta]",
+        "Kites over Quiet Lakes (KYZ, ICCV 2023)",
         "Kites over Quiet Lakes. ICCV Datasets and Benchmarks, 2023.",
         "ㅁ Kites over Quiet Lakes [ICCV23]",
     ],
@@ -465,3 +467,19 @@ def test_items_are_titles_when_the_lines_inside_them_cite():
 def test_days_over_titles_are_no_items_of_the_paper_above():
     text = "* 5/13 (Mon)\nKites over Quiet Lakes | ICCV 2023\nlong\n\n* 5/15 (Wed)\nSails at Noon | CVPR 2022\n- one\n"
     assert [items for _, _, _, items, _ in told(read(text))] == [0, 1]
+
+
+def test_numbered_titles_of_one_word_stand_with_the_others():
+    text = "Papers\n\n1) Kites over Quiet Lakes\n   - one\n2) Sails: Steering at Noon\n   - two\n3) Oars\n   - three\n"
+    assert [entry.title for entry in read(text).entries][2:] == ["Oars"]
+    assert (
+        read(text.replace("Kites over Quiet Lakes", "Bread").replace("Sails: Steering", "and")).entries == ()
+    )
+
+
+def test_a_group_behind_a_dash_proves_titles_also_under_a_section_in_brackets():
+    text = "Picks\n\n[Outdoors]\nKite-minded Autonomous Flying - Meta\n- one\nSails at High Noon - Google Research\n- two\n"
+    assert [(one.title, one.orgs) for one in read(text).entries] == [
+        ("Kite-minded Autonomous Flying", ("Meta",)),
+        ("Sails at High Noon", ("Google Research",)),
+    ]

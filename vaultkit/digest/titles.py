@@ -30,7 +30,7 @@ _SYMBOLS = pattern(
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
-    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f300-\U0001faff\ufe0f\s]+|[(\[]?\d(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?\d(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")

@@ -74,7 +74,7 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     if not texts or field_of(texts[0]):
         return None, 0
     if said := byline(texts[0]):
-        return said, 1
+        return said, int(said.proves)
     line = _MORE.sub(", ", shown(texts[0])).strip(" ,")
     names = read_names(line[:-1] if line.find(".") == len(line) - 1 else line) if len(texts) > 1 else ()
     if len(names) < 2 or is_item(texts[1]):

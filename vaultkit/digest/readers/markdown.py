@@ -16,7 +16,7 @@ from vaultkit.digest.readers import pasted
 from vaultkit.digest.readers._own_paper import own_paper
 from vaultkit.digest.readers._page import read_page
 
-_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
+_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\[\[|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
 
 
 def sniff(document: Document) -> int:

@@ -147,7 +147,8 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         text = shown(line.text)[dated.end() if dated else 0 :]
         told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
         said_by = byline(line.text) if told.is_cited else None
-        if (said_by and said_by.authors) or (not told.is_cited and not own and names_a_list(told.title)):
+        named = said_by is not None and (len(said_by.authors) > 1 or "et al" in line.text)
+        if named or (not told.is_cited and not own and names_a_list(told.title)):
             continue
         found.append(
             Candidate(
