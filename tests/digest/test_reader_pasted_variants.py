@@ -483,3 +483,46 @@ def test_a_group_behind_a_dash_proves_titles_also_under_a_section_in_brackets():
         ("Kite-minded Autonomous Flying", ("Meta",)),
         ("Sails at High Noon", ("Google Research",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "orgs"),
+    [
+        ("1. Do Kites Fly over Lakes? YQ Lake Yard, ICCV 2023.", ("YQ Lake Yard",)),
+        ("1. Do Kites Fly over Lakes? Kitely, ICCV 2023.", ("Kitely",)),
+        ("[ICCV 2023] Do Kites Fly over Lakes? / Kitely", ("Kitely",)),
+        ("Do Kites Fly over Lakes?\nICCV 2023 · Kitely Research", ("Kitely Research",)),
+        ("Do Kites Fly over Lakes?\nMeta, Google Research | ICCV 2023", ("Meta", "Google Research")),
+        ("Do Kites Fly over Lakes? (Meta, KYZ; ICCV 2023)", ("Meta", "KYZ")),
+    ],
+)
+def test_groups_beside_a_venue_that_is_known_are_no_part_of_the_title(line, orgs):
+    (entry,) = read(f"To read\n\n{line}\n\n  • one\n").entries
+    assert (entry.title, entry.year, entry.orgs) == ("Do Kites Fly over Lakes?", 2023, orgs)
+
+
+def test_a_second_sentence_of_a_title_is_no_group():
+    (entry,) = read("To read\n\n1. Do Kites Fly? Lines over Quiet Lakes, ICCV 2023.\n").entries
+    assert (entry.title, entry.orgs) == ("Do Kites Fly? Lines over Quiet Lakes", ())
+
+
+@pytest.mark.parametrize(("line", "titles"), [("Cold Oars", 3), ("Related Work", 2), ("cold oars", 2)])
+def test_short_titles_stand_with_the_long_ones_but_parts_of_a_paper_do_not(line, titles):
+    long = ("Kites over Quiet Lakes with Long Lines", "Sails at High Noon in June")
+    text = "".join(f"{SPACER}\n{title}\n\n  • one\n" for title in (*long, line))
+    assert len(read(f"HotList_Aug08\n{text}").entries) == titles
+
+
+def test_the_first_title_may_stand_right_under_the_name_of_the_list():
+    text = (
+        "Hot papers, May\nKites over Quiet Lakes. Meta, ICCV 2023.\n• one\nSails at Noon. CVPR 2022.\n• two\n"
+    )
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes", "Sails at Noon"]
+
+
+def test_labels_in_brackets_are_fields():
+    text = "기록\n\n[제목] Kites over Quiet Lakes\n[학회] ICCV 2023\n[기관] Meta\n- one\n\n[제목] Sails at Noon\n[학회] CVPR 2022\n[기관] Meta\n"
+    assert [(one.title, one.year, one.orgs) for one in read(text).entries] == [
+        ("Kites over Quiet Lakes", 2023, ("Meta",)),
+        ("Sails at Noon", 2022, ("Meta",)),
+    ]

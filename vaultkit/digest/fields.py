@@ -29,6 +29,9 @@ _LABELLED = pattern(
     r"[*_`【\[「]{0,3}(?P<label>[^\W\d_](?:[^\W_]|[ /().;-]){0,28}?)[*_`】\]」]{0,3}\s*"
     r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
+# `[학회] NeurIPS 2017`; of what links are called (`[paper] [code]`), nothing.
+_BOXED = pattern(r"\s*[\[【](?P<label>[^\W\d_][^\[\]【】:：]{0,20})[\]】]\s*(?P<value>[^\s:：(].*)")
+_BOXABLE = frozenset({"title", "venue", "year", "orgs", "authors", "abstract"})
 _NOTHING = frozenset(
     {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
 )
@@ -47,6 +50,9 @@ class Field:
 
 def field_of(line: str) -> Field | None:
     """The field that ``line`` prints, or None when nothing before its first colon is a label we know."""
+    if boxed := _BOXED.fullmatch(line):
+        kind = label_kind(boxed["label"])
+        return Field(kind, boxed["label"].strip(), boxed["value"].strip()) if kind in _BOXABLE else None
     if ":" not in line[:80] and "：" not in line[:80]:
         return None
     found = _LABELLED.fullmatch(line)

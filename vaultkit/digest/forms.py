@@ -48,6 +48,8 @@ _YEAR_AND_DASH = pattern(
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
+_CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
+_GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
@@ -157,10 +159,22 @@ def _with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(text[: found.start()])
         if len(names) > 1:
             return _cited(form, text[found.end() :], citation, names)
+    if ends and citation.venue and citation.year and (group := _group(text[ends[-1].end() :])):
+        head = text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。")
+        if len(head.split()) > 2:
+            return _cited(form, head, replace(citation, orgs=(group, *citation.orgs)))
     told = _names_first(form, text, citation) or _names_last(form, text, citation, _BY)
     if not told and _ET_AL.search(text):
         told = _names_last(form, text, citation)
     return told or _cited(form, text, citation)
+
+
+def _group(text: str) -> str | None:
+    """``text`` when it can name a group that we do not know: up to four words, one of them in capitals."""
+    words = text.split()
+    named = len(words) <= 4 and all(word[0].isupper() for word in words)
+    capitals = any(_CAPITALS.fullmatch(word) for word in words)
+    return text if named and (capitals or len(words) == 1) else None
 
 
 def _names_first(form: str, text: str, citation: Citation) -> Title | None:
@@ -269,7 +283,12 @@ def _bracket_first(line: str) -> Title | None:
     citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
-    return _cited("T6", found["title"], citation) if found and citation else None
+    if not found or not citation:
+        return None
+    behind = _GROUP_BEHIND.fullmatch(found["title"]) if citation.venue and not citation.orgs else None
+    if behind and len(behind["org"].split()) <= 4:
+        return _cited("T6", behind["title"], replace(citation, orgs=(behind["org"],)))
+    return _cited("T6", found["title"], citation)
 
 
 def _venue_first(line: str) -> Title | None:
@@ -307,7 +326,7 @@ def _pipes(line: str) -> Title | None:
     if not citations:
         fields = _SEMICOLONS.split(line)
         citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
-        if not citations or len(citations) < len(fields) - 1:
+        if not citations or len(citations) < len(fields) - 1 or _is_open(fields[0]):
             return None
     return _cited("T7", fields[0], reduce(both, citations))
 

@@ -62,7 +62,8 @@ def read_names(text: str) -> tuple[str, ...]:
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
-    if more and len(names) == 1 and names[0][:1].isupper() and len(names[0].split()) <= 3:
+    led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
 

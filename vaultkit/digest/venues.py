@@ -166,7 +166,8 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
     if known:
         return Citation(known)
     if _is_organisation(name):
-        return Citation(orgs=(name,))
+        several = tuple(part.strip() for part in name.split(","))
+        return Citation(orgs=several if all(map(_is_organisation, several)) else (name,))
     if (dated or glued) and _UNKNOWN_SHORT.fullmatch(name):
         return Citation(Venue(name, name, "unknown"))
     parts = [part.strip(_EDGES) for part in _SEPARATOR.split(name)]

@@ -51,7 +51,10 @@ def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
     if len(titles) < _FEWEST or len(titles) * 3 < len(listed) * 2:
         return []
     about = bool(_ABOUT_PAPERS.search(name) or _ABOUT_PAPERS.search(heading))
-    return titles if about or _capitals(titles) >= 0.6 else []
+    if not about and _capitals(titles) < 0.6:
+        return []
+    spaced = any(one.spaced for one in titles)
+    return [one for one in listed if one in titles or (_is_short(one) and (one.spaced or not spaced))]
 
 
 def listed_titles(document: Document) -> list[Candidate]:
@@ -98,6 +101,14 @@ def _stands(one: Candidate) -> bool:
     long = len(title.split()) >= 4 or bool(alias_of(title))
     parts = words("parts of a paper")
     return one.opens and one.alone and long and reads_as_title(title) and title.casefold() not in parts
+
+
+def _is_short(one: Candidate) -> bool:
+    """Whether two or three words with capitals stand where titles stand (``Cold Diffusion``)."""
+    named = one.told.title.split()
+    capital = all(word[0].isupper() or word[0].isdigit() for word in named)
+    part = one.told.title.casefold() in words("parts of a paper")
+    return one.opens and one.alone and capital and 2 <= len(named) <= 3 and not part
 
 
 def _capitals(titles: Sequence[Candidate]) -> float:

@@ -56,9 +56,7 @@ def byline(text: str) -> Byline | None:
     if not line or len(line) > _LONGEST or "://" in line or split_number(line)[0]:
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
-    if found and found.authors:
-        return found
-    said = _placed(cite(line))
+    said = _placed(cite(line)) if not found else None
     return Byline(said) if said else found or _behind_names(line)
 
 

@@ -126,6 +126,7 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
     lines = document.lines
     context = context_of(line.text for line in lines if may_be_title(line))
     found: list[Candidate] = []
+    opening = next((line for line in lines if not is_blank(line.text)), None)
     said_until = 0
     for index, line in enumerate(lines):
         if not may_be_title(line) or line.number in speakers:
@@ -156,7 +157,7 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
                 told,
                 alone=((said or dated is not None) and told.venue is not None)
                 or (
-                    (before is None or is_blank(before.text) or not _is_prose(before))
+                    (before is None or before is opening or is_blank(before.text) or not _is_prose(before))
                     and (after is None or is_blank(after.text) or not _is_prose(after))
                 ),
                 spaced=blanks >= 2 or blanks == index,
@@ -211,7 +212,8 @@ def _bulleted(document: Document) -> list[Candidate]:
             )
             below = lines_below(list(inner))[0]
             proven = below is not None and below.proves
-            if told and (linked or proven or (told.venue and (told.year or told.authors))):
+            where = told is not None and (told.venue or told.orgs) and (told.year or told.authors)
+            if told and (linked or proven or where):
                 found.append(
                     Candidate(line, told, True, spaced=False, opens=False, linked=linked, below=below)
                 )
