@@ -294,6 +294,7 @@ def test_what_follows_by_is_no_name_when_it_is_a_title():
         "*Kites over Quiet Lakes* (ICCV 2023)",
         "# Kites over Quiet Lakes (ICCV 2023)",
         "#1 Kites over Quiet Lakes (ICCV 2023)",
+        "[x] Kites over Quiet Lakes (ICCV 2023)",
         "★★☆ Kites over Quiet Lakes (ICCV 2023)",
         "Ⅰ. Kites over Quiet Lakes (ICCV 2023)",
         "Kites over Quiet Lakes\tICCV 2023",
