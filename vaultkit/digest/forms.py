@@ -103,7 +103,10 @@ def _dash(line: str) -> Title | None:
             if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
                 continue
             if found["gap"] == "-" and (
-                len(tail.split()) > 4 or citation.year is None or not in_known_venue(citation)
+                len(tail.split()) > 4
+                or citation.year is None
+                or citation.orgs
+                or not in_known_venue(citation)
             ):
                 continue
             if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):

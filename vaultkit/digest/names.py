@@ -111,7 +111,7 @@ def _joined_initials(parts: list[str]) -> list[str]:
 
 
 def _tidied(name: str) -> str:
-    name = name.strip(_MARKS).strip()
+    name = name.strip(_MARKS).strip().removesuffix(" .").lstrip(". ")
     if name.endswith(".") and len(name.split()[-1].rstrip(".")) > 2 and name.split()[-1].count(".") == 1:
         return name[:-1]
     return name

@@ -26,7 +26,8 @@ _NUMBER = pattern(
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
-    r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]|#+(?!\d)|\[[ xX]?\]\s)+(?=\S)"
+    r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
+    r"|#+(?!\d)|\[[ xX]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(

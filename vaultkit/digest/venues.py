@@ -181,7 +181,7 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
             orgs.append(part)
         elif venue_part is None and (part_venue := _known(part, dated)):
             venue_part = part_venue
-        elif dated and _UNKNOWN_SHORT.fullmatch(part):
+        elif dated and venue_part is None and "/" not in name and _UNKNOWN_SHORT.fullmatch(part):
             beside.append(part)
         else:
             return _by_words(name) if dated else None
