@@ -6,10 +6,14 @@ Knows no titles; see ``forms``.
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names
-from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
 
 _COMMA = pattern(r"[,，]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATED_NAME = pattern(
+    rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)[\s,.]+(?:(?i:{_MONTH}),?\s+)?(?P<year>(?:19|20)\d\d)\.?"
+)
 
 
 def named_citation(text: str) -> Citation | None:
@@ -25,6 +29,21 @@ def dated_box(text: str) -> Citation | None:
     """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
     found = _DATED_BOX.fullmatch(text)
     return Citation(venue_or_new(found["name"]), int(found["year"])) if found else None
+
+
+def dated_name(text: str) -> Citation | None:
+    """``Some Catalysis, October 2023``: a citation, or a venue that we do not know, named as one, and its year.
+
+    For a place where only a citation is to be expected.
+    """
+    found = _DATED_NAME.fullmatch(text.strip())
+    if not found:
+        return None
+    name, year = found["name"], int(found["year"])
+    if said := cite(f"{name} {year}"):
+        return said
+    last = name.split()[-1]
+    return Citation(venue_or_new(name), year) if is_proper(name) and last[0].isupper() else None
 
 
 def both(first: Citation, second: Citation) -> Citation:

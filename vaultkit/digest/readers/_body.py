@@ -105,7 +105,7 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
         case "title" | "doi":
             return 2
         case "paper" | "pdf":
-            return 2 if is_explicit(field.label) or names_paper(said) else 0
+            return 2 if (is_explicit(field.label) and field.value) or names_paper(said) else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
         case "venue":

@@ -14,6 +14,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import (
     announced,
     announced_headings,
+    headline,
     mentions_papers,
     of_other_things,
     presented,
@@ -185,7 +186,7 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
     section, sections = 0, dict[int, int]()
     for block in lines:
-        section = block.line if block.kind == "heading" else section
+        section = block.line if block.kind == "heading" or headline(block)[0] else section
         sections[block.line] = section
     lists: dict[tuple[int, int], list[Candidate]] = {}
     for one in found:

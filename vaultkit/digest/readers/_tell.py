@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
+from vaultkit.digest.boxes import dated_name
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -30,10 +31,11 @@ from vaultkit.digest.readers._linked import (
     shown_link,
     without_labels,
 )
+from vaultkit.digest.readers._reference import behind_title, reference
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite, venue_or_new
+from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
 
 _BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
@@ -70,6 +72,8 @@ _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|f
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
+_BY = pattern(r"by\s+", 2)
+_DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
 _FAR = 400
 
@@ -128,6 +132,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
+    told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
     unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
@@ -171,10 +176,13 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
-    rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
+    named = emphasised if names else []
+    rest = _clean(plain([piece for piece in row if not piece.emphasis])) if named else text
     rest = _CITED_ADDRESS.sub(r"\1", rest)
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
     parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
+    if not citation and emphasised and not named and len(parts) == 1:
+        citation = dated_name(parts[0])
     if not citation and 0 < len(parts) <= 4:
         citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
@@ -218,6 +226,20 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
         if said and (said.year or said.venue):
             told = add_citation(told, said)
     return told
+
+
+def _add_reference(told: Title, whole: str, after: str) -> Title:
+    """``told`` with the names, the place and the year of a reference: the ``whole`` line, or what is ``after``."""
+    if told.venue and told.year:
+        return told
+    after = _BY.sub("", after.partition("\x00")[0].strip(" -–—"), count=1)
+    said = reference(whole) if whole else behind_title(told.title, after) if _DATED_LAST.search(after) else None
+    if not said or (whole and said.title != told.title):
+        return told
+    if said.venue and said.venue.kind == "unknown" and not is_proper(said.venue.name):
+        return told
+    told = replace(told, authors=told.authors or said.authors)
+    return add_citation(told, Citation(said.venue, said.year))
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:
