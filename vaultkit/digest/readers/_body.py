@@ -90,7 +90,9 @@ def with_body(
 
 
 def _names_writers(block: Block, told: Told, below: Title) -> bool:
-    """Whether an item under a title that stands out gives but its authors, three names at least."""
+    """Whether an item gives but the authors of the title above, three at least under an item that stands out."""
+    if block.kind == "text":
+        return bool(below.authors)
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")

@@ -26,7 +26,7 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
 from vaultkit.digest.readers._review import asides, is_part
-from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.readers._tell import Told, metadata, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
@@ -139,6 +139,8 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
     for block in lines:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
+        if block.line > 1 and _is_signed(lines[block.line - 2], lines):
+            continue
         text, last = _whole(block, lines)
         aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = None if aside else tell(text, Context(), block.number)
@@ -175,6 +177,20 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     title = replace(whole.title, alias=whole.title.alias or short, number=told.title.number)
     said = (*told.identifiers, *whole.identifiers) if cited else (*whole.identifiers, *told.identifiers)
     return replace(told, title=title, identifiers=said, evidence=2), under.line
+
+
+def _is_signed(block: Block, lines: tuple[Block, ...]) -> bool:
+    """Whether right under a line of text an item names who wrote it: ``- Jane Roe, Ann Doe -- CVPR 2020``."""
+    under = lines[block.line] if block.line < len(lines) else block
+    if block.kind != "text" or block.parent or under.kind != "item" or not reads_as_title(_until_link(block.text)):
+        return False
+    below = metadata(under.text)
+    return below is not None and bool(below[0].authors)
+
+
+def _until_link(text: str) -> str:
+    """The words of ``text`` before its first link or bracket."""
+    return strip_marks(text).partition("[")[0].strip()
 
 
 def _is_open(text: str) -> bool:
@@ -241,9 +257,12 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             continue
         text, last = _whole(block, lines)
         owned |= set(range(block.line + 1, last + 1))
-        told = tell(text, Context(), proven=True) if _MARKED.search(text) else None
-        if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
-            if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
+        signed = _is_signed(block, lines)
+        told = tell(text, Context(), proven=not signed) if signed or _MARKED.search(text) else None
+        proven = told is not None and (told.evidence == 2 or signed)
+        if told and proven and len(told.after.split()) < 40 and not labelled_field(block.text):
+            cited = told.title.is_cited or bool(told.identifiers)
+            if told.shape == "plain" and not cited and not signed:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))

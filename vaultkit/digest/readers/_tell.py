@@ -37,7 +37,7 @@ from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_n
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
 
-_BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
+_BREAK = pattern(r"\s+[-–—|·]+\s+|\s*--+\s*|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
 _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
@@ -181,6 +181,8 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     rest = _CITED_ADDRESS.sub(r"\1", rest)
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
     parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
+    if not names and len(parts) > 1:
+        names = read_names(parts[0])
     if not citation and emphasised and not named and len(parts) == 1:
         citation = dated_name(parts[0])
     if not citation and 0 < len(parts) <= 4:
