@@ -16,6 +16,7 @@ from vaultkit.digest.readers._announced import presented
 from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
+from vaultkit.digest.readers._cells import papers_of_cells
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._review import before_parts, is_review
@@ -26,6 +27,7 @@ def read_page(document: Document, reader: str) -> Digest:
     """The digest of a page, as the reader ``reader`` gives it."""
     lines = blocks(document)
     rows = papers_of_rows(lines_of_tables(document, lines))
+    rows += papers_of_cells(document, lines, {row.first for row in rows})
     in_rows = {number for row in rows for number in range(row.first, row.last + 1)}
     every = families(
         tuple(replace(block, kind="html") if block.line in in_rows else block for block in lines)
