@@ -28,6 +28,7 @@ _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d|-\d\d(?=\s))(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s+|(?<=\d)-\s*)(?P<title>[A-Z\d].{10,})",
 )
+_LATE_MARK = pattern(r"(?P<venue>[A-Z][A-Za-z]{1,8})\s{1,8}(?P<year>\d\d)['’]\s+(?P<title>[A-Z\d].{10,})")
 _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
@@ -257,7 +258,10 @@ def _bracket_first(line: str) -> Title | None:
 
 
 def _venue_first(line: str) -> Title | None:
-    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
+    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on, or any as ``SOME 24'``."""
+    late = _LATE_MARK.fullmatch(line)
+    if late and (said := cite(f"{late['venue']}'{late['year']}")):
+        return _cited("T2", late["title"], said)
     found = _VENUE_FIRST.fullmatch(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
     return _cited("T2", found["title"], citation) if found and citation else None

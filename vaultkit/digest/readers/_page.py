@@ -19,6 +19,7 @@ from vaultkit.digest.readers._body import Candidate, labelled_field
 from vaultkit.digest.readers._cells import papers_of_cells
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._places import placed_by, places
 from vaultkit.digest.readers._review import before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
 
@@ -109,10 +110,10 @@ def _digest(
     document: Document, reader: str, lines: tuple[Block, ...], chosen: list[Candidate], rows: list[Row]
 ) -> Digest:
     starts = {one.block.line for one in chosen} | {row.first for row in rows}
-    sections = _sections(lines, starts)
+    sections, said = _sections(lines, starts), places(lines)
     found = [
         Found(
-            one.told.title,
+            placed_by(one.told.title, said.get(one.block.line)),
             one.block.line,
             one.last,
             (*one.told.identifiers, *one.identifiers),
@@ -122,7 +123,14 @@ def _digest(
         for one in chosen
     ]
     found += [
-        Found(row.told.title, row.first, row.last, row.identifiers, row.abstract, (), sections.get(row.first))
+        Found(
+            placed_by(row.told.title, said.get(row.first)),
+            row.first,
+            row.last,
+            row.identifiers,
+            row.abstract,
+            section=sections.get(row.first),
+        )
         for row in rows
     ]
     found.sort(key=lambda one: one.first)
