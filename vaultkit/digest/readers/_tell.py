@@ -176,23 +176,29 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
-    named = emphasised if names else []
-    rest = _clean(plain([piece for piece in row if not piece.emphasis])) if named else text
-    rest = _CITED_ADDRESS.sub(r"\1", rest)
-    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
+    outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
+    tried = [(rest, *_cited_in(rest)) for rest in ((outside,) if names else (text, outside))]
+    rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
     if not names and len(parts) > 1:
         names = read_names(parts[0])
-    if not citation and emphasised and not named and len(parts) == 1:
-        citation = dated_name(parts[0])
-    if not citation and 0 < len(parts) <= 4:
-        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
+    if not citation and emphasised and len(tried[0][2]) == 1 and not names:
+        citation = dated_name(tried[0][2][0])
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
+
+
+def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
+    """What ``rest`` or one of its few parts cites, and those parts."""
+    rest = _CITED_ADDRESS.sub(r"\1", rest)
+    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
+    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
+    if not citation and 0 < len(parts) <= 4:
+        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
+    return citation, parts
 
 
 def _clean(text: str) -> str:
@@ -234,14 +240,21 @@ def _add_reference(told: Title, whole: str, after: str) -> Title:
     """``told`` with the names, the place and the year of a reference: the ``whole`` line, or what is ``after``."""
     if told.venue and told.year:
         return told
-    after = _BY.sub("", after.partition("\x00")[0].strip(" -–—"), count=1)
-    said = reference(whole) if whole else behind_title(told.title, after) if _DATED_LAST.search(after) else None
+    after = after.partition("\x00")[0].strip(" -–—")
+    rest = _BY.sub("", after, count=1)
+    said = reference(whole) if whole else behind_title(told.title, rest) if _DATED_LAST.search(rest) else None
     if not said or (whole and said.title != told.title):
         return told
-    if said.venue and said.venue.kind == "unknown" and not is_proper(said.venue.name):
+    if not (told.authors or len(said.authors) > 1 or rest != after):
         return told
+    named = said.venue and (said.venue.kind != "unknown" or _is_one_name(said.venue.name))
     told = replace(told, authors=told.authors or said.authors)
-    return add_citation(told, Citation(said.venue, said.year))
+    return add_citation(told, Citation(said.venue if named else None, said.year))
+
+
+def _is_one_name(text: str) -> bool:
+    """Whether words are written as the one name of a venue; what is left of a list of names is not."""
+    return is_proper(text) and not _BORDER.search(text)
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:
