@@ -180,3 +180,16 @@ def test_citations_and_names_may_come_first(line):
 def test_what_only_looks_like_a_citation_stays_in_the_title(line, title):
     told = parse_title(line)
     assert told.title == (title or "Can Walks Rest? Towards Step-based Maps of Roads")
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [("PLDI   20' Oars for Safe Boats", "PLDI", 2020), ("ROWS 19' Oars for Safe Boats", "ROWS", 2019)],
+)
+def test_a_year_with_its_mark_behind_it_stands_before_a_title(line, venue, year):
+    told = parse_title(line)
+    assert (told.title, told.venue.name if told.venue else None, told.year) == (
+        "Oars for Safe Boats",
+        venue,
+        year,
+    )

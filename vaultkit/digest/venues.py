@@ -196,7 +196,7 @@ def _by_words(name: str) -> Citation | None:
 def is_proper(name: str) -> bool:
     """Whether ``name`` is written as a name: capitals on all longer words, no article before them."""
     found = _WORD.findall(name)
-    if not 0 < len(found) <= 14 or found[0].casefold() in ("a", "an", "the", "this", "our"):
+    if not 0 < len(found) <= 14 or found[0].casefold() in ("a", "an", "the", "this", "our", "by"):
         return False
     return all(not word[0].isascii() or not word[0].islower() for word in found if len(word) > 3)
 

@@ -182,7 +182,12 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
 def _is_signed(block: Block, lines: tuple[Block, ...]) -> bool:
     """Whether right under a line of text an item names who wrote it: ``- Jane Roe, Ann Doe -- CVPR 2020``."""
     under = lines[block.line] if block.line < len(lines) else block
-    if block.kind != "text" or block.parent or under.kind != "item" or not reads_as_title(_until_link(block.text)):
+    if (
+        block.kind != "text"
+        or block.parent
+        or under.kind != "item"
+        or not reads_as_title(_until_link(block.text))
+    ):
         return False
     below = metadata(under.text)
     return below is not None and bool(below[0].authors)

@@ -36,7 +36,9 @@ def places(lines: tuple[Block, ...]) -> dict[int, Citation]:
 
 def _all_said(lines: tuple[Block, ...]) -> dict[int, Citation]:
     """What headings and items cite; a venue that nobody knows is none unless most are known."""
-    every = {block.line: one for block in lines if block.kind in ("heading", "item") and (one := _said(block))}
+    every = {
+        block.line: one for block in lines if block.kind in ("heading", "item") and (one := _said(block))
+    }
     named = [one.venue for one in every.values() if one.venue]
     new = sum(one.kind == "unknown" for one in named)
     trusted = len(named) - new >= max(_FEWEST, new)
