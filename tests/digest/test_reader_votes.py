@@ -174,8 +174,10 @@ def test_an_item_of_names_under_a_line_of_text_says_who_wrote_it():
 def test_a_label_over_a_list_counts_as_its_heading():
     papers = [f"- 2001, [Oars for {kind} Boats](https://a.edu/{kind}.pdf), VLDB" for kind in BOATS]
     text = "\n".join(
-        ("# Rowing", "", "A list of papers and blogs.", "", "## Oars", "", "Papers:", "", *papers, "")
-        + ("Blogs:", "", "- [How Oars Came to Our Pond](https://dzone.example/oars), thanks to Ann", "")
+        (
+            *("# Rowing", "", "A list of papers and blogs.", "", "## Oars", "", "Papers:", "", *papers, ""),
+            *("Blogs:", "", "- [How Oars Came to Our Pond](https://dzone.example/oars), thanks to Ann", ""),
+        )
     )
     assert [entry.title for entry in entries(text)] == WANTED
 

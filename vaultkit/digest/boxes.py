@@ -32,7 +32,7 @@ def dated_box(text: str) -> Citation | None:
 
 
 def dated_name(text: str) -> Citation | None:
-    """``Some Catalysis, October 2023``: a citation, or a venue that we do not know, named as one, and its year.
+    """``Some Catalysis, October 2023``: a citation, be it of a venue that we do not know.
 
     For a place where only a citation is to be expected.
     """

@@ -258,7 +258,7 @@ def _bracket_first(line: str) -> Title | None:
 
 
 def _venue_first(line: str) -> Title | None:
-    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on, or any as ``SOME 24'``."""
+    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year, or any ``SOME 24'``."""
     late = _LATE_MARK.fullmatch(line)
     if late and (said := cite(f"{late['venue']}'{late['year']}")):
         return _cited("T2", late["title"], said)

@@ -91,7 +91,7 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
 
 
 def headline(block: Block) -> tuple[int, str]:
-    """The level and the words of a heading, or of a label that stands over a list (``Blogs:``); else 0 and ""."""
+    """The level and the words of a heading, or of a label over a list (``Blogs:``); else 0 and ""."""
     if block.kind == "heading":
         return (block.level, strip_marks(block.text)) if block.text else (0, "")
     label = _LABEL.fullmatch(strip_marks(block.text)) if block.kind == "text" and not block.parent else None

@@ -90,7 +90,7 @@ def with_body(
 
 
 def _names_writers(block: Block, told: Told, below: Title) -> bool:
-    """Whether an item gives but the authors of the title above, three at least under an item that stands out."""
+    """Whether an item gives but the authors of the title above; under another item, three at least."""
     if block.kind == "text":
         return bool(below.authors)
     return (

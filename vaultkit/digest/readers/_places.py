@@ -1,4 +1,4 @@
-"""Where papers appeared whose list says it once for all: under ``## CVPR 2024``, ``- **CCS 2024**``, ``### 2021``.
+"""Where papers appeared whose list says it once for all: under ``## CVPR 2024``, ``- **CCS 2024**``.
 
 Knows headings and items, no papers. A year alone completes a venue that a paper itself names; it may
 be the year in which the papers were read.

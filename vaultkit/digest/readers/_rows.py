@@ -30,7 +30,7 @@ _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
 _UNDECIDED = pattern(
-    r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|docs|tutorial|canceled|cancelled|no (?:meeting|class)|break|holiday",
+    r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|tutorial|cancell?ed|no (?:meeting|class)|break|holiday",
     2,
 )
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})

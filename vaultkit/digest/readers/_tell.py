@@ -237,7 +237,7 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
 
 
 def _add_reference(told: Title, whole: str, after: str) -> Title:
-    """``told`` with the names, the place and the year of a reference: the ``whole`` line, or what is ``after``."""
+    """``told`` with what a reference says of it, the ``whole`` line or what comes ``after`` the title."""
     if told.venue and told.year:
         return told
     after = after.partition("\x00")[0].strip(" -–—")
