@@ -51,6 +51,7 @@ _AUTHOR_DATE = pattern(
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
+_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
     r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -293,10 +294,17 @@ def _pipes(line: str) -> Title | None:
     fields = [field for field in _PIPES.split(line) if field]
     if len(fields) < 2:
         return None
-    citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
+    citations = [said for field in fields[1:] if (said := placed(cite(field)) or _boxed_place(field))]
     if not citations:
-        return None
+        status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
+        return _cited("T7", fields[0], status) if status else None
     return _cited("T7", fields[0], citations[0])
+
+
+def _boxed_place(field: str) -> Citation | None:
+    """``[Some Letters' 14]`` as a field of its own: a venue, be it one that we do not know."""
+    found = _BOXED_PLACE.fullmatch(field.strip())
+    return Citation(venue_or_new(found["name"]), full_year(int(found["year"]))) if found else None
 
 
 def _slash(line: str) -> Title | None:

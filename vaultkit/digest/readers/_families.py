@@ -299,6 +299,7 @@ def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Cand
         return [], set()
     one = with_body(block, told, lines, lambda other: bool(_BOXED.fullmatch(other.text)))
     below = [other for other in lines[block.line : block.line + 8] if other.kind != "blank"][:2]
+    below = [other for other in below if not _BOXED.fullmatch(other.text)]
     said = (
         () if one.evidence == 2 else tuple(found for other in below for found in labelled_links(other.text))
     )

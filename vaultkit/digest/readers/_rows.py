@@ -54,6 +54,8 @@ _HEADERS = {
     "pub": "venue",
     "pub.": "venue",
     "conference/journal": "venue",
+    "journal/conference": "venue",
+    "j/c": "venue",
     "year": "year",
     "description": "abstract",
     "summary": "abstract",

@@ -24,6 +24,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._blocks import SHORTCODES
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._linked import (
+    AUTHOR_AND_YEAR,
     EDGES,
     EMPTY_LINK,
     LOCAL_PDF,
@@ -233,6 +234,8 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
         said = cite(group)
         if said and (said.year or said.venue):
             told = add_citation(told, said)
+        elif not told.year and (dated := AUTHOR_AND_YEAR.fullmatch(group)) and len(dated["year"]) == 4:
+            told = replace(told, year=int(dated["year"]))
     return told
 
 

@@ -59,7 +59,7 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
 def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
     """A venue that nobody knows is one all the same where most papers name a known one in its place."""
     proven = [one for one in found if one.evidence == 2]
-    boxed = sum(one.told.title.form.startswith("T5") and _is_placed(one.told.title) for one in proven)
+    boxed = sum(one.told.title.form[:2] in ("T5", "T6") and _is_placed(one.told.title) for one in proven)
     behind = sum(venue(_behind(one)) is not None for one in proven)
     for voices, read in ((boxed, _with_box), (behind, _with_behind)):
         if voices >= _FEWEST and voices * 2 >= len(proven):
@@ -68,7 +68,8 @@ def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_placed(title: Title) -> bool:
-    return title.venue is not None and title.venue.kind != "unknown"
+    known = title.venue is not None and title.venue.kind != "unknown"
+    return title.year is not None and (known or bool(title.orgs))
 
 
 def _with_box(one: Candidate) -> Title:
