@@ -208,3 +208,52 @@ def test_a_title_in_brackets_without_a_link_is_read_with_its_names_and_venue():
     ]
     lines += ["- [Oars for Borrowed Boats] by Jane Roe, Ann Doe, ICML, 2023."]
     assert facts("\n".join(("# Papers", "", *lines)))[-1] == ("Oars for Borrowed Boats", "ICML", 2023, 2)
+
+
+def test_paragraphs_of_title_place_and_address_are_papers_where_most_are():
+    block = "Oars for {} Boats\nEuroSys 2018\nhttps://dl.acm.org/citation.cfm?id=319000{}\n"
+    last = "Oars for Borrowed Boats\nMiddleTide 2017\nhttps://rows.example/borrowed\n"
+    notes = "## Workshops\n\nWorkshop on Many Oars 2017\nhttps://rows.example/workshop\n"
+    text = "\n".join(
+        ("# Rowing", "", *(block.format(kind, at) for at, kind in enumerate(BOATS)), last, notes)
+    )
+    assert facts(text) == [
+        *((title, "EuroSys", 2018, 0) for title in WANTED),
+        ("Oars for Borrowed Boats", "MiddleTide", 2017, 0),
+    ]
+
+
+def test_paragraphs_of_prose_with_an_address_are_none():
+    text = "\n\n".join(
+        f"We rowed {kind} boats in June\nand it rained\nhttps://rows.example/{kind}" for kind in BOATS
+    )
+    assert facts(f"# Rowing\n\n{text}\n") == []
+
+
+def test_titles_in_brackets_stand_side_by_side():
+    block = ":boat: [Oars for {} Boats]\n- [[Paper]](https://arxiv.org/abs/1611.0000{})[[Code]](https://github.com/a/b)\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
+    assert [title for title, *_ in facts(text)] == WANTED
+
+
+def test_short_names_spelled_out_are_no_papers():
+    text = (
+        "# Papers on rowing\n\n- OR: Old Rowing\n- NR: New Rowing\n- BO: Best Oars\n- WB: Wide Boats\n- SB: Small Boats\n\n"
+        "| Title | J/C | Year |\n|---|---|---|\n| [Oars for Wide Boats](https://arxiv.org/abs/1611.00001) | MICCAI | 2016 |\n"
+    )
+    assert facts(text) == [("Oars for Wide Boats", "MICCAI", 2016, 0)]
+
+
+@pytest.mark.parametrize(
+    ("field", "venue", "year"),
+    [("**[Rowing Letters' 14]**", "Rowing Letters", 2014), ("**Under Review**", None, None)],
+)
+def test_a_place_of_its_own_between_bars_is_no_part_of_the_title(field, venue, year):
+    lines = [f"- {title} | **[ICML' 18]** | [`[pdf]`]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    lines += [f"- Oars for Borrowed Boats | {field} | [`[pdf]`](https://arxiv.org/abs/2301.00099)"]
+    assert facts("\n".join(("# Papers", "", *lines)))[-1] == ("Oars for Borrowed Boats", venue, year, 0)
+
+
+def test_a_surname_and_a_year_in_brackets_say_when():
+    lines = [f"- [**{title}**]({PAPER}{at:02}) (Roe, 2021)" for at, title in enumerate(WANTED)]
+    assert {year for _, _, year, _ in facts("\n".join(("# Papers", "", *lines)))} == {2021}

@@ -25,6 +25,7 @@ from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, w
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
+from vaultkit.digest.readers._paragraphs import paragraphs
 from vaultkit.digest.readers._review import asides, is_part
 from vaultkit.digest.readers._tell import Told, metadata, tell
 from vaultkit.digest.readers._vote import as_most_print
@@ -66,7 +67,7 @@ def declared(lines: tuple[Block, ...], fields: list[Candidate]) -> list[Candidat
 
 
 def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
-    return [fielded(lines), bold(lines), items(lines), plain(lines)]
+    return [fielded(lines), bold(lines), items(lines), max(plain(lines), paragraphs(lines), key=len)]
 
 
 def headings(heads: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
