@@ -6,6 +6,7 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.boxes import both, dated_box, in_known_venue, named_citation, placed
@@ -34,13 +35,15 @@ _DATED_FIRST = pattern(
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
 )
 _DAY_FIRST = pattern(
-    r"(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?[\s,:|–-]+(?=[^\W_a-z].{9,})"
+    r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
+    r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
     r"(?=\w.{9,})"
 )
+_YEAR_GLUED = pattern(r"(?P<year>(?:19|20)\d\d)-(?P<name>[A-Za-z]{2,12})[\s:,]+(?=[^\W_a-z].{9,})")
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
@@ -269,13 +272,17 @@ def _venue_first(line: str) -> Title | None:
 
 
 def _dated_first(line: str) -> Title | None:
-    """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
+    """T4 and T2 turned round, ``CVPR 2024 oral, Title``, ``2024-CVPR - Title`` and ``2024-CVPR Title``."""
     found = _DATED_FIRST.match(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
     if found and citation and citation.year:
         return _cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):
-        return _cited("T4", line[day.end() :], Citation(year=int(day["year"])))
+        return _cited("T4", line[day.end() :], Citation(year=int(day["year"] or day["last"])))
+    if (glued := _YEAR_GLUED.match(line)) and (
+        known := in_known_venue(cite(f"{glued['name']} {glued['year']}"))
+    ):
+        return _cited("T2", line[glued.end() :], known)
     if dated := _YEAR_AND_DASH.match(line):
         said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
         return _cited("T2", line[dated.end() :], said)
@@ -290,15 +297,18 @@ def _venue_last(line: str) -> Title | None:
 
 
 def _pipes(line: str) -> Title | None:
-    """T7, ``[Alias] Title | [CVPR' 14] | …``."""
+    """T7, ``[Alias] Title | [CVPR' 14] | …``, and turned round, ``2014 | Title | …``."""
     fields = [field for field in _PIPES.split(line) if field]
     if len(fields) < 2:
         return None
+    if cite(fields[0]) and len(fields[1].split()) > 2 and not cite(fields[1]):
+        fields[:2] = fields[1::-1]
     citations = [said for field in fields[1:] if (said := placed(cite(field)) or _boxed_place(field))]
     if not citations:
         status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
         return _cited("T7", fields[0], status) if status else None
-    return _cited("T7", fields[0], citations[0])
+    authors = next((names for field in fields[1:] if (names := read_names(field))), ())
+    return _cited("T7", fields[0], reduce(both, citations), authors)
 
 
 def _boxed_place(field: str) -> Citation | None:

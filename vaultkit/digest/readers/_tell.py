@@ -70,6 +70,12 @@ _YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
+_BOXED_WHOLE = pattern(r"^\[([^\[\]]{8,})\]$")
+_TELLS = pattern(
+    r"(?:shows|describes|discusses|explains|introduces|proposes|presents|argues)\s+(?:that|how|why|an?|the)\b",
+    2,
+)
+_CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
@@ -118,7 +124,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
-    words = _LABEL_LAST.sub("", words)
+    words = _BOXED_WHOLE.sub(r"\1", _LABEL_LAST.sub("", words))
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
@@ -131,6 +137,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         raw = told.title[: month.start()]
         told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
+    if told.alias and (dated := AUTHOR_AND_YEAR.fullmatch(told.alias)) and len(dated["year"]) == 4:
+        told = replace(told, alias=None, year=told.year or int(dated["year"]))
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
     told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
@@ -209,7 +217,7 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
-    named = named and not _BESIDE.fullmatch(title)
+    named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
 
@@ -285,6 +293,8 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
             return add_citation(replace(told, authors=told.authors or both[1]), both[0])
     if not is_before:
         return told
+    if (first := _CITED_FIRST.match(text)) and (said := cite(first[0])) and said.venue:
+        return add_citation(told, said)
     year = _YEAR_LAST.search(text)
     if year and not told.year:
         return replace(told, year=int(year[1]))
