@@ -307,7 +307,8 @@ def _pipes(line: str) -> Title | None:
     if not citations:
         status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
         return _cited("T7", fields[0], status) if status else None
-    authors = next((names for field in fields[1:] if (names := read_names(field))), ())
+    listed = ((field, read_names(field)) for field in fields[1:])
+    authors = next((names for field, names in listed if len(names) > 1 or (names and "et al" in field)), ())
     return _cited("T7", fields[0], reduce(both, citations), authors)
 
 

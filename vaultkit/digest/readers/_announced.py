@@ -211,12 +211,12 @@ def are_titles(titled: Sequence[Candidate]) -> bool:
     plain = [one for one in titled if one.evidence < 2 and one.told.shape == "plain"]
     if not plain:
         return True
+    in_company = sum(one.evidence == 2 for one in titled) * 3 >= len(titled)
     glossed = sum(
         bool(alias_of(one.told.title.title)) and len(one.told.title.title.split()) <= 6 for one in plain
     )
-    if glossed * 3 >= len(plain) * 2 and not any(map(_says_where, plain)):
+    if glossed >= max(_FEWEST + 1, len(plain) * 2 / 3) and not any(map(_says_where, plain)):
         return False  # short names spelled out: `NN: Neural Networks`
-    in_company = sum(one.evidence == 2 for one in titled) * 3 >= len(titled)
     return _capitals(plain) >= (0.3 if in_company else 0.6)
 
 
