@@ -147,9 +147,9 @@ def _finished(told: Title) -> Title:
         title = title[:-1].rstrip()
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
-    if signed and (names := read_names(signed["names"])):
+    if signed and (writers := read_names(signed["names"])):
         title = signed["title"]
-        told = replace(told, title=title, title_raw=title, authors=names)
+        told = replace(told, title=title, title_raw=title, authors=writers)
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

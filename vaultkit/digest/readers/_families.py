@@ -183,15 +183,15 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
 def _is_signed(block: Block, lines: tuple[Block, ...]) -> bool:
     """Whether right under a line of text an item names who wrote it: ``- Jane Roe, Ann Doe -- CVPR 2020``."""
     under = lines[block.line] if block.line < len(lines) else block
-    if (
-        block.kind != "text"
-        or block.parent
-        or under.kind != "item"
-        or not reads_as_title(_until_link(block.text))
-    ):
+    if block.kind != "text" or block.parent or under.kind != "item":
         return False
-    below = metadata(under.text)
+    titled = "](" in block.text or reads_as_title(_until_link(block.text))
+    below = metadata(under.text) if titled else None
     return below is not None and bool(below[0].authors)
+
+
+def _is_of(kinds: tuple[str, ...], block: Block) -> bool:
+    return block.kind in kinds
 
 
 def _until_link(text: str) -> str:
@@ -270,10 +270,11 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             cited = told.title.is_cited or bool(told.identifiers)
             if told.shape == "plain" and not cited and not signed:
                 continue
-            if reads_as_title(told.title.title) or told.title.venue:
-                found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))
-    paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
-    return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+            if signed or reads_as_title(told.title.title) or told.title.venue:
+                ends = ("heading", "text") if signed else ("heading",)
+                found.append(with_body(block, told, lines, partial(_is_of, ends), last))
+    written = sum(block.kind == "text" and not block.parent for block in lines)
+    return found if len(found) * 8 >= written else _linked_lines(lines)
 
 
 def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
