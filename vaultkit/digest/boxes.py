@@ -6,7 +6,7 @@ Knows no titles; see ``forms``.
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names
-from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
+from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 _COMMA = pattern(r"[,，]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
@@ -14,6 +14,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATED_NAME = pattern(
     rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)[\s,.]+(?:(?i:{_MONTH}),?\s+)?(?P<year>(?:19|20)\d\d)\.?"
 )
+_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
 def named_citation(text: str) -> Citation | None:
@@ -44,6 +45,12 @@ def dated_name(text: str) -> Citation | None:
         return said
     last = name.split()[-1]
     return Citation(venue_or_new(name), year) if is_proper(name) and last[0].isupper() else None
+
+
+def boxed_place(field: str) -> Citation | None:
+    """``[Some Letters' 14]`` as a field of its own: a venue, be it one that we do not know."""
+    found = _BOXED_PLACE.fullmatch(field.strip())
+    return Citation(venue_or_new(found["name"]), full_year(int(found["year"]))) if found else None
 
 
 def both(first: Citation, second: Citation) -> Citation:

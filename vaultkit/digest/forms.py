@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.boxes import both, dated_box, in_known_venue, named_citation, placed
+from vaultkit.digest.boxes import both, boxed_place, dated_box, in_known_venue, named_citation, placed
 from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
@@ -54,7 +54,6 @@ _AUTHOR_DATE = pattern(
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜]\s*")
-_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
     r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -303,19 +302,13 @@ def _pipes(line: str) -> Title | None:
         return None
     if cite(fields[0]) and len(fields[1].split()) > 2 and not cite(fields[1]):
         fields[:2] = fields[1::-1]
-    citations = [said for field in fields[1:] if (said := placed(cite(field)) or _boxed_place(field))]
+    citations = [said for field in fields[1:] if (said := placed(cite(field)) or boxed_place(field))]
     if not citations:
         status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
         return _cited("T7", fields[0], status) if status else None
     listed = ((field, read_names(field)) for field in fields[1:])
     authors = next((names for field, names in listed if len(names) > 1 or (names and "et al" in field)), ())
     return _cited("T7", fields[0], reduce(both, citations), authors)
-
-
-def _boxed_place(field: str) -> Citation | None:
-    """``[Some Letters' 14]`` as a field of its own: a venue, be it one that we do not know."""
-    found = _BOXED_PLACE.fullmatch(field.strip())
-    return Citation(venue_or_new(found["name"]), full_year(int(found["year"]))) if found else None
 
 
 def _slash(line: str) -> Title | None:
