@@ -3,6 +3,8 @@
 import pytest
 
 from vaultkit.digest.read import read_digest
+from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.titles import Context
 
 PAPER = "https://arxiv.org/abs/2301.00001"
 
@@ -334,3 +336,22 @@ def test_a_repository_and_what_it_implements_is_no_paper():
 )
 def test_quotation_marks_and_glued_years_are_no_part_of_the_title(line):
     assert [entry.title for entry in read(f"# Papers\n\n{line}\n").entries] == ["Oars for Narrow Boats"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ICML-18 note: [Oars for Wide Boats]({link})", ("Oars for Wide Boats", "ICML", 2018)),
+        ("[[Oars for Wide Boats]]({link})", ("Oars for Wide Boats", None, None)),
+        ("[Roe et al. 2019] Oars for Wide Boats [[pdf]]({link})", ("Oars for Wide Boats", None, 2019)),
+    ],
+)
+def test_a_venue_a_box_or_a_writer_before_a_title_is_no_part_of_it(line, said):
+    told = tell(line.format(link="https://arxiv.org/abs/2301.00001"), Context())
+    assert told is not None
+    title = told.title
+    assert (title.title, title.venue.name if title.venue else None, title.year) == said
+
+
+def test_a_sentence_that_tells_of_a_paper_is_no_title():
+    assert tell("Shows that oars matter: https://arxiv.org/abs/2301.00001", Context()) is None

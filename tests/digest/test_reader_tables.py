@@ -100,3 +100,35 @@ def test_a_column_of_linked_titles_needs_no_name():
 def test_a_title_and_a_date_alone_make_no_paper():
     assert read("| Title | Date |\n|---|---|\n| Walks for Maps | 2020 |\n").entries == ()
     assert len(read("| Paper | Date |\n|---|---|\n| Walks for Maps | 2020 |\n").entries) == 1
+
+
+def test_cells_that_lay_out_a_page_hold_whole_entries():
+    entry = (
+        '<table><tr><td><img src="{0}.jpg"/></td>\n<td>Walks for {0} Maps<br>\n<a href="https://roe.example">Jane Roe</a>,\n'
+        'Ann Doe<br>\nIn CVPR 2020<br>\n<a href="https://arxiv.org/abs/2001.0000{1}">[Paper]</a>\n</td></tr></table>\n'
+    )
+    digest = read(
+        "# Walks\n\n" + "\n".join(entry.format(kind, at) for at, kind in enumerate(("Old", "New", "Torn")))
+    )
+    assert [(one.title, one.authors, one.year) for one in digest.entries] == [
+        (f"Walks for {kind} Maps", ("Jane Roe", "Ann Doe"), 2020) for kind in ("Old", "New", "Torn")
+    ]
+
+
+def test_a_cell_that_says_there_is_no_paper_is_none():
+    digest = read(
+        "| Name | Paper | Venue |\n|---|---|---|\n| Fog | NA | ICML 2020 |\n| Mud | [Documentation](https://mud.example) | NA |\n"
+        "| Ice | [Walks on Ice for Machines](https://arxiv.org/abs/2001.00001) | ICML 2020 |\n"
+    )
+    assert [one.title for one in digest.entries] == ["Walks on Ice for Machines"]
+
+
+def test_a_header_may_name_several_kinds_of_writing():
+    digest = read(
+        "| Year | Articles, Thesis and Reports | Code |\n|---|---|---|\n"
+        "| 1988 | Walks as Music | No |\n| 1989 | [Paths as Chords](https://stable.example/1) | No |\n"
+    )
+    assert [(one.title, one.year) for one in digest.entries] == [
+        ("Walks as Music", 1988),
+        ("Paths as Chords", 1989),
+    ]

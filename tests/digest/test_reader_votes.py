@@ -121,3 +121,148 @@ def test_a_name_alone_is_cut_where_most_lines_begin_with_several():
         for at, title in enumerate(WANTED)
     ]
     assert titles(lines) == WANTED
+
+
+def entries(text, name="x.md"):
+    return read_digest(text.encode(), name).entries
+
+
+def facts(text):
+    return [
+        (entry.title, entry.venue.name if entry.venue else None, entry.year, len(entry.authors))
+        for entry in entries(text)
+    ]
+
+
+KNOWN = ("ICML", "CVPR", "ICLR", "ECCV", "NeurIPS", "AAAI")
+
+
+def test_brackets_at_the_end_name_a_venue_that_nobody_knows_where_most_name_a_known_one():
+    lines = [f"- **Oars for {kind} Boats ({name} 2019)**" for kind, name in zip(BOATS, KNOWN, strict=False)]
+    lines += ["- **Oars for Paper Boats (Rowing Matters 2018)**"]
+    text = "# Papers\n\n" + "\n".join(
+        f"{line}\n  - [[Paper]](https://arxiv.org/abs/1901.00001)" for line in lines
+    )
+    assert facts(text)[-1] == ("Oars for Paper Boats", "Rowing Matters", 2018, 0)
+
+
+def test_what_stands_behind_a_linked_title_is_a_venue_where_it_is_one_in_most_lines():
+    lines = [f"- 2001, [Oars for {kind} Boats](https://a.edu/{kind}.pdf), VLDB" for kind in BOATS[:6]]
+    lines += ["- 1999, [Oars for Paper Boats](https://a.edu/p.pdf), ROWS"]
+    assert facts("# Papers\n\n" + "\n".join(lines))[-1] == ("Oars for Paper Boats", "ROWS", 1999, 0)
+
+
+def test_a_slanted_line_under_the_names_says_venue_month_and_year():
+    block = "**Oars for {} Boats.**  \nJane Roe, Ann Doe, Max Mul.  \n*Rowing Catalysis, October 2023.*  \n[[10.1000/a{}](https://doi.org/10.1000/a{})]\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at, at) for at, kind in enumerate(BOATS))
+    assert facts(text) == [(f"Oars for {kind} Boats", "Rowing Catalysis", 2023, 3) for kind in BOATS]
+
+
+def test_a_backslash_that_breaks_a_line_and_raised_marks_behind_names_hide_nothing():
+    block = "**Oars for {} Boats** \\\n*Jane Roe<sup>1</sup>, Ann Doe<sup>1,2</sup>* \\\n[1st Jun., 2021] [CVPR, 2021] \\\n[[PDF](https://arxiv.org/abs/2101.0000{})]\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
+    assert facts(text) == [(f"Oars for {kind} Boats", "CVPR", 2021, 2) for kind in BOATS]
+
+
+def test_names_venue_and_year_behind_a_linked_title_are_read_as_a_reference():
+    lines = [
+        f"* [Oars for {kind} Boats](https://a.edu/{kind}.pdf) by Roe J, Doe A, Mul M. Rowing Systems, 2005."
+        for kind in BOATS
+    ]
+    assert facts("# Papers\n\n" + "\n".join(lines)) == [
+        (f"Oars for {kind} Boats", "Rowing Systems", 2005, 3) for kind in BOATS
+    ]
+
+
+def test_an_item_of_names_under_a_line_of_text_says_who_wrote_it():
+    block = "Oars for {} Boats [[paper](https://arxiv.org/abs/2101.0000{})]\n  - Jane Roe, Ann Doe, Max Mul --CVPR 2020\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
+    assert facts(text) == [(f"Oars for {kind} Boats", "CVPR", 2020, 3) for kind in BOATS]
+
+
+def test_a_label_over_a_list_counts_as_its_heading():
+    papers = [f"- 2001, [Oars for {kind} Boats](https://a.edu/{kind}.pdf), VLDB" for kind in BOATS]
+    text = "\n".join(
+        (
+            *("# Rowing", "", "A list of papers and blogs.", "", "## Oars", "", "Papers:", "", *papers, ""),
+            *("Blogs:", "", "- [How Oars Came to Our Pond](https://dzone.example/oars), thanks to Ann", ""),
+        )
+    )
+    assert [entry.title for entry in entries(text)] == WANTED
+
+
+@pytest.mark.parametrize(
+    ("over", "item", "venue", "year"),
+    [
+        ("## CVPR 2024", "- [{title}]({link})", "CVPR", 2024),
+        ("## Papers at CVPR 2024", "- [{title}]({link})", "CVPR", 2024),
+        ("- **CVPR 2024**", "  - [{title}]({link})", "CVPR", 2024),
+        ("## 2021", "- [{title}]({link}), ICML", "ICML", 2021),
+        ("## CVPR 2024", "- [{title}]({link}), ICML 2023", "ICML", 2023),
+        ("## 2021", "- [{title}]({link})", None, None),
+        ("## Boats in 2021", "- [{title}]({link}), ICML", "ICML", None),
+    ],
+)
+def test_what_is_said_once_over_a_list_holds_for_its_papers_where_they_say_nothing_else(
+    over, item, venue, year
+):
+    lines = [item.format(title=title, link=f"{PAPER}{at:02}") for at, title in enumerate(WANTED)]
+    found = facts("\n".join(("# Papers", "", over, *lines, "")))
+    assert found == [(title, venue, year, 0) for title in WANTED]
+
+
+def test_a_title_in_brackets_without_a_link_is_read_with_its_names_and_venue():
+    lines = [
+        f"- [{title}]({PAPER}{at:02}) by Jane Roe, Ann Doe, ICML, 2023." for at, title in enumerate(WANTED)
+    ]
+    lines += ["- [Oars for Borrowed Boats] by Jane Roe, Ann Doe, ICML, 2023."]
+    assert facts("\n".join(("# Papers", "", *lines)))[-1] == ("Oars for Borrowed Boats", "ICML", 2023, 2)
+
+
+def test_paragraphs_of_title_place_and_address_are_papers_where_most_are():
+    block = "Oars for {} Boats\nEuroSys 2018\nhttps://dl.acm.org/citation.cfm?id=319000{}\n"
+    last = "Oars for Borrowed Boats\nMiddleTide 2017\nhttps://rows.example/borrowed\n"
+    notes = "## Workshops\n\nWorkshop on Many Oars 2017\nhttps://rows.example/workshop\n"
+    text = "\n".join(
+        ("# Rowing", "", *(block.format(kind, at) for at, kind in enumerate(BOATS)), last, notes)
+    )
+    assert facts(text) == [
+        *((title, "EuroSys", 2018, 0) for title in WANTED),
+        ("Oars for Borrowed Boats", "MiddleTide", 2017, 0),
+    ]
+
+
+def test_paragraphs_of_prose_with_an_address_are_none():
+    text = "\n\n".join(
+        f"We rowed {kind} boats in June\nand it rained\nhttps://rows.example/{kind}" for kind in BOATS
+    )
+    assert facts(f"# Rowing\n\n{text}\n") == []
+
+
+def test_titles_in_brackets_stand_side_by_side():
+    block = ":boat: [Oars for {} Boats]\n- [[Paper]](https://arxiv.org/abs/1611.0000{})[[Code]](https://github.com/a/b)\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
+    assert [title for title, *_ in facts(text)] == WANTED
+
+
+def test_short_names_spelled_out_are_no_papers():
+    text = (
+        "# Papers on rowing\n\n- OR: Old Rowing\n- NR: New Rowing\n- BO: Best Oars\n- WB: Wide Boats\n- SB: Small Boats\n\n"
+        "| Title | J/C | Year |\n|---|---|---|\n| [Oars for Wide Boats](https://arxiv.org/abs/1611.00001) | MICCAI | 2016 |\n"
+    )
+    assert facts(text) == [("Oars for Wide Boats", "MICCAI", 2016, 0)]
+
+
+@pytest.mark.parametrize(
+    ("field", "venue", "year"),
+    [("**[Rowing Letters' 14]**", "Rowing Letters", 2014), ("**Under Review**", None, None)],
+)
+def test_a_place_of_its_own_between_bars_is_no_part_of_the_title(field, venue, year):
+    lines = [f"- {title} | **[ICML' 18]** | [`[pdf]`]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    lines += [f"- Oars for Borrowed Boats | {field} | [`[pdf]`](https://arxiv.org/abs/2301.00099)"]
+    assert facts("\n".join(("# Papers", "", *lines)))[-1] == ("Oars for Borrowed Boats", venue, year, 0)
+
+
+def test_a_surname_and_a_year_in_brackets_say_when():
+    lines = [f"- [**{title}**]({PAPER}{at:02}) (Roe, 2021)" for at, title in enumerate(WANTED)]
+    assert {year for _, _, year, _ in facts("\n".join(("# Papers", "", *lines)))} == {2021}

@@ -180,3 +180,44 @@ def test_citations_and_names_may_come_first(line):
 def test_what_only_looks_like_a_citation_stays_in_the_title(line, title):
     told = parse_title(line)
     assert told.title == (title or "Can Walks Rest? Towards Step-based Maps of Roads")
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [("PLDI   20' Oars for Safe Boats", "PLDI", 2020), ("ROWS 19' Oars for Safe Boats", "ROWS", 2019)],
+)
+def test_a_year_with_its_mark_behind_it_stands_before_a_title(line, venue, year):
+    told = parse_title(line)
+    assert (told.title, told.venue.name if told.venue else None, told.year) == (
+        "Oars for Safe Boats",
+        venue,
+        year,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "authors"),
+    [
+        ("2018-ICML Oars for Safe Boats", "ICML", 2018, ()),
+        ("2018-arxiv Oars for Safe Boats", "arXiv", 2018, ()),
+        ("19/06/2019 Oars for Safe Boats", None, 2019, ()),
+        ("2019 | Oars for Safe Boats | Jane Roe et al. | ICLR", "ICLR", 2019, ("Jane Roe",)),
+        ("Oars for Safe Boats, Roe et al. ICLR 2019", "ICLR", 2019, ("Roe",)),
+        ("Oars for Safe Boats - Jane Roe et al, ICLR'19", "ICLR", 2019, ("Jane Roe",)),
+    ],
+)
+def test_dates_and_first_writers_around_a_title_are_no_part_of_it(line, venue, year, authors):
+    told = parse_title(line)
+    assert (told.title, told.venue.name if told.venue else None) == ("Oars for Safe Boats", venue)
+    assert (told.year, told.authors) == (year, authors)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Learning to Row by Gradient Descent by Gradient Descent",
+        "Finding Oars by Fusing Depth and Wide Pyramids",
+    ],
+)
+def test_a_title_may_say_by_what_means(title):
+    assert parse_title(title).title == title

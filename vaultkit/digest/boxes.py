@@ -7,10 +7,15 @@ from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names
-from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 _COMMA = pattern(r"[,，]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATED_NAME = pattern(
+    rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)[\s,.]+(?:(?i:{_MONTH}),?\s+)?(?P<year>(?:19|20)\d\d)\.?"
+)
+_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
 def named_citation(text: str) -> Citation | None:
@@ -33,6 +38,27 @@ def dated_box(text: str) -> Citation | None:
     """``Some Graphics Forum 2020.05`` in square brackets: a venue that we do not know, and its year."""
     found = _DATED_BOX.fullmatch(text)
     return Citation(venue_or_new(found["name"]), int(found["year"])) if found else None
+
+
+def dated_name(text: str) -> Citation | None:
+    """``Some Catalysis, October 2023``: a citation, be it of a venue that we do not know.
+
+    For a place where only a citation is to be expected.
+    """
+    found = _DATED_NAME.fullmatch(text.strip())
+    if not found:
+        return None
+    name, year = found["name"], int(found["year"])
+    if said := cite(f"{name} {year}"):
+        return said
+    last = name.split()[-1]
+    return Citation(venue_or_new(name), year) if is_proper(name) and last[0].isupper() else None
+
+
+def boxed_place(field: str) -> Citation | None:
+    """``[Some Letters' 14]`` as a field of its own: a venue, be it one that we do not know."""
+    found = _BOXED_PLACE.fullmatch(field.strip())
+    return Citation(venue_or_new(found["name"]), full_year(int(found["year"]))) if found else None
 
 
 def both(first: Citation, second: Citation) -> Citation:

@@ -10,7 +10,15 @@ from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.authored import COMMA, SENTENCE, cited, names_first, names_last, with_names
-from vaultkit.digest.boxes import both, dated_box, in_known_venue, listed_citation, named_citation, placed
+from vaultkit.digest.boxes import (
+    both,
+    boxed_place,
+    dated_box,
+    in_known_venue,
+    listed_citation,
+    named_citation,
+    placed,
+)
 from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
@@ -29,18 +37,21 @@ _VENUE_FIRST = pattern(
     r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d|-\d\d(?=\s))(?:\s+(?:oral|spotlight|poster|highlight))?)"
     r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s+|(?<=\d)-\s*)(?P<title>[A-Z\d].{10,})",
 )
+_LATE_MARK = pattern(r"(?P<venue>[A-Z][A-Za-z]{1,8})\s{1,8}(?P<year>\d\d)['’]\s+(?P<title>[A-Z\d].{10,})")
 _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
 )
 _DAY_FIRST = pattern(
-    r"(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?[\s,:|–-]+(?=[^\W_a-z].{9,})"
+    r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
+    r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
 )
+_YEAR_GLUED = pattern(r"(?P<year>(?:19|20)\d\d)-(?P<name>[A-Za-z]{2,12})[\s:,]+(?=[^\W_a-z].{9,})")
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
@@ -51,7 +62,7 @@ _AUTHOR_DATE = pattern(
     r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
-_PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}")
+_PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}(?!\s|\d\d['’])")
 _SEMICOLONS = pattern(r"\s*[;；]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
@@ -223,20 +234,27 @@ def _bracket_first(line: str) -> Title | None:
 
 
 def _venue_first(line: str) -> Title | None:
-    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
+    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year, or any ``SOME 24'``."""
+    late = _LATE_MARK.fullmatch(line)
+    if late and (said := cite(f"{late['venue']}'{late['year']}")):
+        return cited("T2", late["title"], said)
     found = _VENUE_FIRST.fullmatch(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
     return cited("T2", found["title"], citation) if found and citation else None
 
 
 def _dated_first(line: str) -> Title | None:
-    """T4 and T2 turned round, ``CVPR 2024 oral, Title`` and ``2024-CVPR - Title``."""
+    """T4 and T2 turned round, ``CVPR 2024 oral, Title``, ``2024-CVPR - Title`` and ``2024-CVPR Title``."""
     found = _DATED_FIRST.match(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
     if found and citation and citation.year:
         return cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):
-        return cited("T4", line[day.end() :], Citation(year=int(day["year"])))
+        return cited("T4", line[day.end() :], Citation(year=int(day["year"] or day["last"])))
+    if (glued := _YEAR_GLUED.match(line)) and (
+        known := in_known_venue(cite(f"{glued['name']} {glued['year']}"))
+    ):
+        return cited("T2", line[glued.end() :], known)
     if dated := _YEAR_AND_DASH.match(line):
         said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
         return cited("T2", line[dated.end() :], said)
@@ -251,15 +269,28 @@ def _venue_last(line: str) -> Title | None:
 
 
 def _pipes(line: str) -> Title | None:
-    """T7, ``[Alias] Title | [CVPR' 14] | …`` and ``Title; Some Yard; CVPR 2014``."""
+    """T7, ``[Alias] Title | [CVPR' 14] | …``, turned round, ``2014 | Title | …``, and with semicolons."""
     fields = [field for field in _PIPES.split(line) if field]
-    citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
+    if len(fields) < 2:
+        return _semicolons(line)
+    if cite(fields[0]) and len(fields[1].split()) > 2 and not cite(fields[1]):
+        fields[:2] = fields[1::-1]
+    citations = [said for field in fields[1:] if (said := placed(cite(field)) or boxed_place(field))]
     if not citations:
-        fields = _SEMICOLONS.split(line)
-        citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
-        if not citations or len(citations) < len(fields) - 1 or _is_open(fields[0]):
-            return None
-    return cited("T7", fields[0], reduce(both, citations))
+        status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
+        return cited("T7", fields[0], status) if status else None
+    listed = ((field, read_names(field)) for field in fields[1:])
+    authors = next((names for field, names in listed if len(names) > 1 or (names and "et al" in field)), ())
+    return cited("T7", fields[0], reduce(both, citations), authors)
+
+
+def _semicolons(line: str) -> Title | None:
+    """``Title; Some Yard; CVPR 2014``: all that follows the title says where it appeared."""
+    title, *rest = _SEMICOLONS.split(line)
+    citations = [said for field in rest if (said := placed(cite(field)))]
+    if not citations or len(citations) < len(rest) or _is_open(title):
+        return None
+    return cited("T7", title, reduce(both, citations))
 
 
 def _slash(line: str) -> Title | None:

@@ -11,6 +11,7 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.forms import FORMS, split_alias
+from vaultkit.digest.names import read_names
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
@@ -49,6 +50,10 @@ _ADDRESS_AFTER = pattern(
     2,
 )
 ARXIV_BEHIND = pattern(r"\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$")
+# Who wrote it, behind the title: `Title, Roe et al`.
+_SIGNED_LAST = pattern(
+    r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
+)
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )
@@ -153,6 +158,10 @@ def _finished(told: Title) -> Title:
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
     told = replace(told, title=title) if title != told.title else told
+    signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
+    if signed and (writers := read_names(signed["names"])):
+        title = signed["title"]
+        told = replace(told, title=title, title_raw=title, authors=writers)
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

@@ -194,12 +194,12 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
 
 def _is_beside(part: str) -> bool:
     """Whether a name that we do not know stands for a group beside one that we know (``Meta, Some Yard``)."""
-    return len(part.split()) <= 3 and _is_proper(part) and not _known(part, True)
+    return len(part.split()) <= 3 and is_proper(part) and not _known(part, True)
 
 
 def _by_words(name: str) -> Citation | None:
     """A name that we do not know but whose words say what it is: ``Journal of …``, ``… University``."""
-    if _SENTENCE_END.search(name) or not _is_proper(name):
+    if _SENTENCE_END.search(name) or not is_proper(name):
         return None
     if kind := _kind_of(name):
         return Citation(Venue(name, name, kind))
@@ -209,10 +209,10 @@ def _by_words(name: str) -> Citation | None:
     return None
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Whether ``name`` is written as a name: capitals on all longer words, no article before them."""
     found = _WORD.findall(name)
-    if not 0 < len(found) <= 14 or found[0].casefold() in ("a", "an", "the", "this", "our"):
+    if not 0 < len(found) <= 14 or found[0].casefold() in ("a", "an", "the", "this", "our", "by"):
         return False
     return all(not word[0].isascii() or not word[0].islower() for word in found if len(word) > 3)
 
@@ -273,7 +273,7 @@ def _abbreviated(name: str) -> Venue | None:
 def _inside(name: str) -> Venue | None:
     """The conference whose short name is a word of ``name`` (``ML Safety Workshop @ NeurIPS``)."""
     data = tables()
-    if "(" in name or not _is_proper(name):
+    if "(" in name or not is_proper(name):
         return None
     for word in _WORD.findall(name):
         short, kind = data.venues.get(key_of(word), ("", ""))

@@ -35,6 +35,8 @@ _INTRODUCED = pattern(
 _A_LIST = pattern(
     r"\b(?:reading|paper|papers|literature) (?:list|log|notes?|reviews?|digest)s?\b|^papers\b", 2
 )
+_LABEL = pattern(r"(?P<words>[^\W\d_][\w &/-]{1,30})\s?[:：]")
+_LOWEST = 7
 _FEWEST = 3
 _MANY = 8
 
@@ -88,14 +90,23 @@ def presented(lines: tuple[Block, ...]) -> dict[int, int]:
     return {number: heading for number, (kind, heading) in _kinds(lines).items() if kind == "papers"}
 
 
+def headline(block: Block) -> tuple[int, str]:
+    """The level and the words of a heading, or of a label over a list (``Blogs:``); else 0 and ""."""
+    if block.kind == "heading":
+        return (block.level, strip_marks(block.text)) if block.text else (0, "")
+    label = _LABEL.fullmatch(strip_marks(block.text)) if block.kind == "text" and not block.parent else None
+    return (_LOWEST, label["words"]) if label and _names(label["words"]) else (0, "")
+
+
 def of_other_things(lines: tuple[Block, ...]) -> frozenset[int]:
     """The lines right under a heading of tools, data sets, courses or the like."""
     found: set[int] = set()
     level = 0
     for block in lines:
-        if block.kind == "heading" and block.text:
-            named = not _names_one_of(block.text, _NAMES_PAPERS) and _names_one_of(block.text, _THINGS)
-            level = block.level if named and block.level > 1 else 0 if block.level <= level else level
+        deep, words = headline(block)
+        if deep:
+            named = not _names_one_of(words, _NAMES_PAPERS) and _names_one_of(words, _THINGS)
+            level = deep if named and deep > 1 else 0 if deep <= level else level
         elif level:
             found.add(block.line)
     return frozenset(found)
@@ -108,9 +119,10 @@ def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
     if _INTRODUCED.search(_introduction(lines)):
         above.append((0, "papers", 0))
     for block in lines:
-        if block.kind == "heading" and block.text:
-            above = [one for one in above if one[0] < block.level or one[2] == 1]
-            above.append((block.level, _names(strip_marks(block.text)), block.line))
+        deep, words = headline(block)
+        if deep:
+            above = [one for one in above if one[0] < deep or one[2] == 1]
+            above.append((deep, _names(words), block.line))
         elif block.kind == "meta" and block.text.startswith("title:"):
             above.append((0, _names(block.text.removeprefix("title:")), block.line))
         elif kind := next((kind for _, kind, _ in reversed(above) if kind), ""):
@@ -205,6 +217,11 @@ def are_titles(titled: Sequence[Candidate]) -> bool:
     if not plain:
         return True
     in_company = sum(one.evidence == 2 for one in titled) * 3 >= len(titled)
+    glossed = sum(
+        bool(alias_of(one.told.title.title)) and len(one.told.title.title.split()) <= 6 for one in plain
+    )
+    if glossed >= max(_FEWEST + 1, len(plain) * 2 / 3) and not any(map(_says_where, plain)):
+        return False  # short names spelled out: `NN: Neural Networks`
     return _capitals(plain) >= (0.3 if in_company else 0.6)
 
 

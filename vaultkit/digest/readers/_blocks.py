@@ -32,6 +32,8 @@ _RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _OPEN_ANCHOR = pattern(r"<a\b[^<>]*\bhref=[^<>]*>(?!.*</a>)", 2)
 _CLOSED = pattern(r"</a>", 2)
 _TAG = pattern(r"<[^<>]*>")
+# A backslash at the end of a line only breaks it.
+_BROKEN = pattern(r"(?<!\\)\\[ \t]*$")
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -77,6 +79,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
             elif opening and opening["fence"].startswith(fence) and text.strip().strip(fence[0]) == "":
                 fence = ""
             continue
+        text = _BROKEN.sub("", text)
         if comment or ("<!--" in text and "-->" not in text.partition("<!--")[2]):
             found.append(Block(line.number, "html", 0, text))
             comment = "-->" not in text

@@ -97,7 +97,9 @@ def with_body(
 
 
 def _names_writers(block: Block, told: Told, below: Title) -> bool:
-    """Whether an item under a title that stands out gives but its authors, three names at least."""
+    """Whether an item gives but the authors of the title above; under another item, three at least."""
+    if block.kind == "text":
+        return bool(below.authors)
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
@@ -115,7 +117,7 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
             # `논문: "Let w be …"` quotes the paper, and says nothing of where it lies.
             quoted = field.label.casefold() in ("paper", "논문", "论文", "論文")
             words = len(strip_marks(field.value).split())
-            said_so = is_explicit(field.label) and (said or not quoted or 0 < words <= 3)
+            said_so = is_explicit(field.label) and field.value and (said or not quoted or 0 < words <= 3)
             return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1

@@ -14,6 +14,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import (
     announced,
     announced_headings,
+    headline,
     mentions_papers,
     of_other_things,
     presented,
@@ -24,8 +25,9 @@ from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, w
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._news import is_news
+from vaultkit.digest.readers._paragraphs import paragraphs
 from vaultkit.digest.readers._review import asides, is_part
-from vaultkit.digest.readers._tell import Told, tell
+from vaultkit.digest.readers._tell import Told, metadata, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, context_of, reads_as_title
 
@@ -66,7 +68,7 @@ def declared(lines: tuple[Block, ...], fields: list[Candidate]) -> list[Candidat
 
 
 def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
-    return [fielded(lines), bold(lines), items(lines), plain(lines)]
+    return [fielded(lines), bold(lines), items(lines), max(plain(lines), paragraphs(lines), key=len)]
 
 
 def headings(heads: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
@@ -151,6 +153,8 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
     for block in lines:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
+        if block.line > 1 and _is_signed(lines[block.line - 2], lines):
+            continue
         text, last = _whole(block, lines)
         aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = None if aside else tell(text, Context(), block.number)
@@ -189,6 +193,25 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     return replace(told, title=title, identifiers=said, evidence=2), under.line
 
 
+def _is_signed(block: Block, lines: tuple[Block, ...]) -> bool:
+    """Whether right under a line of text an item names who wrote it: ``- Jane Roe, Ann Doe -- CVPR 2020``."""
+    under = lines[block.line] if block.line < len(lines) else block
+    if block.kind != "text" or block.parent or under.kind != "item":
+        return False
+    titled = "](" in block.text or reads_as_title(_until_link(block.text))
+    below = metadata(under.text) if titled else None
+    return below is not None and bool(below[0].authors)
+
+
+def _is_of(kinds: tuple[str, ...], block: Block) -> bool:
+    return block.kind in kinds
+
+
+def _until_link(text: str) -> str:
+    """The words of ``text`` before its first link or bracket."""
+    return strip_marks(text).partition("[")[0].strip()
+
+
 def _is_open(text: str) -> bool:
     opened, closed = text.count("<b>"), text.count("</b>")
     return text.count("**") % 2 == 1 or opened != closed
@@ -198,7 +221,7 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
     """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
     section, sections = 0, dict[int, int]()
     for block in lines:
-        section = block.line if block.kind == "heading" else section
+        section = block.line if block.kind == "heading" or headline(block)[0] else section
         sections[block.line] = section
     lists: dict[tuple[int, int], list[Candidate]] = {}
     for one in found:
@@ -262,16 +285,20 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             continue
         text, last = _whole(block, lines)
         owned |= set(range(block.line + 1, last + 1))
-        told = tell(text, Context(), proven=True) if _MARKED.search(text) else None
-        if told and told.evidence == 2 and len(told.after.split()) < 40 and not labelled_field(block.text):
-            if told.shape == "plain" and not told.title.is_cited and not told.identifiers:
+        signed = _is_signed(block, lines)
+        told = tell(text, Context(), proven=not signed) if signed or _MARKED.search(text) else None
+        proven = told is not None and (told.evidence == 2 or signed)
+        if told and proven and len(told.after.split()) < 40 and not labelled_field(block.text):
+            cited = told.title.is_cited or bool(told.identifiers)
+            if told.shape == "plain" and not cited and not signed:
                 continue
-            if reads_as_title(told.title.title) or told.title.venue:
-                found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))
+            if signed or reads_as_title(told.title.title) or told.title.venue:
+                ends = ("heading", "text") if signed else ("heading",)
+                found.append(with_body(block, told, lines, partial(_is_of, ends), last))
     if len(leading) > 1:
         found = sorted([*found, *leading], key=lambda one: one.block.line)
-    paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
-    return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+    written = sum(block.kind == "text" and not block.parent for block in lines)
+    return found if len(found) * 8 >= written else _linked_lines(lines)
 
 
 def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
@@ -311,6 +338,7 @@ def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Cand
         return [], set()
     one = with_body(block, told, lines, lambda other: bool(_BOXED.fullmatch(other.text)))
     below = [other for other in lines[block.line : block.line + 8] if other.kind != "blank"][:2]
+    below = [other for other in below if not _BOXED.fullmatch(other.text)]
     said = (
         () if one.evidence == 2 else tuple(found for other in below for found in labelled_links(other.text))
     )

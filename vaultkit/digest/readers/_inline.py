@@ -17,6 +17,8 @@ _ANCHOR = pattern(
     r"<a\b[^<>]*?\bhref\s*=\s*[\"'](?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<text>.{0,600}?)</a>", 2
 )
 _STYLE = pattern(r"</?(?:b|i|u|em|strong|br|span|font|p|li|sup|sub|small|big|div|center|h\d)\b[^<>]*>", 2)
+# Marks behind a name: `Jane Roe<sup>1,*</sup>`.
+_FOOTNOTE = pattern(r"(?<=[a-z])<sup>[\d\s,*†‡§]{1,10}</sup>")
 _KEY = pattern(r"</?kbd[^>]*>", 2)
 # mistune's time grows with the square of the open markers in a line; real lines have a few dozen.
 _MOST_MARKERS = 400
@@ -67,7 +69,7 @@ def without_html(line: str) -> str:
     line = _ANCHOR.sub(
         lambda link: f"[{_TAG.sub('', link['text']).strip()}]({link['address'].strip()})", line
     )
-    return _STYLE.sub("", line)
+    return _STYLE.sub("", _FOOTNOTE.sub("", line))
 
 
 def plain(row: tuple[Piece, ...] | list[Piece]) -> str:

@@ -18,7 +18,7 @@ _EXPLICIT = pattern(
 EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
-_AUTHOR_AND_YEAR = pattern(
+AUTHOR_AND_YEAR = pattern(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and| &) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)*"
     r"(?:,? et al\.?)?,? (?:[A-Z]\w+ )?['’(]?(?P<year>(?:19|20)\d\d|\d\d)[a-z]?\)?"
 )
@@ -78,7 +78,7 @@ def without_labels(row: list[Piece]) -> tuple[list[Piece], tuple[Identifier, ...
             row[place + 1] = replace(row[place + 1], text=row[place + 1].text.lstrip()[1:])
         kept.append(Piece("\x00"))
         if kind == "cited":
-            dated = _AUTHOR_AND_YEAR.fullmatch(label)
+            dated = AUTHOR_AND_YEAR.fullmatch(label)
             kept.append(Piece(f" {dated['year'] if dated and not cite(label) else label} \x00"))
         if kind in ("paper", "pdf", "cited") or _names_paper(piece, kind):
             said += of_link(piece.link)
@@ -121,7 +121,7 @@ def _label(row: Sequence[Piece], place: int) -> tuple[str | None, str]:
 
 def _is_author_and_year(label: str, row: Sequence[Piece], place: int) -> bool:
     """Whether a link's text is who wrote it and when (``Roe et al. 2023``), and a title stands beside it."""
-    if not _AUTHOR_AND_YEAR.fullmatch(label):
+    if not AUTHOR_AND_YEAR.fullmatch(label):
         return False
     before = plain(list(row[:place])).rpartition("\x00")[2]
     after = plain(list(row[place + 1 :])).partition("\x00")[0]

@@ -16,8 +16,10 @@ from vaultkit.digest.readers._announced import mentions_papers, presented
 from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
+from vaultkit.digest.readers._cells import papers_of_cells
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._places import placed_by, places
 from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
 from vaultkit.digest.titles import reads_as_title
@@ -27,6 +29,7 @@ def read_page(document: Document, reader: str) -> Digest:
     """The digest of a page, as the reader ``reader`` gives it."""
     lines = blocks(document)
     rows = papers_of_rows(lines_of_tables(document, lines))
+    rows += papers_of_cells(document, lines, {row.first for row in rows})
     in_rows = {number for row in rows for number in range(row.first, row.last + 1)}
     every = families(
         tuple(replace(block, kind="html") if block.line in in_rows else block for block in lines)
@@ -149,10 +152,10 @@ def _digest(
     document: Document, reader: str, lines: tuple[Block, ...], chosen: list[Candidate], rows: list[Row]
 ) -> Digest:
     starts = {one.block.line for one in chosen} | {row.first for row in rows}
-    sections = _sections(lines, starts)
+    sections, said = _sections(lines, starts), places(lines)
     found = [
         Found(
-            one.told.title,
+            placed_by(one.told.title, said.get(one.block.line)),
             one.block.line,
             one.last,
             (*one.told.identifiers, *one.identifiers),
@@ -162,7 +165,14 @@ def _digest(
         for one in chosen
     ]
     found += [
-        Found(row.told.title, row.first, row.last, row.identifiers, row.abstract, (), sections.get(row.first))
+        Found(
+            placed_by(row.told.title, said.get(row.first)),
+            row.first,
+            row.last,
+            row.identifiers,
+            row.abstract,
+            section=sections.get(row.first),
+        )
         for row in rows
     ]
     found.sort(key=lambda one: one.first)

@@ -26,11 +26,14 @@ _BAR = pattern(r"(?<!\\)\|")
 _RULER = pattern(r":?-+:?")
 _BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
 _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
-_AND = pattern(r"\s*[&/+(]\s*|\s+and\s+")
+_AND = pattern(r"\s*[&/+(,]\s*|\s+and\s+")
 _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
-_UNDECIDED = pattern(r"t\.?b\.?[ad]\.?|n/a|-+|canceled|cancelled|no (?:meeting|class)|break|holiday", 2)
+_UNDECIDED = pattern(
+    r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|tutorial|cancell?ed|no (?:meeting|class)|break|holiday",
+    2,
+)
 # A formula, which no title is made of: `Gt = γ^(T-t)`, `w ∈ [a, b]`.
 _FORMULA = pattern(r"[=∈∑≤≥]|\w\^\(")
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
@@ -45,6 +48,7 @@ _HEADERS = {
     "reading": "paper",
     "readings": "paper",
     "article": "paper",
+    "articles": "paper",
     "논문명": "title",
     "论文名称": "title",
     "論文名": "title",
@@ -53,6 +57,8 @@ _HEADERS = {
     "pub": "venue",
     "pub.": "venue",
     "conference/journal": "venue",
+    "journal/conference": "venue",
+    "j/c": "venue",
     "year": "year",
     "description": "abstract",
     "summary": "abstract",
@@ -222,7 +228,8 @@ def _columns(header: list[str]) -> tuple[str, ...]:
 def _kind(header: str) -> str:
     """What a column under ``header`` holds; of ``Title & Notes``, the first says it."""
     kind = _HEADERS.get(header) or label_kind(header)
-    first = label_kind(_AND.split(header)[0]) if not kind else None
+    part = _AND.split(header)[0]
+    first = _HEADERS.get(part) or label_kind(part) if not kind else None
     return kind or (first if first in ("title", "paper") else None) or "other"
 
 

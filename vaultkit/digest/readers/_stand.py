@@ -35,6 +35,7 @@ _BOX = pattern(r"\[[^\[\]]+\]")
 _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
 _BOXED_FIRST = pattern(r"\[(?P<short>[^\[\]]{2,40})\]\s*[|¦｜]\s*(?P<fields>.{12,})")
 _FIELDS = pattern(r"\s*[|¦｜]\s*")
+_BOXED_TITLE = pattern(r"\[(?P<title>[^\[\]]{12,300})\](?P<rest>(?:[,.]|\s+by\s).{4,300})")
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s{2,}|\t")
 _EXPLANATION = pattern(r"\s*[:：]\s+(?=[a-z])")
@@ -126,6 +127,8 @@ def _plain(row: list[Piece]) -> Stand:
     if named := _SHORT_QUOTED.match(text):
         rest = text[named.end() :] + "\x00" + after
         return Stand("plain", named["title"], before, rest, short=named["boxed"] or named["short"] or "")
+    if (boxed := _BOXED_TITLE.fullmatch(text)) and _is_whole(boxed["title"]):
+        return Stand("plain", boxed["title"].strip(), before, boxed["rest"] + "\x00" + after)
     quoted = _QUOTED_FIRST.fullmatch(text)
     told = parse_title(text) if quoted else None
     if quoted and told and (not told.is_cited or told.title[:1] in '"“'):

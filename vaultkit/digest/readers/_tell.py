@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
+from vaultkit.digest.boxes import dated_name
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -23,6 +24,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._blocks import SHORTCODES
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._linked import (
+    AUTHOR_AND_YEAR,
     EDGES,
     EMPTY_LINK,
     LOCAL_PDF,
@@ -30,12 +32,13 @@ from vaultkit.digest.readers._linked import (
     shown_link,
     without_labels,
 )
+from vaultkit.digest.readers._reference import behind_title, reference
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite, venue_or_new
+from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
 
-_BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
+_BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*--+\s*|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
 _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
@@ -69,9 +72,17 @@ _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
 # The name of a meeting: `Ninth International Conference on …`.
 _MEETING = pattern(r"(?:[\w&-]+ ){0,7}(?:Conference|Symposium)(?: on \w.*)?")
+_BOXED_WHOLE = pattern(r"^\[([^\[\]]{8,})\]$")
+_TELLS = pattern(
+    r"(?:shows|describes|discusses|explains|introduces|proposes|presents|argues)\s+(?:that|how|why|an?|the)\b",
+    2,
+)
+_CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
+_BY = pattern(r"by\s+", 2)
+_DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
 _FAR = 400
 
@@ -115,7 +126,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
-    words = _LABEL_LAST.sub("", words)
+    words = _BOXED_WHOLE.sub(r"\1", _LABEL_LAST.sub("", words))
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
@@ -128,8 +139,11 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         raw = told.title[: month.start()]
         told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
+    if told.alias and (dated := AUTHOR_AND_YEAR.fullmatch(told.alias)) and len(dated["year"]) == 4:
+        told = replace(told, alias=None, year=told.year or int(dated["year"]))
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
+    told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
     unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
@@ -173,18 +187,29 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
-    rest = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
-    rest = _CITED_ADDRESS.sub(r"\1", rest)
-    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
-    if not citation and 0 < len(parts) <= 4:
-        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
+    outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
+    tried = [(rest, *_cited_in(rest)) for rest in ((outside,) if names else (text, outside))]
+    rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
+    if not names and len(parts) > 1:
+        names = read_names(parts[0])
+    if not citation and emphasised and len(tried[0][2]) == 1 and not names:
+        citation = dated_name(tried[0][2][0])
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
+
+
+def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
+    """What ``rest`` or one of its few parts cites, and those parts."""
+    rest = _CITED_ADDRESS.sub(r"\1", rest)
+    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
+    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
+    if not citation and 0 < len(parts) <= 4:
+        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
+    return citation, parts
 
 
 def _clean(text: str) -> str:
@@ -194,7 +219,7 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
-    named = named and not _BESIDE.fullmatch(title)
+    named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
 
@@ -221,7 +246,30 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
         said = cite(group)
         if said and (said.year or said.venue):
             told = add_citation(told, said)
+        elif not told.year and (dated := AUTHOR_AND_YEAR.fullmatch(group)) and len(dated["year"]) == 4:
+            told = replace(told, year=int(dated["year"]))
     return told
+
+
+def _add_reference(told: Title, whole: str, after: str) -> Title:
+    """``told`` with what a reference says of it, the ``whole`` line or what comes ``after`` the title."""
+    if told.venue and told.year:
+        return told
+    after = after.partition("\x00")[0].strip(" -–—")
+    rest = _BY.sub("", after, count=1)
+    said = reference(whole) if whole else behind_title(told.title, rest) if _DATED_LAST.search(rest) else None
+    if not said or (whole and said.title != told.title):
+        return told
+    if not (told.authors or len(said.authors) > 1 or rest != after):
+        return told
+    named = said.venue and (said.venue.kind != "unknown" or _is_one_name(said.venue.name))
+    told = replace(told, authors=told.authors or said.authors)
+    return add_citation(told, Citation(said.venue if named else None, said.year))
+
+
+def _is_one_name(text: str) -> bool:
+    """Whether words are written as the one name of a venue; what is left of a list of names is not."""
+    return is_proper(text) and not _BORDER.search(text)
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:
@@ -249,6 +297,8 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
             return add_citation(replace(told, authors=told.authors or both[1]), both[0])
     if not is_before:
         return told
+    if (first := _CITED_FIRST.match(text)) and (said := cite(first[0])) and said.venue:
+        return add_citation(told, said)
     year = _YEAR_LAST.search(text)
     if year and not told.year:
         return replace(told, year=int(year[1]))

@@ -10,10 +10,14 @@ from dataclasses import replace
 from re import Pattern
 from re import compile as pattern
 
+from vaultkit.digest.boxes import dated_name
+from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.readers._linked import EDGES
 from vaultkit.digest.titles import alias_of
 from vaultkit.digest.told import Title
+from vaultkit.digest.venues import is_proper, venue, venue_or_new
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -24,6 +28,7 @@ _LAST = pattern(
 _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
+_BOX_LAST = pattern(r"\s*\((?P<inside>[^()]{4,80})\)$")
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
 _FAR = 240
@@ -43,6 +48,7 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     listed = sum(_begins_with_names(one) for one in proven)
     if listed >= _FEWEST and listed * 3 >= len(proven):
         kept = [_retitled(one, _without_first_names(one.told.title)) for one in kept]
+    kept = _with_new_venues(kept)
     plain = [one for one in kept if one.told.shape == "plain"]
     cut = {one.block.line for one in plain}
     for form in (_LAST, _FIRST):
@@ -64,6 +70,45 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
 def _cut(title: Title, form: Pattern[str]) -> Title:
     rest = form.sub("", title.title, count=1)
     return replace(title, title=rest, title_raw=rest, alias=alias_of(rest)) if rest != title.title else title
+
+
+def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
+    """A venue that nobody knows is one all the same where most papers name a known one in its place."""
+    proven = [one for one in found if one.evidence == 2]
+    boxed = sum(one.told.title.form[:2] in ("T5", "T6") and _is_placed(one.told.title) for one in proven)
+    behind = sum(venue(_behind(one)) is not None for one in proven)
+    for voices, read in ((boxed, _with_box), (behind, _with_behind)):
+        if voices >= _FEWEST and voices * 2 >= len(proven):
+            found = [one if one.told.title.venue else _retitled(one, read(one)) for one in found]
+    return found
+
+
+def _is_placed(title: Title) -> bool:
+    known = title.venue is not None and title.venue.kind != "unknown"
+    return title.year is not None and (known or bool(title.orgs))
+
+
+def _with_box(one: Candidate) -> Title:
+    """``The Title (Some Meeting 2019)``"""
+    title = one.told.title
+    box = _BOX_LAST.search(title.title)
+    said = dated_name(box["inside"]) if box else None
+    if not box or not said or not said.venue:
+        return title
+    rest = title.title[: box.start()]
+    return add_citation(replace(title, title=rest, title_raw=rest), said)
+
+
+def _behind(one: Candidate) -> str:
+    """What stands behind a linked title."""
+    return one.told.after.strip(EDGES + "\x00") if one.told.shape == "link" else ""
+
+
+def _with_behind(one: Candidate) -> Title:
+    """``1998, [The Title](…), SOME``"""
+    title, name = one.told.title, _behind(one)
+    named = name[:1].isupper() and is_proper(name) and len(name.split()) <= 8 and not label_kind(name)
+    return replace(title, venue=venue_or_new(name), authors=()) if title.year and named else title
 
 
 def _retitled(one: Candidate, title: Title) -> Candidate:
