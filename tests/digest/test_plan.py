@@ -23,7 +23,7 @@ def rows_of(note):
 
 def words_of(line):
     """A line without its numbers, and without what keeps it from being read as markup."""
-    return sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "")
+    return sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "").rstrip()
 
 
 def lost_lines(digests, world):
@@ -49,6 +49,12 @@ def lost_lines(digests, world):
         for row, count in wanted.items()
         if held[row] < count or (held[row] > count + apart[row] and not row.startswith(fences))
     }
+
+
+@pytest.mark.parametrize("line", ["<!-- ![x](y.png)", "<% ![x](y.png)"])
+def test_what_opens_and_closes_nothing_before_a_picture_is_kept(line):
+    digest = incoming(f"Post_Jun01\n\n1. A Boat without Oars. CVPR, 2021.\n\n{line}\n\n\u00a0\n")
+    assert lost_lines([digest], imported({}, digest)) == {}
 
 
 def edges(world, *keys):

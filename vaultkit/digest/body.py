@@ -12,7 +12,16 @@ from re import compile as pattern
 from typing import Literal
 
 from vaultkit.digest.as_typed import as_typed
-from vaultkit.digest.document import beside_pictures, bullet, indent, is_item, ordered, pictures, shown
+from vaultkit.digest.document import (
+    beside_pictures,
+    bullet,
+    indent,
+    is_item,
+    is_of_pictures,
+    ordered,
+    pictures,
+    shown,
+)
 from vaultkit.digest.entry import Line
 
 Style = Literal["pasted", "markdown", "record"]
@@ -130,7 +139,7 @@ def _led_by_pictures(line: Line) -> tuple[tuple[str, ...], str]:
     if text == names[0]:
         return names, ""
     words = beside_pictures(text)
-    return (names, words) if _IMAGE.match(text) or (text[0] in "!<" and not words) else ((), "")
+    return (names, words) if _IMAGE.match(text) or is_of_pictures(text) else ((), "")
 
 
 def _picture(name: str, embeds: Mapping[str, str]) -> str:

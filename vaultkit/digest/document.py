@@ -142,10 +142,20 @@ def _is_placeholder(text: str) -> bool:
 
 def beside_pictures(text: str) -> str:
     """What a line says beside its images; a name of several words that one is given counts."""
+    text = _without_images(text)
+    return shown(text) if _WORD.search(_TAG.sub("", text)) else ""
+
+
+def is_of_pictures(text: str) -> bool:
+    """Whether a line holds images, tags of HTML around them, and nothing else."""
+    return not _TAG.sub("", _without_images(text)).strip()
+
+
+def _without_images(text: str) -> str:
     text = _MARKDOWN_IMAGE.sub(lambda image: image["alt"] if " " in image["alt"].strip() else "", text)
     for image in (_WIKI_IMAGE, _HTML_IMAGE_TAG):
         text = image.sub("", text)
-    return shown(text) if _WORD.search(_TAG.sub("", text)) else ""
+    return text
 
 
 def _picture_name(alt: str, target: str) -> str:
