@@ -5,12 +5,13 @@ each long run calls ``record`` with its own, and nobody else writes there, so a 
 run has measured, with its day and version. ``SECURITY.md`` and ``docs/safety.md`` show the same table
 (``scripts/write_docs.py``).
 
-The file's form: ``{"faults": {"injected": 10344, "lost": 0, "on": "2026-11-22", "version": "0.1.0"}, …}``; a
-promise that is measured in parts, as fuzzing is target by target, has such an entry for each part.
+The file's form: ``{"races": {"trials": 10344, "lost": 0, "on": "2026-11-22", "version": "0.1.0"}, …}``; a
+promise that is measured in parts, as fuzzing is target by target, has such an entry for each part. Parts that
+are many of one kind are shown as their sum, and as old as the oldest.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,13 +23,17 @@ ABOUT = ("on", "version")
 
 
 class Promise(NamedTuple):
-    """``name``: its entry in the file of figures; ``command``: the long run that measures it."""
+    """``name``: its entry in the file of figures; ``command``: the long run that measures it.
+
+    ``parts``: what its parts are, where their sum is shown and not each.
+    """
 
     name: str
     words: str
     tested: str
     where: str
     command: str
+    parts: str = ""
 
 
 PROMISES = (
@@ -37,6 +42,14 @@ PROMISES = (
         "after any crash, kill or I/O error each note is byte for byte the old or the new one",
         "killed, interrupted, or given one of 16 errors, once and from then on, at every system call",
         "tests/faults",
+        "make faults",
+        "scenarios",
+    ),
+    Promise(
+        "power",
+        "nor does a loss of power leave a note half written, or lose one that was moved",
+        "every state that a disk may be in when what was not yet synced is written in part, or not at all",
+        "tests/faults/power_loss.py",
         "make faults",
     ),
     Promise(
@@ -124,8 +137,17 @@ def figure(name: str) -> str:
     if entry is None:
         return "not measured yet"
     parts = {"": entry} if "on" in entry else entry
+    if kind := next(promise.parts for promise in PROMISES if promise.name == name):
+        return f"{len(parts)} {kind}: {_said(_sum(list(parts.values())))}"
     said = [f"{part}: {_said(each)}" if part else _said(each) for part, each in parts.items()]
     return "; ".join(said)
+
+
+def _sum(entries: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The figures of several runs together, with the day and version of the oldest."""
+    oldest = min(entries, key=lambda entry: str(entry["on"]))
+    totals = {name: sum(entry[name] for entry in entries) for name in oldest if name not in ABOUT}
+    return {**totals, **{name: oldest[name] for name in ABOUT}}
 
 
 def _said(entry: Mapping[str, Any]) -> str:

@@ -27,10 +27,10 @@ def test_a_promise_without_a_run_says_so(figures: Path):
 
 def test_the_latest_run_is_what_is_shown(figures: Path):
     promises.record("races", {"trials": 3, "lost": 1})
-    promises.record("faults", {"injected": 10_344, "lost": 0})
+    promises.record("merge", {"triples": 10_344, "lost": 0})
     promises.record("races", {"trials": 100_000, "lost": 0})
     known = json.loads(figures.read_text(encoding="utf-8"))
-    assert [(name, entry["lost"]) for name, entry in known.items()] == [("faults", 0), ("races", 0)]
+    assert [(name, entry["lost"]) for name, entry in known.items()] == [("races", 0), ("merge", 0)]
     assert (
         promises.figure("races")
         == f"100,000 trials, 0 lost ({known['races']['on']}, {known['races']['version']})"
@@ -45,6 +45,15 @@ def test_a_part_keeps_the_figures_of_the_others(figures: Path):
         "scanner: 3 executions",
         "merge: 2 executions",
     ]
+
+
+def test_scenarios_are_shown_as_their_sum_and_as_old_as_the_oldest(figures: Path):
+    promises.record("faults", {"injected": 4_000, "problems": 0}, "rename")
+    promises.record("faults", {"injected": 6_344, "problems": 1}, "import")
+    known = json.loads(figures.read_text(encoding="utf-8"))
+    known["faults"]["rename"] |= {"on": "2026-01-31", "version": "0.0.9"}
+    figures.write_text(json.dumps(known), encoding="utf-8")
+    assert promises.figure("faults") == "2 scenarios: 10,344 injected, 1 problems (2026-01-31, 0.0.9)"
 
 
 def test_a_run_cannot_measure_what_is_not_promised(figures: Path):

@@ -110,3 +110,24 @@ def test_a_cell_of_any_length_and_a_nul_are_read_as_they_are():
     digest = read('Title,Authors,Abstract\nOn Kites,Roe,"' + "wind " * 60_000 + '"\nOn\x00 Sails,Doe,x\n')
     assert len(digest.entries) == 2
     assert len(digest.entries[0].abstract or "") > 250_000
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors"),
+    [
+        ("Jane Roe, Ann B. Doe and Ed Poe", ("Jane Roe", "Ann B. Doe", "Ed Poe")),
+        ("Jane Roe and Ann Doe", ("Jane Roe", "Ann Doe")),
+        ("Roe, Jane and Doe, Ann", ("Jane Roe", "Ann Doe")),
+    ],
+)
+def test_names_before_the_last_and_are_parted_by_commas(cell, authors):
+    text = f'Lead Authors,Title,,\n"{cell}",Kites over Lakes,,\n"Jim Poe and Jo Roe",Sails at Noon,,\n'
+    assert read_digest(text.encode(), "x.csv").entries[0].authors == authors
+
+
+def test_of_a_journal_that_was_cut_short_nothing_is_kept():
+    text = "Title,Source,Year\nKites over Lakes,Proceedings of the …,2021\nSails at Noon,Lake Letters,2020\n"
+    assert [one.venue and one.venue.name for one in read_digest(text.encode(), "x.csv").entries] == [
+        None,
+        "Lake Letters",
+    ]

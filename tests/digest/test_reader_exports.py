@@ -152,7 +152,9 @@ def test_pubmed_records_give_whole_names_journals_and_dois():
         2020,
         ("Jane Roe", "Émile Doe", "The Walk Team"),
     )
-    assert (first.identifiers, first.abstract) == ((("doi", "10.1000/abc"),), "We walk and rest.")
+    number = "https://pubmed.ncbi.nlm.nih.gov/10000001/"
+    assert first.identifiers == (("doi", "10.1000/abc"), ("url", number))
+    assert first.abstract == "We walk and rest."
     assert told(second) == ("Langsame Wege", None, 2021, ("Poe A",))
     assert digest.notices == ("line 20: this record has no title and was not read",)
     assert [line.number for line in digest.unplaced] == [20, 21]

@@ -171,3 +171,15 @@ def test_notes_contents_tools_code_and_comments_give_no_paper(text):
 
 def test_markdown_is_recognised():
     assert read_digest(HEADINGS.encode(), "x.md").reader == "markdown"
+
+
+def test_plain_text_whose_only_marks_are_bullets_is_read_as_pasted_where_that_tells_more():
+    text = "Week 3\n------\nKites over Quiet Lakes\nRoe et al., Meta, ICCV 2023\n\n* one\n* two\n* three\n"
+    digest = read_digest(text.encode(), "x.txt")
+    assert [(one.title, one.year, one.authors) for one in digest.entries] == [
+        ("Kites over Quiet Lakes", 2023, ("Roe",))
+    ]
+    linked = text.replace(
+        "Kites over Quiet Lakes", "[Kites over Quiet Lakes](https://arxiv.org/abs/2301.00001)"
+    )
+    assert read_digest(linked.encode(), "x.txt").reader == "markdown"

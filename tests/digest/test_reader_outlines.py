@@ -104,6 +104,48 @@ def test_a_post_that_is_titled_as_the_review_of_a_paper_is_that_paper(post):
     assert told(read(post)) == [KITES]
 
 
+ABOUT_ONE = [
+    "# Kites over Quiet Lakes\n\n## 논문\n\nhttps://arxiv.org/abs/2301.00001\n\n## 요약\n\n- 바람\n",
+    '---\ntitle: "Kites over\nQuiet Lakes (Roe et al., 2023)"\ntags: memo\n---\n[論文](https://doi.org/10.1000/1)\n# TL;DR\n風\n',
+    "---\ntitle: Kites over Quiet Lakes\ncategories: paper\n---\n\n# Wind\n\n- **air**\n\n# Sails\n",
+    "# Kites over Quiet Lakes (2023)\n\nJane Roe\n\n---\n\nWind is air.\n",
+    "# title: Kites over Quiet Lakes\n\n### info:\n- https://arxiv.org/pdf/2301.00001.pdf\n\n# 概要\n- 風\n",
+    "# 论文阅读Kites over Quiet Lakes\n\n风很大。\n\n## 模型\n",
+    "# Kites over Quiet and Windy Lakes\n\nThey fly.\n\n## Related Work\nwords\n\n## Results\nwords\n",
+]
+
+
+@pytest.mark.parametrize("post", ABOUT_ONE)
+def test_a_post_that_bears_a_papers_title_and_says_so_is_that_paper(post):
+    [paper] = read(post).entries
+    assert paper.title in ("Kites over Quiet Lakes", "Kites over Quiet and Windy Lakes")
+
+
+MENTIONING = [
+    '---\ntitle: "Kites over Quiet Lakes"\nvenue: "ICCV 2023 (Oral) / arXiv:2301.00001"\npublished: true\n---\n\n## TL;DR\n\n> Wind.\n\n## つながり\n\n{0}',
+    "# Kites over Quiet Lakes\n\n- **Authors:** Jane Roe, Ann Doe\n- **Published:** ICCV 2023, arXiv:2301.00001 (Jan 2023)\n\n## Pass 1\n\n{1}## Related\n\n| Paper | Authors | Year |\n| --- | --- | --- |\n| Sails at Noon Again | Max Mul | 2022 |\n| Oars for Narrow Boats | Max Mul | 2021 |\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", MENTIONING)
+def test_the_papers_that_a_post_about_one_paper_mentions_are_none(post):
+    mentioned = "- base: Sails at Noon Again (Mul & Roe, CVPR 2022)\n- next: Oars for Narrow Boats (Mul et al., TMLR 2021)\n"
+    assert told(read(post.format(mentioned, "Wind is air.\n\n" * 30))) == [KITES]
+
+
+NOT_ABOUT_ONE = [
+    "# Kites over Quiet Lakes\n\nA page of our own about [wind](https://arxiv.org/abs/2301.00001) and air.\n",
+    "# Mending Kites in Five Steps\n\n## Problem Statement\nwords\n\n## Results\nwords\n",
+    "# Papers about Kites and Lakes\n\nhttps://arxiv.org/abs/2301.00001\n",
+    "---\ntitle: Kites over Quiet Lakes\npublished: true\ntags: [kite]\n---\n\n# Wind\n\n- **air**\n\n# Sails\n",
+]
+
+
+@pytest.mark.parametrize("post", NOT_ABOUT_ONE)
+def test_a_page_whose_title_alone_reads_as_a_papers_is_none(post):
+    assert read(post).entries == ()
+
+
 def test_the_parts_of_a_post_about_one_paper_are_no_papers():
     post = """\
 ### [Kites over Quiet Lakes](kites.pdf)
@@ -123,11 +165,11 @@ They fly.
     assert told(read(post)) == [KITES]
 
 
-def test_a_survey_by_its_parts_gives_no_paper_for_each_that_it_names():
+def test_a_survey_by_its_parts_gives_itself_and_no_paper_that_it_names():
     named = "- [Roe et al., 2014](https://arxiv.org/abs/1401.00001)\n  - long\n" * 8
     post = "# Kites over Quiet Lakes: A Survey\n\n## Metadata\n\n## Abstract\n\n## Lines\n\n"
     post += named + "\nwords\n" * 200
-    assert read(post).entries == ()
+    assert [entry.title for entry in read(post).entries] == ["Kites over Quiet Lakes: A Survey"]
 
 
 def test_the_questions_of_a_japanese_summary_are_parts_of_one_paper():

@@ -158,6 +158,7 @@ CHATS = [
     "2023. 6. 19. 오후 2:31, 영희 : {first}\n2023. 6. 19. 오후 3:05, 철수 : {second}\n",
     "6/19/23, 14:31 - Ann Doe: {first}\n6/19/23, 15:05 - Jane Roe: {second}\n",
     "ann  2:31 PM\n{first}\njane  3:05 PM\n{second}\nthat is all\n",
+    "[2:31 PM] Doe, Ann\n{first}\n[3:05 PM] Roe, Jane\n{second}\n",
     "Ann Doe — Today at 2:31 PM\n{first}\nJane Roe — Today at 3:05 PM\n{second}\n",
 ]
 
@@ -261,4 +262,268 @@ def test_marked_titles_have_the_deeper_items_as_their_own(mark):
     assert told(read(text)) == [
         ("Kites over Quiet Lakes", "ICML", 2024, 1, 0),
         ("Sails at Noon", "CVPR", 2023, 2, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kites over Quiet Lakes, Roe et al., ICCV 2023",
+        "Kites over Quiet Lakes by Jane Roe, Ann Doe. ICCV 2023.",
+        "Kites over Quiet Lakes. Roe et al. ICCV 2023",
+        "Kites over Quiet Lakes\nRoe et al., Some Lab, ICCV 2023",
+        "Kites over Quiet Lakes\n(Roe et al., ICCV 2023)",
+        "Kites over Quiet Lakes\n\n- Venue: ICCV 2023\n- Authors: Jane Roe, Ann Doe",
+    ],
+)
+def test_names_behind_or_under_a_title_are_its_authors(line):
+    (entry,) = read(f"To read\n\n{line}\n").entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes", 2023)
+    assert entry.authors in (("Roe",), ("Jane Roe", "Ann Doe"))
+
+
+def test_what_follows_by_is_no_name_when_it_is_a_title():
+    (entry,) = read("To read\n\nSteering by Stars, Wind and Long Ropes. ICCV 2023.\n").entries
+    assert (entry.title, entry.authors) == ("Steering by Stars, Wind and Long Ropes", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "> Kites over Quiet Lakes — ICCV 2023",
+        "*Kites over Quiet Lakes* (ICCV 2023)",
+        "# Kites over Quiet Lakes (ICCV 2023)",
+        "#1 Kites over Quiet Lakes (ICCV 2023)",
+        "[x] Kites over Quiet Lakes (ICCV 2023)",
+        "★★☆ Kites over Quiet Lakes (ICCV 2023)",
+        "Ⅰ. Kites over Quiet Lakes (ICCV 2023)",
+        "Kites over Quiet Lakes\tICCV 2023",
+        "Kites over Quiet Lakes     ICCV 2023",
+        "Kites over Quiet Lakes; ICCV 2023",
+        "Kites over Quiet Lakes [ICCV23, Meta]",
+        "Kites over Quiet Lakes (KYZ, ICCV 2023)",
+        "Kites over Quiet Lakes. ICCV Datasets and Benchmarks, 2023.",
+        "ㅁ Kites over Quiet Lakes [ICCV23]",
+    ],
+)
+def test_marks_around_a_title_and_signs_before_its_citation_are_no_part_of_it(line):
+    (entry,) = read_digest(f"To read\n\n{line}\n   ㄴ one\n".encode(), "x.txt", "pasted").entries
+    assert entry.title == "Kites over Quiet Lakes"
+    assert entry.venue
+    assert (entry.venue.name, entry.year) == ("ICCV", 2023)
+    assert sum(is_item(line.text) for line in entry.lines) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Kites over Quiet Lakes and\n   over the Sea. ICCV 2023.",
+        "Kites over Quiet Lakes and\n   over the Sea. ICCV 2023.",
+        "1. Kites over Quiet\n   Lakes and\n   over the Sea. Meta, 2023.",
+    ],
+)
+def test_a_title_goes_on_in_indented_lines_up_to_its_citation(lines):
+    (entry,) = read(f"To read\n\n{lines}\n\n   - one\n").entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes and over the Sea", 2023)
+    assert [line.number for line in entry.title_lines] == list(range(3, 4 + lines.count("\n")))
+
+
+def test_indented_prose_under_a_title_is_no_part_of_it():
+    (entry,) = read(
+        "To read\n\n1. Kites over Quiet Lakes. ICCV 2023.\n   They fly. Found at CVPR 2022.\n"
+    ).entries
+    assert (entry.title, entry.year) == ("Kites over Quiet Lakes", 2023)
+
+
+def test_labelled_items_prove_the_title_above_them():
+    text = "September\n\nKites over Quiet Lakes\n• Venue: ICCV 2023 (best paper)\n• Affiliation: Meta\n• they fly\n"
+    (entry,) = read(text).entries
+    assert entry.venue
+    assert (entry.title, entry.venue.name, entry.year, entry.orgs) == (
+        "Kites over Quiet Lakes",
+        "ICCV",
+        2023,
+        ("Meta",),
+    )
+    assert read(text.replace("Venue", "Setup").replace("Affiliation", "Mood")).entries == ()
+
+
+def test_lines_that_cite_in_one_form_are_titles_over_prose_without_blank_lines():
+    text = "Week 3\nKites over Quiet Lakes (Meta, ICCV 2023)\nlong lines.\nSails at High Noon (CVPR 2022)\nno wind.\n"
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes", "Sails at High Noon"]
+    assert (
+        read(
+            "A story\nWe met there once (ICCV 2023)\nand left.\nThen we met again (CVPR 2022)\nand stayed.\n"
+        ).entries
+        == ()
+    )
+
+
+def test_sections_with_a_sign_of_their_own_are_no_items_of_the_paper_above():
+    text = "List\n\n■ Must read\n\nKites over Quiet Lakes (ICCV 2023)\n- one\n\n■ Later\n\nSails at High Noon (CVPR 2022)\n- two\n"
+    digest = read(text)
+    assert [items for _, _, _, items, _ in told(digest)] == [1, 1]
+    assert [line.number for line in digest.front] == [1, 3, 8]
+
+
+LISTED = [
+    "Kites over Quiet Lakes",
+    "Sails at High Noon in June",
+    "Oars: Rowing with Long Arms",
+    "Boats of the North Sea",
+    "Winds and Waves of Winter",
+]
+
+
+@pytest.mark.parametrize("before", ["", "2021_", "#", "• ", "  - "])
+@pytest.mark.parametrize("behind", ["", " : review"])
+def test_a_text_that_is_nothing_but_titles_is_a_list_of_papers(before, behind):
+    if behind and before.strip() not in ("•", "-"):
+        return
+    text = "".join(f"{before}{title}{behind}\n" for title in LISTED)
+    text = f"Papers\n\n{text}" if before.strip() in ("•", "-") else text
+    assert [entry.title for entry in read_digest(text.encode(), "papers.txt", "pasted").entries] == LISTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{title.lower()}\n" for title in LISTED),
+        "".join(f"B-{n} KEY_{n}0000,{title}\n" for n, title in enumerate(LISTED)),
+        "".join(f"{title} is what we saw.\n" for title in LISTED),
+        "\n".join(LISTED[:3]),
+    ],
+)
+def test_lines_that_are_not_all_titles_are_no_list_of_papers(text):
+    assert read(text, "notes.txt").entries == ()
+
+
+def test_a_title_over_names_and_a_journal_as_pubmed_prints_it():
+    text = "Ideas\n\nKites over quiet lakes.\nRoe J, Doe AB.\nLakes. 2013 Jan;14(1):113-28.\nhttp://www.ncbi.nlm.nih.gov/pubmed/1\n"
+    (entry,) = read(text).entries
+    assert entry.venue
+    assert (entry.title, entry.venue.name, entry.year) == ("Kites over quiet lakes", "Lakes", 2013)
+    assert entry.authors == ("Roe J", "Doe AB")
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("사진", 1),
+        ("[사진]", 1),
+        ("사진 2장", 1),
+        ("<image: a b.png>", 1),
+        ("[image]", 1),
+        ("사진을 봤다", 0),
+        ("[note]", 0),
+    ],
+)
+def test_placeholders_of_chats_and_word_processors_are_pictures(line, count):
+    (entry,) = read(f"1. Kites over Quiet Lakes. ICCV, 2023.\n\n  • one\n\n{line}\n").entries
+    assert len(entry.pictures) == count
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kites over Quiet Lakes and Seas (2301.00001)",
+        "Kites over Quiet Lakes and Seas [2301.00001v2]",
+        "Kites over Quiet Lakes and Seas (arXiv:2301.00001)",
+    ],
+)
+def test_a_number_of_arxiv_behind_a_title_proves_it(line):
+    (entry,) = read(f"To read\n\n{line}\n- one\n").entries
+    assert entry.title == "Kites over Quiet Lakes and Seas"
+    assert entry.identifiers == (("arxiv", "2301.00001"),)
+
+
+@pytest.mark.parametrize("behind", [" ★★★☆☆", " ⭐⭐", " (8/10)", " 4.5/5", " 🔥🔥"])
+@pytest.mark.parametrize("number", ["1. ", "01 ", "1  ", ""])
+def test_ratings_behind_and_bare_numbers_before_a_title_are_no_part_of_it(number, behind):
+    (entry,) = read(f"To read\n\n{number}Kites over Quiet Lakes. Meta, ICCV 2023.{behind}\n").entries
+    assert (entry.title, entry.year, entry.orgs) == ("Kites over Quiet Lakes", 2023, ("Meta",))
+
+
+def test_an_address_over_a_title_proves_no_line_above_it():
+    text = (
+        "List\n\nmorning all\nhttps://arxiv.org/abs/2301.00001\nKites over Quiet Lakes (ICCV 2023)\n\nnice\n"
+    )
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes"]
+
+
+def test_a_quotation_over_an_address_is_no_title_where_titles_are_not_quoted():
+    text = "List\n\nKites over Lakes (ICCV 2023)\n> they fly well\nhttps://arxiv.org/abs/2301.00001\n"
+    assert [entry.title for entry in read(text).entries] == ["Kites over Lakes"]
+
+
+def test_items_are_titles_when_the_lines_inside_them_cite():
+    text = "Read in May\n\n* Kites over Quiet Lakes\n  [Meta; ICCV 2023]\n  - one\n* Sails at High Noon\n  - CVPR 2022\n"
+    assert [(one.title, one.year, one.orgs) for one in read(text).entries] == [
+        ("Kites over Quiet Lakes", 2023, ("Meta",)),
+        ("Sails at High Noon", 2022, ()),
+    ]
+    assert read(text.replace("ICCV 2023", "old").replace("CVPR 2022", "new")).entries == ()
+
+
+def test_days_over_titles_are_no_items_of_the_paper_above():
+    text = "* 5/13 (Mon)\nKites over Quiet Lakes | ICCV 2023\nlong\n\n* 5/15 (Wed)\nSails at Noon | CVPR 2022\n- one\n"
+    assert [items for _, _, _, items, _ in told(read(text))] == [0, 1]
+
+
+def test_numbered_titles_of_one_word_stand_with_the_others():
+    text = "Papers\n\n1) Kites over Quiet Lakes\n   - one\n2) Sails: Steering at Noon\n   - two\n3) Oars\n   - three\n"
+    assert [entry.title for entry in read(text).entries][2:] == ["Oars"]
+    assert (
+        read(text.replace("Kites over Quiet Lakes", "Bread").replace("Sails: Steering", "and")).entries == ()
+    )
+
+
+def test_a_group_behind_a_dash_proves_titles_also_under_a_section_in_brackets():
+    text = "Picks\n\n[Outdoors]\nKite-minded Autonomous Flying - Meta\n- one\nSails at High Noon - Google Research\n- two\n"
+    assert [(one.title, one.orgs) for one in read(text).entries] == [
+        ("Kite-minded Autonomous Flying", ("Meta",)),
+        ("Sails at High Noon", ("Google Research",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "orgs"),
+    [
+        ("1. Do Kites Fly over Lakes? YQ Lake Yard, ICCV 2023.", ("YQ Lake Yard",)),
+        ("1. Do Kites Fly over Lakes? Kitely, ICCV 2023.", ("Kitely",)),
+        ("[ICCV 2023] Do Kites Fly over Lakes? / Kitely", ("Kitely",)),
+        ("Do Kites Fly over Lakes?\nICCV 2023 · Kitely Research", ("Kitely Research",)),
+        ("Do Kites Fly over Lakes?\nMeta, Google Research | ICCV 2023", ("Meta", "Google Research")),
+        ("Do Kites Fly over Lakes? (Meta, KYZ; ICCV 2023)", ("Meta", "KYZ")),
+    ],
+)
+def test_groups_beside_a_venue_that_is_known_are_no_part_of_the_title(line, orgs):
+    (entry,) = read(f"To read\n\n{line}\n\n  • one\n").entries
+    assert (entry.title, entry.year, entry.orgs) == ("Do Kites Fly over Lakes?", 2023, orgs)
+
+
+def test_a_second_sentence_of_a_title_is_no_group():
+    (entry,) = read("To read\n\n1. Do Kites Fly? Lines over Quiet Lakes, ICCV 2023.\n").entries
+    assert (entry.title, entry.orgs) == ("Do Kites Fly? Lines over Quiet Lakes", ())
+
+
+@pytest.mark.parametrize(("line", "titles"), [("Cold Oars", 3), ("Related Work", 2), ("cold oars", 2)])
+def test_short_titles_stand_with_the_long_ones_but_parts_of_a_paper_do_not(line, titles):
+    long = ("Kites over Quiet Lakes with Long Lines", "Sails at High Noon in June")
+    text = "".join(f"{SPACER}\n{title}\n\n  • one\n" for title in (*long, line))
+    assert len(read(f"HotList_Aug08\n{text}").entries) == titles
+
+
+def test_the_first_title_may_stand_right_under_the_name_of_the_list():
+    text = (
+        "Hot papers, May\nKites over Quiet Lakes. Meta, ICCV 2023.\n• one\nSails at Noon. CVPR 2022.\n• two\n"
+    )
+    assert [entry.title for entry in read(text).entries] == ["Kites over Quiet Lakes", "Sails at Noon"]
+
+
+def test_labels_in_brackets_are_fields():
+    text = "기록\n\n[제목] Kites over Quiet Lakes\n[학회] ICCV 2023\n[기관] Meta\n- one\n\n[제목] Sails at Noon\n[학회] CVPR 2022\n[기관] Meta\n"
+    assert [(one.title, one.year, one.orgs) for one in read(text).entries] == [
+        ("Kites over Quiet Lakes", 2023, ("Meta",)),
+        ("Sails at Noon", 2022, ("Meta",)),
     ]

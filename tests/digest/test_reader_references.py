@@ -4,6 +4,7 @@ import pytest
 
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.read import read_digest
+from vaultkit.digest.readers._reference import reference
 
 TITLE = "Kites over quiet lakes: A study"
 
@@ -76,3 +77,22 @@ def test_what_is_no_reference_among_them_is_reported():
 def test_prose_and_plain_lists_are_no_references(text):
     digest = read(text)
     assert (digest.reader, digest.entries) == ("pasted", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors"),
+    [
+        ("Roe, J., Kites over Quiet Lakes, Paris, Some Press, 1998.", "Kites over Quiet Lakes", 1),
+        ("Roe, J. (1998) Kites over Quiet Lakes, Oxford University Press, Oxford.", "Kites over Quiet Lakes", 1),
+        ("Roe, J. (1998). Kites over Quiet Lakes, Ann Doe (trans.). Lake Press.", "Kites over Quiet Lakes", 1),
+        ("Roe, J. (1998). Kites over Quiet Lakes (translated by Ann Doe). Lake Press.", "Kites over Quiet Lakes", 1),
+        ('Roe, Jane 1998 "Kites over Quiet Lakes" Lake Studies 12: 3-9.', "Kites over Quiet Lakes", 1),
+        ("Da Roe, Jane. Kites over Quiet Lakes: A Tale. South Lake: Lake Press, 1998.", "Kites over Quiet Lakes: A Tale", 1),
+        ("J. Roe, H.-J. Doe, and M. Poe. Kites over quiet lakes. Lake Computing, 7 387-393, 1998.", "Kites over quiet lakes", 3),
+        ("Roe, J., Paris and London in the Rain, Lake Press, 1998.", "Paris and London in the Rain", 1),
+    ],
+)  # fmt: skip
+def test_hands_places_and_publishers_are_no_part_of_a_title(text, title, authors):
+    found = reference(text)
+    assert found
+    assert (found.title, found.year, len(found.authors)) == (title, 1998, authors)

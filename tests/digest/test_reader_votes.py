@@ -26,6 +26,7 @@ WANTED = [f"Oars for {kind} Boats" for kind in BOATS]
         "* Jane Roe, et al.: {title}, 2023. [[paper]]({link})",
         "* Jane Roe, Max Mul, and Ann Doe: {title}, ICLR 2023. [[paper]]({link})",
         "* Jane Roe: {title}, 2023. [[paper]]({link})",
+        "* Jane Roe et al. {title}. ICLR 2023. {link}",
         "- [Jane Roe and Ann Doe: {title}, 2023.]({link})",
         "- **(OarNet)** _{title}_ ```ICLR 2023``` [[paper]]({link})",
         "1. {title}. [Roe et al (2023)]({link}).",
@@ -112,3 +113,11 @@ def test_a_list_of_papers_below_a_table_of_contents_is_read():
         )
         == WANTED[:1]
     )
+
+
+def test_a_name_alone_is_cut_where_most_lines_begin_with_several():
+    lines = [
+        f"* {'Jane Roe' if at == 3 else 'A. B. Doe et al'}. {title}. ACL 2010. {PAPER}{at:02}\n  - boats"
+        for at, title in enumerate(WANTED)
+    ]
+    assert titles(lines) == WANTED

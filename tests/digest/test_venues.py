@@ -114,3 +114,24 @@ def test_an_ambiguous_short_name_counts_only_where_a_venue_must_stand():
 def test_a_name_cut_short_word_by_word_is_the_venue_whose_words_it_cuts(printed, name):
     said = cite(printed)
     assert (said.venue.name if said and said.venue else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "orgs"),
+    [
+        ("KYZ, ICASSP 2024", "ICASSP", ("KYZ",)),
+        ("Univ. of Lakes, ICLR 2024", "ICLR", ("Univ. of Lakes",)),
+        ("Meta AI, Google Research, ICLR 2024", "ICLR", ("Meta AI", "Google Research")),
+        ("ICLR Datasets and Benchmarks, 2024", "ICLR", ()),
+        ("Lakes. 2024 Jan;14(1):113-28. doi: 10.1000/x", None, ()),
+    ],
+)
+def test_groups_before_a_venue_and_tracks_behind_it_are_told_apart(text, venue, orgs):
+    told = cite(text)
+    assert (told.venue.name if told and told.venue else None, told.orgs if told else ()) == (venue, orgs)
+
+
+@pytest.mark.parametrize("text", ["CoNLL-2003 NER", "CVPR, ICCV, ECCV 2020", "KYZ, XYQ 2024"])
+def test_capitals_beside_a_year_are_no_groups_where_no_known_venue_follows(text):
+    told = cite(text)
+    assert told is None or not told.orgs

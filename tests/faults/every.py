@@ -25,8 +25,8 @@ def place() -> str | None:
     return str(IN_MEMORY) if IN_MEMORY.is_dir() else None
 
 
-def run(name: str) -> tuple[int, int]:
-    """All faults of one scenario: how many, and how many problems."""
+def run(name: str) -> tuple[str, int, int]:
+    """All faults of one scenario: its name, how many, and how many problems."""
     scenario = next(scenario for scenario in SCENARIOS if scenario.name == name)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(dir=place()) as folder:
@@ -37,7 +37,7 @@ def run(name: str) -> tuple[int, int]:
         print(problem)
     seconds = time.monotonic() - start
     print(f"{name}: {len(faults)} faults, {len(problems)} problems, {seconds:.0f} s", flush=True)
-    return len(faults), len(problems)
+    return name, len(faults), len(problems)
 
 
 def main() -> int:
@@ -47,14 +47,14 @@ def main() -> int:
     chosen = [scenario.name for scenario in SCENARIOS if scenario.name in (sys.argv[1:] or [scenario.name])]
     processes = multiprocessing.get_context("spawn")
     with processes.Pool(int(os.environ.get("WORKERS", "1")), maxtasksperchild=1) as pool:
-        counts = list(pool.imap_unordered(run, chosen, chunksize=1))
+        counts = []
+        for name, faults, problems in pool.imap_unordered(run, chosen, chunksize=1):
+            record("faults", {"injected": faults, "problems": problems}, name)
+            counts.append((faults, problems))
     faults, problems = sum(count for count, _ in counts), sum(count for _, count in counts)
     print(f"{faults} faults injected, {problems} problems")
     if len(chosen) < len(SCENARIOS):
         return 1 if problems else 0
     states, wrong = power_loss.main()
     print(f"{states} states after a loss of power, {wrong} problems")
-    record(
-        "faults", {"injected": faults, "states after a loss of power": states, "problems": problems + wrong}
-    )
     return 1 if problems or wrong else 0

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from scripts.promises import record
 from tests.faults.harness import Scenario, Tree, tree
 from tests.faults.scenarios import SCENARIOS
 from vaultkit.writing.folders import Folder
@@ -145,6 +146,7 @@ def main() -> tuple[int, int]:
             print(f"{scenario.name}: {problem}")
         print(f"{scenario.name}: {seen} states after a loss of power, {len(wrong)} problems", flush=True)
         total, count = total + seen, count + len(wrong)
+    record("power", {"states": total, "problems": count})
     return total, count
 
 

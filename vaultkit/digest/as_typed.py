@@ -18,6 +18,7 @@ _OPENS_BLOCK = pattern(
     r"[-+*](?=\s|\Z)|\d{1,9}[.)](?=\s|\Z)|\#{1,6}(?=\s|\Z)|>|`{3}|~{3}|=+\s*\Z"
     r"|(?:[-_*]\s*){3,}\Z|-+\s*\Z|\[.\](?=\s|\Z)|\[[^\[\]]+\]:|[\s|:-]*-[\s|:-]*\Z"
 )
+_MARKUP = pattern(r"[\\`*_~=<&$%\[\]#^]")
 _CODE = pattern(r"(?<![`\\])(?P<ticks>`+)(?!`)(?P<inner>(?:(?!'')[^\n])*?)(?<!`)(?P=ticks)(?!`)")
 _RUNS = pattern(r"\s*\$?=")
 _KEPT = pattern(
@@ -66,7 +67,7 @@ def as_typed(text: str, *, markup: bool = False) -> str:
 
 
 def _escaped(text: str, markup: bool) -> str:
-    if text.isalnum():
+    if not _MARKUP.search(text):
         return text
     codes = list(_CODE.finditer(text))
     prose = _KEPT.sub(_blank, _CODE.sub(_blank, text))

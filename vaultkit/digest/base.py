@@ -28,6 +28,7 @@ FOLDER = ".vaultkit/import"
 _FORM = 1
 _SIZE = 16
 _LINK = pattern(r"\[\[(?:[^\[\]|]*/)?(?P<name>[^\[\]|/]+?)(?:\.md)?(?:\|[^\[\]]*)?\]\]")
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _LARGEST = 4 * 1024 * 1024
 _UNREAD = "nothing was written, as what to write depends on what import wrote before"
 
@@ -42,7 +43,7 @@ def mark(text: str) -> str:
 
 def mark_value(value: Any) -> str:
     """The mark of one property value."""
-    return mark(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    return mark(_as_json(value))
 
 
 def digest_of(data: bytes) -> str:

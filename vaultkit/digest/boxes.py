@@ -3,6 +3,7 @@
 Knows no titles; see ``forms``.
 """
 
+from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names
@@ -19,6 +20,13 @@ def named_citation(text: str) -> Citation | None:
         if said and read_names(text[: found.start()]):
             return said
     return None
+
+
+def listed_citation(text: str) -> Citation | None:
+    """``CVPR17, Some Yard``: several parts, each of which says where or when."""
+    said = [placed(cite(part)) for part in _COMMA.split(text)]
+    told = [one for one in said if one]
+    return reduce(both, told) if len(told) == len(said) > 1 else None
 
 
 def dated_box(text: str) -> Citation | None:

@@ -8,6 +8,7 @@ wins, and Western European is left when none does.
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
+from re import compile as pattern
 
 from vaultkit.errors import VaultkitError
 
@@ -31,6 +32,7 @@ _MARKS = (
 )
 _SAMPLE = 40_000
 _ENOUGH = 0.7
+_CONTROLS = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _lost(count: int, name: str) -> str:
 
 
 def _controls(text: str) -> int:
-    return sum(sign < " " and sign not in "\t\n\r\f\v\x1b" for sign in text)
+    return sum(map(len, _CONTROLS.findall(text)))
 
 
 def _binary(name: str) -> VaultkitError:

@@ -15,7 +15,7 @@ from vaultkit.digest.entry import Line, Picture
 _LINE_END = pattern(r"\r\n|\n|\r")
 # The signs of word processors too: a Latin o before a tab, and the private letters of symbol fonts.
 _BULLET = pattern(
-    r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙・ㆍ‧⦁◆◇❖➢➤►▶▷◉*+\-–\uf0a7\uf0b7\uf0d8\uf076]"
+    r"(?P<indent>\s*)(?P<mark>[•●◦○▪▫■□‣⁃·∙・ㆍ‧⦁◆◇❖➢➤►▶▷◉ㅁㅇㄴ└*+\-–\uf0a7\uf0b7\uf0d8\uf076]"
     r"|o(?=\t))"
     r"(?P<gap>\s+|(?<=[•◦▪‣])(?![•◦▪‣]))(?=\S)"
 )
@@ -23,6 +23,8 @@ _ORDERED = pattern(r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)](?=\s)|[\u2460-\u2473])\
 # A file's name alone on a line, with blanks only where a program that names pictures puts them.
 _PLACEHOLDER = pattern(
     r"image-\d{8,17}(?:-\d+)?(?:[ _]?\(\d+\))?(?:\.(?:png|jpe?g|gif|webp|svg|bmp))?|untitled(?: \d{1,3})?"
+    r"|[\[<(]?(?:사진|이미지|画像|图片)(?:\s?\d{1,2}장?)?[\])>]?|<media omitted>"
+    r"|[\[<](?:image|img|picture|photo|screenshot|figure|사진|그림)(?:[ :#]\s?[\w .()-]{1,60})?[\]>]"
     r"|(?:(?:pasted image|screen ?shot|whatsapp image|untitled|image|capture|photo|스크린샷|화면 캡처|캡처"
     r"|그림|사진|截屏|截图|图片|スクリーンショット|画像)[ _]?[\w .()-]{0,60}|[\w.()-]{1,100})"
     r"\.(?:png|jpe?g|gif|webp|bmp)",

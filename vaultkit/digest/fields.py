@@ -29,9 +29,15 @@ _LABELLED = pattern(
     r"[*_`【\[「]{0,3}(?P<label>[^\W\d_](?:[^\W_]|[ /().;-]){0,28}?)[*_`】\]」]{0,3}\s*"
     r"(?:::?|：)[*_`]{0,3}\s*(?P<value>\S.*)?"
 )
+# `[학회] NeurIPS 2017`; of what links are called (`[paper] [code]`), nothing.
+_BOXED = pattern(r"\s*[\[【](?P<label>[^\W\d_][^\[\]【】:：]{0,20})[\]】]\s*(?P<value>[^\s:：(].*)")
+_BOXABLE = frozenset({"title", "venue", "year", "orgs", "authors", "abstract"})
 _NOTHING = frozenset(
-    {"none", "n/a", "na", "-", "--", "tbd", "coming soon", "no", "无", "暂无", "없음", "なし", "null", ""}
+    {"", "-", "--", "n/a", "na", "no", "none", "null", "true", "false", "tbd", "unknown", "coming soon"}
+    | {"无", "暂无", "未知", "未定", "없음", "미확인", "なし", "不明"}
 )
+_PART = pattern(r"\s*[/,;(（|]\s*")
+_BEHIND = pattern(r"\s*\([^()]*\)\s*$")
 _YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -46,6 +52,9 @@ class Field:
 
 def field_of(line: str) -> Field | None:
     """The field that ``line`` prints, or None when nothing before its first colon is a label we know."""
+    if boxed := _BOXED.fullmatch(line):
+        kind = label_kind(boxed["label"])
+        return Field(kind, boxed["label"].strip(), boxed["value"].strip()) if kind in _BOXABLE else None
     if ":" not in line[:80] and "：" not in line[:80]:
         return None
     found = _LABELLED.fullmatch(line)
@@ -120,9 +129,12 @@ def add_citation(told: Title, citation: Citation | None) -> Title:
 
 def _venue_of(value: str) -> Citation | None:
     """The citation in a field that holds a venue: a name that we do not know is taken as it stands."""
-    told = cite(value)
+    told = cite(value) or cite(_BEHIND.sub("", value))
     if told and (told.venue or told.year):
         return told
+    first = cite(_PART.split(value, maxsplit=1)[0])
+    if first and first.venue and first.venue.kind != "unknown" and first.year:
+        return first  # `CVPR 2023 (Best Paper) / arXiv:…`
     year = _YEAR.search(value)
     name = _YEAR.sub("", value).strip(" ,.()") if year else value
     if not name or len(name) > 160:

@@ -6,20 +6,21 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.boxes import both, dated_box, in_known_venue, named_citation, placed
-from vaultkit.digest.names import is_name, read_names, read_surnames
+from vaultkit.digest.authored import COMMA, SENTENCE, cited, names_first, names_last, with_names
+from vaultkit.digest.boxes import both, dated_box, in_known_venue, listed_citation, named_citation, placed
+from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
-_PUBLISHER = pattern(r"\b(?:ACM|IEEE)$")
+# What a dash joins to the name behind it: `IEEE-…`, `. ACL-COLING 2006`.
+_JOINED = pattern(r"\b(?:ACM|IEEE)$|[.,]\s[A-Z]{2,8}$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
-_SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
-_COMMA = pattern(r"[,，]\s+")
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
@@ -37,19 +38,21 @@ _DAY_FIRST = pattern(
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _YEAR_AND_DASH = pattern(
-    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?\s+[-–—]\s+"
-    r"(?=\w.{9,})"
+    r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
+    r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
 )
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
+_GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
     r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
 )
 _VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
-_PIPES = pattern(r"\s*[|¦｜]\s*")
+_PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}")
+_SEMICOLONS = pattern(r"\s*[;；]\s*")
 _QUOTED = pattern(
     r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
     r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
@@ -59,18 +62,7 @@ _LINK_WORD = pattern(
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
     2,
 )
-_INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _VENUE_LAST = pattern(r"(?<=\w{3})\s+(?P<cited>[A-Z][A-Za-z]{1,11}\s?['’]\s?\d\d)\s*$")
-_LONGEST_TITLE = 400
-
-
-def _cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
-    raw = title.strip().rstrip(",;:|").strip()
-    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
-    if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
-        return None
-    said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
-    return replace(said, orgs=citation.orgs, status=citation.status)
 
 
 def _underscore(line: str) -> Title | None:
@@ -78,7 +70,7 @@ def _underscore(line: str) -> Title | None:
     for found in _UNDERSCORE.finditer(line):
         citation = placed(cite(line[found.end() :]))
         if citation and citation.venue and (citation.year or " " in line[: found.start()].strip()):
-            return _cited("T1", line[: found.start()], citation)
+            return cited("T1", line[: found.start()], citation)
     return None
 
 
@@ -91,19 +83,24 @@ def _dash(line: str) -> Title | None:
         if _is_open(line[: found.start()]):
             continue
         citation = placed(cite(tail))
-        if citation and (citation.venue or (citation.orgs and citation.year)):
+        if citation and (citation.venue or citation.orgs):
+            if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
+                continue
             if found["gap"] == "-" and (
-                len(tail.split()) > 4 or citation.year is None or not in_known_venue(citation)
+                len(tail.split()) > 4
+                or citation.year is None
+                or citation.orgs
+                or not in_known_venue(citation)
             ):
                 continue
-            if found["gap"] == "-" and _PUBLISHER.search(line, 0, found.start()):
+            if found["gap"] == "-" and _JOINED.search(line, 0, found.start()):
                 continue
-            return _cited("T2", line[: found.start()], citation)
+            return cited("T2", line[: found.start()], citation)
         if found["gap"] != "-" and (named := _names_and_year(tail)):
-            return _cited("T2", line[: found.start()], *named)
+            return cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
-        return _cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
+        return cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
 
 
@@ -122,71 +119,34 @@ def _sentence(line: str) -> Title | None:
     ``?`` and ``!`` stay with the title, a full stop does not. A list of names before or after the
     title is its authors.
     """
-    for found in _SENTENCE.finditer(line):
+    for found in SENTENCE.finditer(line):
         if _ABBREVIATION.search(line, 0, found.end()):
             continue
         tail = line[found.end() :]
+        if line[: found.start()].endswith(" al") and read_names(line[: found.start()]):
+            continue  # `Roe et al.` is no title
         citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             title = line[: found.start()] + found["end"].lstrip(".。")
-            return _with_names("T3", title, citation)
+            return with_names("T3", title, citation)
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
-            return _cited("T3", line[: found.start()] + found["end"].lstrip(".。"), said)
-    return None
-
-
-def _with_names(form: str, text: str, citation: Citation) -> Title | None:
-    """The title inside ``text``, which may begin or end with a sentence of names."""
-    ends = [end for end in _SENTENCE.finditer(text) if not _INITIAL.search(text, 0, end.start())]
-    if ends:
-        last = text[ends[-1].end() :]
-        names = read_names(last)
-        names = names if len(names) > 1 or "et al" in last else read_surnames(last)
-        if names and len(read_names(text[: ends[-1].start()])) < 2:
-            return _cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
-    for found in ends:
-        names = read_names(text[: found.start()])
-        if len(names) > 1:
-            return _cited(form, text[found.end() :], citation, names)
-    return _names_first(form, text, citation) or _cited(form, text, citation)
-
-
-def _names_first(form: str, text: str, citation: Citation) -> Title | None:
-    """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
-    for found in reversed(list(_COMMA.finditer(text))[:40]):
-        names, rest = read_names(text[: found.start()]), text[found.end() :]
-        several = len(names) > 1 or (names and "al." in text[: found.start()])
-        if (
-            several
-            and len(rest.split()) > (3 if len(names) < 3 else 1)
-            and rest.split()[0].strip(".") not in ("et", "and", "&")
-        ):
-            return _cited(form, rest, citation, names)
-    return None
-
-
-def _names_last(form: str, text: str, citation: Citation) -> Title | None:
-    """``The Title, Jane Roe, Ann B. Doe``: a title of some words, and then names, two at least."""
-    for found in _COMMA.finditer(text):
-        names = read_names(text[found.end() :])
-        if len(names) > 1 and len(text[: found.start()].split()) > 2:
-            return _cited(form, text[: found.start()], citation, names)
+            return cited("T3", line[: found.start()] + found["end"].lstrip(".。"), said)
     return None
 
 
 def _comma(line: str) -> Title | None:
     """T4, ``Title, Author Name, 2022``, and the same with a venue or an organisation."""
     line = line.rstrip(". ")
-    for found in _COMMA.finditer(line):
+    for found in COMMA.finditer(line):
         tail = line[found.end() :]
         if len(tail) > 90 or _is_open(line[: found.start()]):
             continue
         citation = placed(cite(tail))
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
-            named = _names_first("T4", title, citation) or _names_last("T4", title, citation)
-            return named or _with_names("T4", title, citation)
+            named = names_first("T4", title, citation) or names_last("T4", title, citation)
+            return named or with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
         if (
@@ -198,7 +158,7 @@ def _comma(line: str) -> Title | None:
         ):
             authors = read_names(names)
             if authors and not cite(names):
-                return _cited("T4", line[: found.start()], told, authors)
+                return cited("T4", line[: found.start()], told, authors)
     return None
 
 
@@ -217,6 +177,7 @@ def _parentheses(line: str) -> Title | None:
         for group in _GROUP.finditer(run[0]):
             told = (
                 cite(group["inside"])
+                or listed_citation(group["inside"])
                 or named_citation(group["inside"])
                 or (dated_box(group["inside"]) if form == "T6" else None)
             )
@@ -231,7 +192,7 @@ def _parentheses(line: str) -> Title | None:
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
         authors = read_names(rest) if rest else authors
         if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
-            return _cited(form, title, citation, authors) if authors else _with_names(form, title, citation)
+            return cited(form, title, citation, authors) if authors else with_names(form, title, citation)
     return None
 
 
@@ -253,14 +214,19 @@ def _bracket_first(line: str) -> Title | None:
     citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
-    return _cited("T6", found["title"], citation) if found and citation else None
+    if not found or not citation:
+        return None
+    behind = _GROUP_BEHIND.fullmatch(found["title"]) if citation.venue and not citation.orgs else None
+    if behind and len(behind["org"].split()) <= 4:
+        return cited("T6", behind["title"], replace(citation, orgs=(behind["org"],)))
+    return cited("T6", found["title"], citation)
 
 
 def _venue_first(line: str) -> Title | None:
     """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year glued on."""
     found = _VENUE_FIRST.fullmatch(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
-    return _cited("T2", found["title"], citation) if found and citation else None
+    return cited("T2", found["title"], citation) if found and citation else None
 
 
 def _dated_first(line: str) -> Title | None:
@@ -268,12 +234,12 @@ def _dated_first(line: str) -> Title | None:
     found = _DATED_FIRST.match(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
     if found and citation and citation.year:
-        return _cited("T4", line[found.end() :], citation)
+        return cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):
-        return _cited("T4", line[day.end() :], Citation(year=int(day["year"])))
+        return cited("T4", line[day.end() :], Citation(year=int(day["year"])))
     if dated := _YEAR_AND_DASH.match(line):
         said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
-        return _cited("T2", line[dated.end() :], said)
+        return cited("T2", line[dated.end() :], said)
     return None
 
 
@@ -281,25 +247,26 @@ def _venue_last(line: str) -> Title | None:
     """T2 without its dash, ``Title NSDI'23``: a known venue with its year glued on."""
     found = _VENUE_LAST.search(line)
     citation = in_known_venue(cite(found["cited"])) if found else None
-    return _cited("T2", line[: found.start()], citation) if found and citation else None
+    return cited("T2", line[: found.start()], citation) if found and citation else None
 
 
 def _pipes(line: str) -> Title | None:
-    """T7, ``[Alias] Title | [CVPR' 14] | …``."""
+    """T7, ``[Alias] Title | [CVPR' 14] | …`` and ``Title; Some Yard; CVPR 2014``."""
     fields = [field for field in _PIPES.split(line) if field]
-    if len(fields) < 2:
-        return None
     citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
     if not citations:
-        return None
-    return _cited("T7", fields[0], citations[0])
+        fields = _SEMICOLONS.split(line)
+        citations = [citation for field in fields[1:] if (citation := placed(cite(field)))]
+        if not citations or len(citations) < len(fields) - 1 or _is_open(fields[0]):
+            return None
+    return cited("T7", fields[0], reduce(both, citations))
 
 
 def _slash(line: str) -> Title | None:
     """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
     title, gap, tail = line.rpartition(" / ")
     citation = cite(tail) if gap and len(title.split()) > 2 else None
-    return _cited("T7", title, citation) if citation and citation.venue and citation.year else None
+    return cited("T7", title, citation) if citation and citation.venue and citation.year else None
 
 
 def _quoted(line: str) -> Title | None:
@@ -311,7 +278,7 @@ def _quoted(line: str) -> Title | None:
     citation = placed(cite(found["after"]))
     if (found["before"].strip() and not authors) or not (authors or citation):
         return None
-    return _cited("T11", found["title"], citation or Citation(), authors)
+    return cited("T11", found["title"], citation or Citation(), authors)
 
 
 def _author_date(line: str) -> Title | None:
@@ -323,7 +290,7 @@ def _author_date(line: str) -> Title | None:
     tail = found["tail"] or ""
     said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
     title = found["title"] + found["end"].strip(". ")
-    return _cited("T11", title, replace(said, year=int(found["year"])), authors)
+    return cited("T11", title, replace(said, year=int(found["year"])), authors)
 
 
 def _bare(line: str) -> Title:

@@ -48,6 +48,7 @@ _PAPER_HOST = pattern(
     r"|frontiersin\.org/|journals\.plos\.org/|academic\.oup\.com/|ncbi\.nlm\.nih\.gov/|pubmed\.|hal\.\S+/|ssrn\.com/"
     r"|roboticsproceedings\.org/|bmvc\d*\.|bmva\.org/|interspeech_\d|eccv\d+|researchgate\.net/publication"
     r"|jair\.org/|royalsocietypublishing\.org/|aip\.org/|aps\.org/|iop\.org/|sagepub\.com/|cambridge\.org/core/journals"
+    r"|(?:neurips|nips|icml|iclr|mlsys|thecvf)\.\w+/virtual[_/]\d{4}/\w*(?:poster|oral|spotlight|paper)"
     r"|jstage\.jst\.go\.jp/|europepmc\.org/|siam\.org/doi|epubs\.siam\.org|drops\.dagstuhl\.de|eprint\.iacr\.org|osti\.gov|core\.ac\.uk"
     r")",
     IGNORECASE,

@@ -9,7 +9,8 @@ from re import compile as pattern
 from vaultkit.digest.words import words
 
 _ET_AL = pattern(
-    r"[\s,]*(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band others\b|等人?|외(?: \d+명)?)[\s.,]*$", IGNORECASE
+    r"[\s,]*(?:\band\s+)?(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band others\b|等人?|외(?: \d+명)?)[\s.,]*$",
+    IGNORECASE,
 )
 _AND = pattern(r"\s*,?\s+(?:and|und|(?-i:et|y))\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
 _INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
@@ -35,7 +36,9 @@ def is_name(text: str) -> bool:
             return False
         if any(part.casefold() in _TITLE_WORDS for part in bare.split("-")):
             return False
-        if any(sign in bare for sign in ':/_()[]?!@"') or (bare.isupper() and len(bare) > 3):
+        if any(sign in bare for sign in ':/_()[]?!@"') or (
+            bare.isupper() and sum(map(str.isalpha, bare)) > 3
+        ):
             return False
         proper += 1
     return proper >= 2
@@ -51,11 +54,17 @@ def read_names(text: str) -> tuple[str, ...]:
     if not parts or len(parts) > 400:
         return ()
     names = _joined_initials(parts)
-    if len(names) > 1 and names[0].isalpha() and names[0][0].isupper() and not is_name(names[0]):
+    if (
+        len(names) > 1
+        and names[0].replace("-", "").isalpha()
+        and names[0][0].isupper()
+        and not is_name(names[0])
+    ):
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
-    if more and len(names) == 1 and names[0][:1].isupper() and len(names[0].split()) <= 3:
+    led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
 
@@ -103,7 +112,7 @@ def _joined_initials(parts: list[str]) -> list[str]:
 
 
 def _tidied(name: str) -> str:
-    name = name.strip(_MARKS).strip()
+    name = name.strip(_MARKS).strip().removesuffix(" .").lstrip(". ")
     if name.endswith(".") and len(name.split()[-1].rstrip(".")) > 2 and name.split()[-1].count(".") == 1:
         return name[:-1]
     return name

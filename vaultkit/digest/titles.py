@@ -19,12 +19,21 @@ _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
     r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
     r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
-    r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473])\s*"
-    r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*)"
+    r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
+    r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
+    r"|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
 _UNITS = words("never after a section's number")
-_SYMBOLS = pattern(r"^[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪\s]+")
+_SYMBOLS = pattern(
+    r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
+    r"|#+(?!\d)|\[[ xX]?\]\s)+(?=\S)"
+)
+# A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
+_RATING = pattern(
+    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?\d(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+)
+_EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 _TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
 _BETWEEN_TAGS = pattern(r"[ ,&/]+")
@@ -39,6 +48,7 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
+ARXIV_BEHIND = pattern(r"\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$")
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )
@@ -53,7 +63,8 @@ class Context:
 
 def parse_title(line: str, context: Context = Context()) -> Title:
     """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
-    number, rest = split_number(_SYMBOLS.sub("", line.strip()))
+    number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
+    rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _KIND.sub("", rest, count=1)
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
@@ -64,7 +75,8 @@ def parse_title(line: str, context: Context = Context()) -> Title:
 
 
 def without_address(line: str) -> str:
-    """``line`` without the address at its end; what stands in brackets behind that stays when it cites."""
+    """``line`` without the address or arXiv number at its end; brackets behind that stay when they cite."""
+    line = ARXIV_BEHIND.sub("", line)
     found = _ADDRESS_AFTER.search(line) if "://" in line else None
     if not found or found.start() < 4:
         return line

@@ -28,6 +28,12 @@ _MONTH = pattern(
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
 )
+# What PubMed prints behind a year: ` Aug 4;12(3):323-8. doi: …`.
+_ISSUE = pattern(
+    r"(?:[A-Z][a-z]{2,8}(?:[ -]\w{1,3})?)?\s*;\s*\d*\s*(?:\([^()]{1,20}\))?\s*(?::\s*\w?\d[\w–-]*)?"
+    r"\.?(?:\s*(?:doi|epub|pmid|pmcid)\b.*)?",
+    IGNORECASE,
+)
 _SHORT_MONTH = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_\s]?)(?P<year>\d\d)[./](?:0[1-9]|1[0-2])$")
 _GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
 _VOLUME = pattern(
@@ -46,6 +52,8 @@ _WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)
 _PUBLISHER = pattern(r"IEEE\s+(?:/?\s*(?:CVF|ACM|RSJ)\s+)?")
 _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
 
+# arXiv's subjects bear the names of venues: `Computer Vision and Pattern Recognition (cs.CV)`.
+_SUBJECT = pattern(r"\((?:cs|stat|eess|math|physics|q-bio|q-fin|econ)\.[A-Za-z-]{2,7}\b")
 _LONGEST = 220
 
 
@@ -69,7 +77,7 @@ def cite(text: str) -> Citation | None:
     if alone := _YEAR_ALONE.fullmatch(text):
         return Citation(year=full_year(int(alone["year"])))
     words = normalize("NFKC", text).strip(_EDGES)
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > _LONGEST or _SUBJECT.search(text):
         return None
     words, status = _take_status(_GLUED_STATUS.sub(" ", words))
     if not words:
@@ -80,8 +88,10 @@ def cite(text: str) -> Citation | None:
     name, year, glued = _take_year(words)
     if not name:
         return Citation(year=year, status=status) if year else None
-    told = _name(name, year is not None, glued) or _name(_VOLUME.sub("", name), year is not None, glued)
-    return replace(told, year=year, status=status) if told else None
+    for said in dict.fromkeys((name, _VOLUME.sub("", name), _take_status(name)[0])):
+        if told := _name(said, year is not None, glued) if said else None:
+            return replace(told, year=year, status=status)
+    return None
 
 
 def venue(text: str, certain: bool = True) -> Venue | None:
@@ -138,7 +148,7 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
         after = words[found.end() :].lstrip(_EDGES)
         glued = bool(before) and before[-1].isalpha()
         before = _MONTH.sub("", before.rstrip(_EDGES)).rstrip(_EDGES)
-        after = "" if _PAGES.fullmatch(after) or _MONTH.fullmatch(after) else after
+        after = "" if any(shape.fullmatch(after) for shape in (_PAGES, _MONTH, _ISSUE)) else after
         apart = ", " if before and after and not _known(f"{before} {after}", True) else " "
         return f"{before}{apart}{after}".strip(_EDGES), int(found["year"]), glued
     if (found := _SHORT_MONTH.search(words)) and _known(words[: found.start()].strip(_EDGES), True):
@@ -158,7 +168,8 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
     if known:
         return Citation(known)
     if _is_organisation(name):
-        return Citation(orgs=(name,))
+        several = tuple(part.strip() for part in name.split(","))
+        return Citation(orgs=several if all(map(_is_organisation, several)) else (name,))
     if (dated or glued) and _UNKNOWN_SHORT.fullmatch(name):
         return Citation(Venue(name, name, "unknown"))
     parts = [part.strip(_EDGES) for part in _SEPARATOR.split(name)]
@@ -166,14 +177,19 @@ def _name(name: str, dated: bool, glued: bool) -> Citation | None:
         return _by_words(name) if dated else None
     venue_part: Venue | None = None
     orgs: list[str] = []
+    beside: list[str] = []
     for part in parts:
         if _is_organisation(part) or (orgs and dated and _is_beside(part)):
             orgs.append(part)
         elif venue_part is None and (part_venue := _known(part, dated)):
             venue_part = part_venue
+        elif dated and venue_part is None and "/" not in name and _UNKNOWN_SHORT.fullmatch(part):
+            beside.append(part)
         else:
             return _by_words(name) if dated else None
-    return Citation(venue_part, orgs=tuple(orgs))
+    if beside and not venue_part:
+        return _by_words(name)
+    return Citation(venue_part, orgs=tuple(part for part in parts if part in orgs or part in beside))
 
 
 def _is_beside(part: str) -> bool:
@@ -294,10 +310,11 @@ def _is_organisation(name: str) -> bool:
     if key_of(name) in data.organisations:
         return True
     words = [word.casefold() for word in _WORD.findall(name)]
+    telling = {words[-1], words[0] if words[1:2] == ["of"] else ""} if words else set()
     return (
         1 < len(words) <= 5
         and name[:1].isupper()
-        and words[-1] in data.organisation_words
+        and bool(telling & data.organisation_words)
         and not any(word in data.venue_words for word in words)
         and not any(key_of(word) in data.venues for word in _WORD.findall(name))
     )

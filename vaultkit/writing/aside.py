@@ -107,8 +107,8 @@ def tidy(root: Folder, journal: Journal, entry: Entry) -> None:
                 for name in folder.names():
                     if name.startswith(mark):
                         _tidy_one(folder, name, kept, entry.records)
-    for record in entry.records:
-        remove_made(root, record.made)
+    for made in {record.made: None for record in entry.records}:  # many notes of one new folder: one try
+        remove_made(root, made)
 
 
 def _tidy_one(folder: Folder, name: str, kept: Folder, records: tuple[Record, ...]) -> None:

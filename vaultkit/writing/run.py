@@ -69,6 +69,7 @@ class Run:
                 self._remove_folders(change.path)
             return
         self._finished(self._name_all([job[1].path for job in new], begun, stop=stop))
+        all_named = {change.path for _, change in new} <= self._sure()
         for phase in (edited, [job for job in jobs if job[1].after is None]):
             done: list[str] = []
             for index, change in phase:
@@ -76,7 +77,7 @@ class Run:
                     self.left_alone.setdefault(change.path, STOPPED)
                 elif change.path in self.left_alone:
                     continue  # it could not be staged
-                elif change.after is None and any(c.path not in self._sure() for _, c in new):
+                elif change.after is None and not all_named:
                     self.left_alone[change.path] = NOT_REPLACED
                 else:
                     with self._trying(change.path):
@@ -92,7 +93,8 @@ class Run:
         return set(self.written) - set(self.unconfirmed)
 
     def _take_back(self, jobs: Sequence[tuple[int, Change]]) -> None:
-        written = [(index, change) for index, change in jobs if change.path in self.written]
+        done = set(self.written)
+        written = [(index, change) for index, change in jobs if change.path in done]
         failed, self.left_alone, self.written, self.unconfirmed = self.left_alone, {}, [], {}
         self._apply(
             [(i, replace(c, before=c.after, after=c.before)) for i, c in written], stop=False, back=True
@@ -146,7 +148,8 @@ class Run:
                     if new.path not in done:
                         with self._trying(new.path):
                             raise error
-        for path in (path for path in wanted if path not in done):
+        named = set(done)
+        for path in (path for path in wanted if path not in named):
             self.left_alone.setdefault(path, STOPPED)
             self._remove_folders(path)
         return done

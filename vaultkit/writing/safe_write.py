@@ -25,6 +25,7 @@ from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, missing_folders, open_folder, walk_to
 from vaultkit.writing.journal import open_journal
 from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED, Run
+from vaultkit.writing.staging import parent_of
 from vaultkit.writing.system import reason
 
 
@@ -80,7 +81,7 @@ def apply_changes(
             wanted = _possible(wanted, left_alone)
             if not wanted or (together and left_alone):
                 return Outcome((), tuple(sorted(left_alone)))
-            folders = {c.path: missing_folders(vault, c.path) for c in wanted if c.before is None}
+            folders = _missing_folders(vault, [change.path for change in wanted if change.before is None])
             folders.update(made or {})
             entry = journal.begin(wanted, command, found, folders, undoes)
             kept = stack.enter_context(open_folder(journal.kept(entry.number)))
@@ -121,6 +122,13 @@ def _possible(changes: Sequence[Change], left_alone: list[tuple[str, str]]) -> l
         left_alone += [(path, NOT_REPLACED) for path in gone]
         refused.update(gone)
     return [change for change in changes if change.path not in refused]
+
+
+def _missing_folders(vault: Folder, paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each path the folders above it that are not there yet, looked for once in each folder."""
+    inside = {parent_of(path): path for path in paths}
+    missing = {parent: missing_folders(vault, path) for parent, path in inside.items()}
+    return {path: missing[parent_of(path)] for path in paths}
 
 
 @contextmanager

@@ -99,19 +99,19 @@ class Stage:
         return begun
 
     def _confirm(self, folder: Folder, begun: Sequence[Begun]) -> None:
-        def confirm(new: Begun) -> None:
-            with self.trying(new.path):
-                folder.confirm(new.temp, new.data)
+        def confirm(some: Sequence[Begun]) -> None:
+            for new in some:
+                with self.trying(new.path):
+                    folder.confirm(new.temp, new.data)
 
         if len(begun) < MANY:
-            for new in begun:
-                confirm(new)
+            confirm(begun)
             return
         # The disk makes durable at once what several ask for together.
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(confirm, begun))
+            list(pool.map(confirm, [begun[start::THREADS] for start in range(THREADS)]))
 
 
 def parent_of(path: str) -> str:

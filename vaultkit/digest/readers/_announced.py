@@ -140,9 +140,14 @@ def _introduction(lines: tuple[Block, ...]) -> str:
     return " ".join(taken[:4])
 
 
+def names_papers(text: str) -> bool:
+    """Whether a word of ``text`` is one for papers: ``paper``, ``论文``."""
+    return _names_one_of(text, _NAMES_PAPERS)
+
+
 def _names(heading: str) -> str:
     """``papers``, ``others`` or "": what the words of a heading say that stands under it."""
-    if _names_one_of(heading, _NAMES_PAPERS):
+    if names_papers(heading):
         return "papers"
     return "others" if _names_one_of(heading, _NAMES_OTHERS) else ""
 

@@ -1,20 +1,24 @@
-"""Titles that cite nothing, known by where they stand: all alike, each over its own list.
+"""Titles that cite nothing, known by where they stand: each over its own list, or one under the other.
 
-Knows neither bullets of papers nor citations; see ``pasted``.
+Knows no citations; see ``pasted``.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from re import compile as pattern
 
+from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.readers._byline import Byline
-from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
-_FEWEST = 2
+_REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
+_KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
+_FEWEST, _MANY = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,59 @@ class Candidate:
 def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
     """The titles of a text that cites nothing; ``name`` is the document's, which may speak of papers."""
     numbered = [one for one in candidates if one.told.number is not None]
-    titles = [one for one in numbered if one.opens and one.alone and reads_as_title(one.told.title)]
+    opening = [one for one in numbered if one.opens and one.alone]
+    titles = [one for one in opening if reads_as_title(one.told.title)]
     if len(titles) >= _FEWEST and len(titles) * 2 > len(numbered):
-        return titles
+        return opening if len(titles) * 3 >= len(opening) * 2 else titles
     heading = candidates[0].line.text if candidates and not _stands(candidates[0]) else ""
     listed = [one for one in candidates if one.line.text != heading]
     titles = [one for one in listed if _stands(one)]
     if len(titles) < _FEWEST or len(titles) * 3 < len(listed) * 2:
         return []
     about = bool(_ABOUT_PAPERS.search(name) or _ABOUT_PAPERS.search(heading))
-    return titles if about or _capitals(titles) >= 0.6 else []
+    if not about and _capitals(titles) < 0.6:
+        return []
+    spaced = any(one.spaced for one in titles)
+    return [one for one in listed if one in titles or (_is_short(one) and (one.spaced or not spaced))]
+
+
+def listed_titles(document: Document) -> list[Candidate]:
+    """The titles of a text that is nothing but a list of them: its lines, or its outermost items."""
+    lines = [line for line in document.lines if not is_blank(line.text)]
+    items = [line for line in lines if is_item(line.text)]
+    listed = len(items) * 2 > len(lines)
+    if not listed and (items or any(indent(line.text) for line in lines)):
+        return []
+    outer = min((indent(line.text) for line in items), default=0)
+    rows = [line for line in items if indent(line.text) == outer] if listed else lines
+    found = [
+        Candidate(line, parse_title(text), alone=True, spaced=False, opens=False)
+        for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
+    ]
+    titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
+    heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
+    about = bool(_ABOUT_PAPERS.search(document.name) or _ABOUT_PAPERS.search(heading))
+    keyed = sum("_" in one.told.title.split()[0] or _KEY.match(one.told.title) is not None for one in titled)
+    if len(titled) < _MANY or len(titled) * 5 < len(found) * 4 or keyed * 2 > len(titled):
+        return []
+    sentences = sum(one.line.text.rstrip().endswith(".") for one in found)
+    if _capitals(titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
+        return []
+    return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
+
+
+def _inner(text: str) -> str:
+    mark = bullet(text) or ordered(text)
+    return shown(text[mark.end() :] if mark else text)
+
+
+def _without_remnant(texts: list[str]) -> list[str]:
+    """``texts`` without the word that ends most of them (``Kites over Lakes : review``), once a link."""
+    ends = Counter(found["end"] for text in texts if (found := _REMNANT.search(text)))
+    end, count = next(iter(ends.most_common(1)), ("", 0))
+    if count * 2 <= len(texts):
+        return texts
+    return [_REMNANT.sub("", text) if text.endswith(end) else text for text in texts]
 
 
 def _stands(one: Candidate) -> bool:
@@ -54,6 +101,14 @@ def _stands(one: Candidate) -> bool:
     long = len(title.split()) >= 4 or bool(alias_of(title))
     parts = words("parts of a paper")
     return one.opens and one.alone and long and reads_as_title(title) and title.casefold() not in parts
+
+
+def _is_short(one: Candidate) -> bool:
+    """Whether two or three words with capitals stand where titles stand (``Cold Diffusion``)."""
+    named = one.told.title.split()
+    capital = all(word[0].isupper() or word[0].isdigit() for word in named)
+    part = one.told.title.casefold() in words("parts of a paper")
+    return one.opens and one.alone and capital and 2 <= len(named) <= 3 and not part
 
 
 def _capitals(titles: Sequence[Candidate]) -> float:

@@ -49,7 +49,7 @@ def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]
     under = [one for one in listed if one.evidence == 2]
     if not heads or len(under) < len(heads):
         return chosen
-    short = sum(len(one.told.title.title.split()) <= 3 for one in heads)
+    short = sum(min(len(one.told.title.title.split()), len(one.block.text.split())) <= 3 for one in heads)
     long = sum(len(one.told.title.title.split()) >= 5 for one in under)
     return listed if short * 2 >= len(heads) and long * 3 >= len(under) * 2 else chosen
 
@@ -70,7 +70,7 @@ def _is_alike(one: Candidate, shapes: set[str]) -> bool:
 
 def _follows(one: Candidate, sure: list[Candidate]) -> bool:
     """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
-    return (is_noted(one) and any(other.told.shape == "link" for other in sure)) or (
+    return (is_noted(one.told) and any(other.told.shape == "link" for other in sure)) or (
         one.evidence == 1
         and any(one.told.shape == other.told.shape for other in sure)
         and bool(one.told.title.year or one.told.title.authors)

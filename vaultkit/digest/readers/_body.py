@@ -6,8 +6,9 @@ from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
+from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.readers._blocks import Block
-from vaultkit.digest.readers._inline import pieces, plain, without_html
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
@@ -15,6 +16,7 @@ from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
 _DEPTH = 16
+_LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -35,10 +37,10 @@ class Candidate:
         return self.told.address
 
 
-def is_noted(one: Candidate) -> bool:
+def is_noted(told: Told) -> bool:
     """Whether a title of some length leads to the writer's own notes beside the page."""
-    title = one.told.title.title
-    return _NOTES.fullmatch(one.address) is not None and len(title.split()) >= 4 and reads_as_title(title)
+    title = told.title.title
+    return _NOTES.fullmatch(told.address) is not None and len(title.split()) >= 4 and reads_as_title(title)
 
 
 def with_body(
@@ -58,7 +60,7 @@ def with_body(
         if field and field.kind == "other" and other.kind == "text" and _translation(other, seen):
             field = None  # a title may begin as a label does: `[Tag: …](…)`
         if field:
-            if field.kind == "title" and block.kind == "heading" and told.evidence < 2:
+            if block.kind == "heading" and told.evidence < 2:
                 title = _retitled(title, field)
             title, more = _with_field(title, field)
             said += more
@@ -66,7 +68,10 @@ def with_body(
         elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
             prose = prose or other.kind in ("text", "item")
         elif other.kind == "text" and (translated := _translation(other, seen)):
-            other_titles.append(translated[0])
+            if whole := _spelled_out(block, title, translated[0]):
+                title = whole
+            else:
+                other_titles.append(translated[0])
             said += translated[1]
             proof += 2
         elif (below := metadata(other.text)) and (
@@ -82,6 +87,8 @@ def with_body(
             prose = True
         if prose and block.kind != "heading":
             break
+    if prose and not proof and block.kind == "item" and (address := _address_inside(block, lines)):
+        said, proof = [*said, *of_link(address)], 1
     enough = 1 if block.kind != "heading" and len(title.title.split()) > 3 else 2
     evidence = 2 if told.evidence == 2 or proof >= enough else told.evidence
     return Candidate(
@@ -105,7 +112,11 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
         case "title" | "doi":
             return 2
         case "paper" | "pdf":
-            return 2 if is_explicit(field.label) or names_paper(said) else 0
+            # `논문: "Let w be …"` quotes the paper, and says nothing of where it lies.
+            quoted = field.label.casefold() in ("paper", "논문", "论文", "論文")
+            words = len(strip_marks(field.value).split())
+            said_so = is_explicit(field.label) and (said or not quoted or 0 < words <= 3)
+            return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
         case "venue":
@@ -126,7 +137,10 @@ def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -
 
 
 def labelled_field(text: str) -> Field | None:
-    return field_of(without_html(text))
+    """The field that a line prints; a linked title may begin as a label does: ``[TensorFlow: A …](…)``."""
+    field = field_of(without_html(text))
+    inside = field is not None and field.kind not in ("paper", "pdf", "title") and _LINKED.match(text)
+    return None if inside and inside["title"].count(" ") >= 3 else field
 
 
 def has_picture(block: Block) -> bool:
@@ -143,12 +157,45 @@ def _as_field(block: Block) -> str:
 
 
 def _retitled(title: Title, field: Field) -> Title:
-    """``title`` with the one that a field ``Title: …`` under its heading gives."""
-    told = parse_title(plain(pieces(field.value)).strip())
+    """``title``, or the one that a field under its heading gives: ``Title: …``, ``Paper: [The Title](…)``."""
+    row = pieces(field.value)
+    if field.kind == "paper":
+        linked = next((piece for piece in row if piece.link), None)
+        text = linked.text.strip() if linked and is_paper_link(linked.link) else ""
+        if len(text.split()) < 4 or read_names(text):
+            return title
+    elif field.kind == "title":
+        text = plain(row).strip()
+    else:
+        return title
+    told = parse_title(text)
     if not reads_as_title(told.title):
         return title
     told = replace(told, authors=told.authors or title.authors)
     return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
+
+
+def _spelled_out(block: Block, title: Title, text: str) -> Title | None:
+    """The linked title under a heading that is but a short name or the writers (``Roe & Doe (2001)``)."""
+    short = title.title
+    told = parse_title(text)
+    if block.kind != "heading" or not short.isascii() or len(short.split()) > 3 or reads_as_title(short):
+        return None
+    if len(told.title.split()) < 4 or not reads_as_title(told.title):
+        return None
+    names = read_surnames(short) or read_names(short)
+    told = replace(told, authors=told.authors or names)
+    if not names and not title.year:  # `Roe (2001)` names who wrote it
+        told = replace(told, alias=told.alias or short)
+    return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
+
+
+def _address_inside(item: Block, lines: tuple[Block, ...]) -> str:
+    """The address of a paper that stands alone in a line right under an item, or ""."""
+    below = (other for other in lines[item.line : item.line + _DEPTH] if other.parent == item.line)
+    return next(
+        (found for other in below if is_paper_link(found := other.text.strip(" <>")) and " " not in found), ""
+    )
 
 
 def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ...]]:

@@ -22,6 +22,7 @@ _SPEAKER = (
         rf"\S.{{0,38}}?(?:\s{{1,4}}|\s*[—–-]\s*|\s*,\s*|\s*\[\s*)(?:{_DAY}(?:\s+at|,)?\s*)?{_CLOCK}\]?", 2
     ),
     pattern(rf"[-=\s]*{_DAY}[^\n]{{0,12}}[-=\s]*", 2),
+    pattern(rf"\[{_CLOCK}\]\s*[^\W\d_][\w.’'-]*(?:,?\s[^\W\d_][\w.’'-]*){{0,3}}"),
 )
 _LINK = pattern(r"<(?P<to>https?://[^|<>\s]+)\|(?P<text>[^<>|]+)>")
 _FEWEST = 2
@@ -52,7 +53,7 @@ def spoken(document: Document) -> tuple[dict[int, str], frozenset[int]]:
     speakers = frozenset(
         line.number
         for line in document.lines
-        if len(line.text) < 70 and _SPEAKER[0].fullmatch(line.text.strip())
+        if len(line.text) < 70 and any(_SPEAKER[at].fullmatch(line.text.strip()) for at in (0, 2))
     )
     if len(speakers) < _FEWEST:
         speakers = frozenset()

@@ -34,12 +34,13 @@ _MARKED = pattern(r"\]\(|https?:|\d\d|href")
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
-# A line of a table of contents: a link to a heading of the page itself.
-_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)")
+# A line of a table of contents: a link to a heading of the page itself, and how many papers stand there.
+_CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)\W*(?:\d+\W*\w{0,6}\W*)?")
 _NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
 _BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _MANY = 8
 _ADDRESS = pattern(r"<?https?://\S+")
+_NUMBER = pattern(r"arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", 2)
 
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
@@ -81,15 +82,27 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
     context = context_of(strip_marks(block.text) for block in heads)
     found = []
     for block in heads:
-        told = tell(block.text, context) if not is_part(block.text) else None
+        text, last = _of_heading(block, lines)
+        told = tell(text, context) if not is_part(block.text) else None
         if told is None:
             continue
         if told.evidence < 2 and not told.title.is_cited and speaks_of_papers(block.text):
             continue
-        candidate = with_body(block, told, lines, lambda other: other.kind == "heading")
+        candidate = with_body(block, told, lines, lambda other: other.kind == "heading", last)
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)
     return found
+
+
+def _of_heading(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of a heading and its last line: what a label of titles (``Title:``) stands before, or over."""
+    label = labelled_field(block.text)
+    if label is None or label.kind != "title":
+        return block.text, block.line
+    below = next((other for other in lines[block.line :] if other.kind != "blank"), block)
+    if not label.value and below.kind == "text":
+        return below.text, below.line
+    return label.value or block.text, block.line
 
 
 def _is_name_of_page(one: Candidate, lines: tuple[Block, ...]) -> bool:
@@ -201,7 +214,9 @@ def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> lis
 
 def _half_are_papers(listed: list[Candidate]) -> bool:
     proven = sum(one.evidence == 2 for one in listed)
-    likely = sum(one.evidence < 2 and (_is_dated(one) or (proven > 0 and is_noted(one))) for one in listed)
+    likely = sum(
+        one.evidence < 2 and (_is_dated(one) or (proven > 0 and is_noted(one.told))) for one in listed
+    )
     return 2 * (proven + likely) >= len(listed)
 
 
@@ -225,8 +240,12 @@ def _ends_item(item: Block, other: Block) -> bool:
 
 
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
-    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own."""
-    found = []
+    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own.
+
+    A title over the address of its paper counts where another does so.
+    """
+    found: list[Candidate] = []
+    leading: list[Candidate] = []
     owned: set[int] = set()
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > 600:
@@ -238,6 +257,9 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             found += one
             owned |= below
             continue
+        if one_below := _over_address(block, lines):
+            leading.append(one_below)
+            continue
         text, last = _whole(block, lines)
         owned |= set(range(block.line + 1, last + 1))
         told = tell(text, Context(), proven=True) if _MARKED.search(text) else None
@@ -246,8 +268,23 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
                 continue
             if reads_as_title(told.title.title) or told.title.venue:
                 found.append(with_body(block, told, lines, lambda other: other.kind == "heading", last))
+    if len(leading) > 1:
+        found = sorted([*found, *leading], key=lambda one: one.block.line)
     paragraphs = sum(block.kind == "text" and not block.parent for block in lines)
     return found if len(found) * 8 >= paragraphs else _linked_lines(lines)
+
+
+def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """A line that reads as a title, right over a line with nothing but the address of a paper."""
+    below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
+    address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
+    alone = _NUMBER.fullmatch(address) or (_ADDRESS.fullmatch(address) and is_paper_link(address))
+    if not alone or labelled_field(block.text):
+        return None
+    told = tell(strip_marks(block.text).rstrip(" :："), Context())
+    if told is None or not reads_as_title(told.title.title):
+        return None
+    return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
 
 
 def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:

@@ -29,6 +29,7 @@ _AND = pattern(r"\s*(?:[,;]+\s*(?:and|&|und|et|y|e)?|(?<=\s)(?:and|&|und|et|y|e)
 _MORE = pattern(r"[\s,;]*(?:et\.? al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
 _SAME = pattern(r"\s*(?:[—–―-]\s?){2,}[.,]?\s*")
 _NEVER = words("never in names")
+_PARTICLES = words("name particles")
 _MOST = 200
 
 
@@ -72,11 +73,11 @@ def _one(text: str, at: int, more: bool) -> int:
         named = not any(word.casefold() in _NEVER for word in surname)
         if named and ("," in found["comma"] or not spoken or text[found.end() - 1] != "."):
             return found.end()
-    if spoken:
+    turned = _TURNED.match(text, at)
+    if spoken and not (turned and text[at:spoken].split()[0].casefold() in _PARTICLES):
         return spoken
     if (found := _UNDOTTED.match(text, at)) and is_name(found[0]):
         return found.end()
-    turned = _TURNED.match(text, at)
     return turned.end() if turned and is_name(_small(turned[0].replace(",", ""))) else 0
 
 

@@ -1,47 +1,75 @@
 """A note about one paper that says which: in its properties (``title``, and a venue, a DOI or the paper's
-address), or in its title (``[Paper Review] Title``).
+address), or by its title: as a review (``[Paper Review] Title``), filed under papers, with the writers and
+the year in it, or with nothing but the paper's address right below.
 
 Reads the frontmatter line by line, as its lines are part of the paper. The writer of a blog post
 (``author``, ``date``) says nothing of a paper.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from re import compile as pattern
+from typing import NamedTuple
 
 from vaultkit.digest.assemble import Found
 from vaultkit.digest.document import Document, front_matter_end, is_blank
-from vaultkit.digest.fields import add_citation, add_field, identifiers_of, label_kind
+from vaultkit.digest.entry import Line
+from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, is_nothing, label_kind
 from vaultkit.digest.identifiers import Identifier, names_paper
+from vaultkit.digest.readers._announced import mentions_papers, names_papers
+from vaultkit.digest.readers._blocks import blocks
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._review import has_parts
 from vaultkit.digest.readers._tell import metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
 _PROPERTY = pattern(r"(?P<name>[^\s:#-][^:]{0,30}):\s*(?P<value>.*?)\s*")
 _ENTRY = pattern(r"\s*-\s+(?P<value>.*?)\s*")
 _QUOTES = "\"'"
-_HEADING = pattern(r"#{1,2}\s+(?P<title>\S.*)")
+_HEADING = pattern(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)")
+_SHOWN = pattern(r"\s*(?:<|!\[|\$\$)")
+_MARKS = pattern(r"^[\s>*+-]+")
+_NUMBER = pattern(r"^[\d.\s]+")
+_FILED = frozenset({"tags", "tag", "categories", "category", "type", "keywords"})
 _REVIEW = pattern(
     r"[\[【(]?\s*(?:논문\s?(?:리뷰|정리|요약|읽기)|paper\s?(?:review|summary|notes?)|论文(?:笔记|阅读|精读|解读)"
-    r"|論文(?:紹介|メモ|読み|まとめ))\s*\d*\s*(?:[\]】)]\s*[:：–—-]?|[:：|–—-])\s*",
+    r"|論文(?:紹介|メモ|読み|まとめ))\s*\d*\s*(?:[\]】)]\s*[:：–—-]?|[:：|–—_-]|(?<=[\u3000-\u9fff])(?=[A-Z]))\s*",
     2,
 )
 _BELOW = 6
 
 
-def own_paper(document: Document) -> Found | None:
-    """The one paper that ``document`` says it is about, in its properties or its title, or None."""
-    title, line, fields = _properties(document)
-    return _of_properties(title, line, fields) or _of_review(document, title, line)
+class _Property(NamedTuple):
+    """One property: its name in lower case, the kind of field that it is, or "", and its value."""
+
+    name: str
+    kind: str
+    value: str
 
 
-def _of_properties(title: str, line: int, fields: list[tuple[str, str]]) -> Found | None:
+def own_paper(document: Document, *, alone: bool = True) -> Found | None:
+    """The one paper that ``document`` says it is about, in its properties or by its title, or None.
+
+    Unless it is ``alone``, and no line of the page prints a paper, its title must say that it is a review.
+    """
+    title, line, properties = _properties(document)
+    return _of_properties(title, line, properties) or _of_title(document, title, line, properties, alone)
+
+
+def of_properties(document: Document) -> Found | None:
+    """The one paper that the properties of ``document`` name, with its venue or where it lies, or None."""
+    return _of_properties(*_properties(document))
+
+
+def _of_properties(title: str, line: int, properties: Sequence[_Property]) -> Found | None:
     told = parse_title(title) if title else None
-    if not told or not reads_as_title(told.title):
+    if not told or not reads_as_title(told.title) or mentions_papers(told.title):
         return None
     said: list[Identifier] = []
-    venue = any(kind == "venue" and value for kind, value in fields)
-    for kind, value in fields:
+    venue = any(kind == "venue" and not is_nothing(value) for _, kind, value in properties)
+    for _, kind, value in properties:
         told = add_field(told, kind, value.replace('"', "")) if kind not in ("title", "") else told
         said += identifiers_of(kind, value)
     if not venue and not names_paper(said):
@@ -50,40 +78,89 @@ def _of_properties(title: str, line: int, fields: list[tuple[str, str]]) -> Foun
     return Found(replace(told, form=form), line, line, tuple(dict.fromkeys(said)))
 
 
-def _properties(document: Document) -> tuple[str, int, list[tuple[str, str]]]:
-    """The title, its line, and every property as (kind of field, value)."""
+def _properties(document: Document) -> tuple[str, int, list[_Property]]:
+    """The title, its line, and every property; quoted text may go on in the next line."""
     title, line = "", 0
-    fields: list[tuple[str, str]] = []
+    properties: list[_Property] = []
     for one in document.lines[1 : front_matter_end(document)]:
         if found := _PROPERTY.fullmatch(one.text):
-            kind = label_kind(found["name"].replace("_", " ")) or ""
-            value = found["value"].strip(_QUOTES)
+            name, value = found["name"].replace("_", " ").casefold(), found["value"]
+            if value[:1] in _QUOTES and value.count(value[:1]) == 1:
+                value = f"{value} {document.lines[one.number].text.strip()}"
+            value = value.strip(_QUOTES)
             value = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else value
+            kind = label_kind(name) or ""
             if kind == "title" and not title:
                 title, line = value, one.number
-            fields.append((kind, value))
-        elif fields and (entry := _ENTRY.fullmatch(one.text)):
-            kind, value = fields[-1]
-            fields[-1] = (kind, f"{value}, {entry['value'].strip(_QUOTES)}".strip(", "))
-    return title, line, fields
+            properties.append(_Property(name, kind, value))
+        elif properties and (entry := _ENTRY.fullmatch(one.text)):
+            last = properties[-1]
+            value = f"{last.value}, {entry['value'].strip(_QUOTES)}".strip(", ")
+            properties[-1] = last._replace(value=value)
+    return title, line, properties
 
 
-def _of_review(document: Document, title: str, line: int) -> Found | None:
-    """A post whose title says that it reviews a paper: ``[Paper Review] Title``, ``논문 리뷰: Title``."""
+def _of_title(
+    document: Document, title: str, line: int, properties: Sequence[_Property], alone: bool
+) -> Found | None:
+    """The paper whose title the page itself bears, when anything says that it is a paper's."""
     body = [one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text)]
-    heading = _HEADING.fullmatch(body[0].text) if body else None
-    if not title and heading:
-        title, line = heading["title"], body[0].number
+    if not title or (not _REVIEW.match(title) and not reads_as_title(strip_marks(title))):
+        title, line = _heading(body) or (title, line)
     review = _REVIEW.match(title)
-    told = parse_title(strip_marks(title[review.end() :])) if review else None
-    if not told or not reads_as_title(told.title):
+    told = parse_title(_unlabelled(strip_marks(title[review.end() :] if review else title)))
+    if mentions_papers(told.title) or not (reads_as_title(told.title) or (review and told.title.isascii())):
         return None
+    dated = told.year is not None
+    told, said, leads = _below(told, [one for one in body if one.number > line])
+    filed = any(one.name in _FILED and names_papers(one.value) for one in properties)
+    parted = len(told.title.split()) >= 5 and has_parts(blocks(document))
+    sure = review or (alone and (filed or leads or parted or (dated and told.authors)))
+    return Found(told, line, line, said) if sure else None
+
+
+def _heading(body: Sequence[Line]) -> tuple[str, int] | None:
+    """The first heading and its line, when it stands before all text, and alone at its level or labelled."""
+    found = [(heading, one) for one in body if (heading := _HEADING.fullmatch(one.text))]
+    if not found or any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
+        return None
+    title, marks = found[0][0]["title"], found[0][0]["marks"]
+    alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:])
+    labelled = _REVIEW.match(title) or _unlabelled(title) != title
+    return (title, found[0][1].number) if alone or labelled else None
+
+
+def _unlabelled(title: str) -> str:
+    """``Title: The Title`` without its label."""
+    field = field_of(title)
+    return field.value if field and field.kind == "title" and field.value else title
+
+
+def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, ...], bool]:
+    """``told`` with the names and links of the lines below it, and whether they say that it is a paper's.
+
+    An abstract right below says so, and an address of a paper before any prose; headings that are but labels
+    (``Paper``, ``논문``) are passed over.
+    """
     said: list[Identifier] = []
-    for one in [one for one in body if one.number > line][:_BELOW]:
-        if one.text.startswith("#"):
-            break
-        if below := metadata(one.text.lstrip("> ")):
+    leads, prose = False, False
+    for one in [one for one in body if not _SHOWN.match(one.text)][:_BELOW]:
+        if heading := _HEADING.fullmatch(one.text):
+            kind = label_kind(_NUMBER.sub("", strip_marks(heading["title"])))
+            if kind is None or kind == "abstract":
+                leads = leads or kind == "abstract"
+                break
+            continue
+        text = _MARKS.sub("", one.text)
+        field = field_of(text)
+        if field and field.value:
+            told = add_field(told, field.kind, strip_marks(field.value)) if field.kind != "title" else told
+            said += identifiers_of(field.kind, text)
+        elif below := metadata(text):
             told = replace(told, authors=told.authors or below[0].authors)
             told = add_citation(told, Citation(below[0].venue, below[0].year))
             said += below[1]
-    return Found(told, line, line, tuple(dict.fromkeys(said)))
+        else:
+            prose = True
+        leads = leads or (not prose and names_paper(said))
+    return told, tuple(dict.fromkeys(said)), leads

@@ -12,14 +12,15 @@ from dataclasses import replace
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.readers._announced import presented
+from vaultkit.digest.readers._announced import mentions_papers, presented
 from vaultkit.digest.readers._best import best
 from vaultkit.digest.readers._blocks import Block, blocks
 from vaultkit.digest.readers._body import Candidate, labelled_field
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._review import before_parts, is_review
+from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
+from vaultkit.digest.titles import reads_as_title
 
 
 def read_page(document: Document, reader: str) -> Digest:
@@ -31,7 +32,9 @@ def read_page(document: Document, reader: str) -> Digest:
         tuple(replace(block, kind="html") if block.line in in_rows else block for block in lines)
     )
     chosen = _without_children(best(every), lines)
-    if is_review(lines, chosen, len(rows)):
+    if own := _own_heading(lines, every[0], len(chosen) + len(rows)):
+        chosen, rows = [own], []
+    elif is_review(lines, chosen, len(rows)):
         chosen, rows = before_parts(chosen, lines), []
     elif chosen:
         chosen, rows = _parted(document, lines, chosen, rows)
@@ -39,9 +42,23 @@ def read_page(document: Document, reader: str) -> Digest:
     digest = _digest(document, reader, lines, chosen, rows)
     named = any(labelled_field(one.block.text) for one in chosen)
     nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
-    if _is_aside(digest, nested) and not named:
+    if _is_aside(digest, lines, nested) and not named:
         return _digest(document, reader, lines, declared(lines, every[1])[:1], [])
     return digest
+
+
+def _own_heading(lines: tuple[Block, ...], heads: Sequence[Candidate], papers: int) -> Candidate | None:
+    """The first heading, when it is a paper with its writers, stands alone above all others, and the other
+    ``papers`` are few in a long text: what it mentions.
+    """
+    levels = [block.level for block in lines if block.kind == "heading"]
+    first = next((one for one in heads if one.evidence == 2), None)
+    if first is None or levels.count(first.block.level) > 1 or first.block.level != min(levels):
+        return None
+    title = first.told.title
+    shown = sum(block.kind not in ("blank", "meta") for block in lines)
+    whole = bool(title.authors) and reads_as_title(title.title) and not mentions_papers(title.title)
+    return first if whole and papers > 1 and papers * ROOMY < shown else None
 
 
 def _parted(
@@ -69,6 +86,8 @@ def _with_lists_apart(
 
     Where papers are headings, such a section must say that papers stand in it.
     """
+    if all(one.block.kind != "heading" for one in chosen):
+        chosen = sorted([*chosen, *_free_headings(document, lines, chosen, rows, every[0])], key=_place)
     said = presented(lines) if any(one.block.kind == "heading" for one in chosen) else None
     heading, section = 0, dict[int, int]()
     for block in lines:
@@ -86,8 +105,31 @@ def _with_lists_apart(
                 apart.append(one)
         counted = Counter(section[one.block.line] for one in apart)
         more = [one for one in apart if counted[section[one.block.line]] >= 2]
-        chosen = sorted([*chosen, *_without_children(more, lines)], key=lambda one: one.block.line)
+        chosen = sorted([*chosen, *_without_children(more, lines)], key=_place)
     return chosen
+
+
+def _free_headings(
+    document: Document,
+    lines: tuple[Block, ...],
+    chosen: list[Candidate],
+    rows: list[Row],
+    heads: Sequence[Candidate],
+) -> list[Candidate]:
+    """The headings that lead to a paper and have none of the ``chosen`` below them, two at least."""
+    taken = sorted({*_owners(document, lines, chosen), *(row.first for row in rows)})
+    starts = [block.line for block in lines if block.kind == "heading"]
+    found = []
+    for one in heads:
+        end = next((line for line in starts if line > one.block.line), len(lines) + 1)
+        free = bisect_right(taken, end - 1) == bisect_right(taken, one.block.line)
+        if one.told.evidence == 2 and one.told.shape == "link" and free:
+            found.append(one)
+    return found if len(found) > 1 else []
+
+
+def _place(one: Candidate) -> int:
+    return one.block.line
 
 
 def _owners(document: Document, lines: tuple[Block, ...], chosen: list[Candidate]) -> dict[int, int]:
@@ -131,12 +173,24 @@ def _digest(
     return assemble(document, reader, found, breaks, _own_title(lines, starts))
 
 
-def _is_aside(digest: Digest, nested: bool) -> bool:
-    """Whether the papers are but a few links in a long text about something else, the more when nested."""
+def _is_aside(digest: Digest, lines: tuple[Block, ...], nested: bool) -> bool:
+    """Whether the papers are but a few links in a long text about something else.
+
+    When nested, they are also when they are but a few in the sections that they stand in.
+    """
     if not 0 < len(digest.entries) <= 10 or (not nested and any(entry.venue for entry in digest.entries)):
         return False
-    covered = sum(len(entry.title_lines) + len(entry.lines) for entry in digest.entries)
-    return covered * (3 if nested else 8) < covered + len(digest.front) + len(digest.unplaced)
+    covered = {line.number for entry in digest.entries for line in (*entry.title_lines, *entry.lines)}
+    if len(covered) * 8 < len(covered) + len(digest.front) + len(digest.unplaced):
+        return True
+    sections: dict[int, list[int]] = {}
+    heading = 0
+    for block in lines:
+        heading = block.line if block.kind == "heading" else heading
+        if block.kind not in ("blank", "meta"):
+            sections.setdefault(heading, []).append(block.line)
+    around = sum(len(section) for section in sections.values() if covered & set(section))
+    return nested and len(covered) * 3 < around
 
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:

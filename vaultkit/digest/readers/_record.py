@@ -82,7 +82,8 @@ def turned_name(name: str) -> str:
 
 def _venue(fields: Mapping[str, str], kind: str) -> Venue | None:
     printed = fields.get("venue", "").strip()
-    known = venue_or_new(printed) if printed else None
+    # Of a name that was cut short, nothing is sure.
+    known = venue_or_new(printed) if printed and not printed.endswith(("…", "...")) else None
     if known and known.kind == "unknown":
         return replace(known, kind=_KINDS.get(kind.lower(), "unknown"))
     if known is None and fields.get("arxiv"):

@@ -18,7 +18,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATED = pattern(
     rf"\s*[(\[]\s*(?P<year>{_YEAR})[a-z]?(?:\s*\[{_YEAR}\])?(?:,?\s+[A-Za-z .\d,–-]{{1,20}})?\s*[)\]]"
     r"\s*[.,:;]*\s*"
-    rf"|[.,;]?\s+(?P<bare>{_YEAR})[a-z]?(?P<end>[.,:])\s+"
+    rf"|[.,;]?\s+(?P<bare>{_YEAR})[a-z]?(?:[.,:]\s+|\s+(?=[\"“«A-Z]))"
 )
 _QUOTED = pattern(
     r"[“\"„«]{1,2}\s*(?P<title>[^“”\"«»„]{3,400}?)\s*[,.;]?[”\"“»]{1,2}[,.;:]?\s*"
@@ -27,6 +27,18 @@ _QUOTED = pattern(
 _END = pattern(r"(?P<mark>[.?!]['\"”]?)\s+(?=[^\sa-z]|(?:arXiv|bioRxiv|medRxiv|in)\b)|(?P<last>[.?!])?\s*$")
 _INITIAL = pattern(r"(?:^|[\s.-])[A-Z]\.$")
 _SHORT = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq|al|jr|sr|et)\.$", 2)
+# Who translated or edited a book, and who published it where, behind its title and a comma.
+_HANDS = pattern(
+    r"[,.]?\s+(?:[^,.()]{3,60}\((?:trans|transl|eds?|hrsg|hg|dir)\.?\).*"
+    r"|\(?(?:translated|edited|trans\.|transl\.|trad\.|trad\b|traduit|übers\.|hrsg\.).*)$",
+    2,
+)
+_PUBLISHED = pattern(
+    r",\s+(?:(?:Paris|London|Londres|New York|Berlin|München|Munich|Wien|Frankfurt|Leipzig|Oxford|Cambridge"
+    r"|Chicago|Boston|Roma|Rome|Milano|Torino|Madrid|Barcelona|Amsterdam|Leiden|Genève|Bruxelles)[^,]{0,20},\s.+"
+    r"|(?-i:[A-Z])[^,]{0,40}\b(?:press|verlag|éditions|publishers|publishing)\b.*)$",
+    2,
+)
 _TAG = pattern(r"</?(?:i|b|em|strong|italic|bold|sub|sup)>")
 _COMMA_STYLE = pattern(
     r"(?P<title>.{8,}?),\s+(?P<rest>(?:in:?\s+)?[A-Z][^,]{2,90}(?:,\s+[A-Z][^,]{2,40})?,?\s+"
@@ -153,6 +165,7 @@ def _year_of(text: str) -> int | None:
 def _told(title: str, names: tuple[str, ...], year: int | None, after: str) -> Title | None:
     if found := _COMMA_STYLE.match(title):
         title, after = found["title"], title[found.start("rest") :]
+    title = _PUBLISHED.sub("", _HANDS.sub("", title))
     title = _YEAR_BEHIND.sub("", _PLACE_BEHIND.sub("", title)).strip(' ,;:.“”"«»')
     if len(title) < 3 or len(title) > 400 or title.startswith("http") or not year:
         return None

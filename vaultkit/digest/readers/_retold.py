@@ -41,7 +41,8 @@ class Retold:
         entries = []
         for entry in digest.entries:
             head, body = printed(entry.title_lines), printed(entry.lines)
-            shown = tuple(picture for line in (*head, *body) for picture in pictures(line))
+            told = (Line(line.number, self.texts.get(line.number, line.text)) for line in (*head, *body))
+            shown = tuple(picture for line in told for picture in pictures(line))
             entries.append(replace(entry, title_lines=head, lines=body, pictures=shown))
         return replace(
             digest,

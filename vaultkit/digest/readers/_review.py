@@ -14,13 +14,15 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.words import words
 
 _PARTS = words("parts of a paper")
+_ALONE = words("parts of papers alone")
 _REFERENCES = words("reference sections")
 _ABOUT_PAGE = words("sections about the page")
 _NUMBER = pattern(
     r"^[\W\d_]*(?:part\s?\d{1,2}[.:、\s]\s*)?(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、\s*)?", 2
 )
 _SIGNS_LAST = pattern(r"[^\w?)]+$|\s+:[a-z_+-]+:$")
-_ROOMY = 8
+# A text about something else has so many lines for each paper that it mentions.
+ROOMY = 8
 
 
 def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> bool:
@@ -38,7 +40,14 @@ def is_review(lines: tuple[Block, ...], chosen: list[Candidate], rows: int) -> b
     level = min(block.level for block in parts)
     above = sum(one.block.kind == "heading" and one.block.level < level for one in chosen)
     shown = sum(not is_blank(block.text) for block in lines)
-    return above < 2 and (len(chosen) + rows) * _ROOMY < shown
+    return above < 2 and (len(chosen) + rows) * ROOMY < shown
+
+
+def has_parts(lines: tuple[Block, ...]) -> bool:
+    """Whether the headings are the parts of a paper, one of them of nothing else (``Related work``)."""
+    return is_review(lines, [], 0) and any(
+        _part(block.text) in _ALONE for block in lines if block.kind == "heading"
+    )
 
 
 def asides(lines: tuple[Block, ...]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from vaultkit.digest.fields import add_field, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper
 from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import is_noted
 from vaultkit.digest.readers._html_tables import html_tables
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
 from vaultkit.digest.readers._linked import labelled_links
@@ -30,6 +31,8 @@ _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
 _UNDECIDED = pattern(r"t\.?b\.?[ad]\.?|n/a|-+|canceled|cancelled|no (?:meeting|class)|break|holiday", 2)
+# A formula, which no title is made of: `Gt = γ^(T-t)`, `w ∈ [a, b]`.
+_FORMULA = pattern(r"[=∈∑≤≥]|\w\^\(")
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
@@ -243,7 +246,14 @@ def _paper(row: Line) -> Row | None:
     if (
         told is None
         or _UNDECIDED.fullmatch(told.title.title)
-        or not (told.evidence == 2 or row.named or (row.proven and _SAYING & set(row.columns)))
+        or not (
+            told.evidence == 2
+            or row.named
+            or (
+                row.proven
+                and (is_noted(told) or (_SAYING & set(row.columns) and not _FORMULA.search(told.title.title)))
+            )
+        )
     ):
         return None
     title, said, description = told.title, list(told.identifiers), ""

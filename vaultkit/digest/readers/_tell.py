@@ -35,7 +35,7 @@ from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_n
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue_or_new
 
-_BREAK = pattern(r"\s+[-–—|·]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
+_BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
 _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
@@ -67,6 +67,8 @@ _YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
+# The name of a meeting: `Ninth International Conference on …`.
+_MEETING = pattern(r"(?:[\w&-]+ ){0,7}(?:Conference|Symposium)(?: on \w.*)?")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
@@ -197,7 +199,9 @@ def _is_titled(title: str) -> bool:
 
 
 def _is_venue(title: str) -> bool:
-    """Whether the words are but the name of a known venue: ``NeurIPS``, ``CVPR 2024 Workshop``."""
+    """Whether the words are but the name of a venue: ``NeurIPS``, ``Ninth Conference on Kites``."""
+    if _MEETING.fullmatch(title):
+        return True
     said = cite(title) if len(title.split()) <= 4 else None
     return said is not None and said.venue is not None and said.venue.kind not in ("unknown", "preprint")
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from re import Pattern
 from re import compile as pattern
 
-from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.titles import alias_of
 from vaultkit.digest.told import Title
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -24,7 +25,11 @@ _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
-_BEFORE_COMMA = pattern(r"(?P<name>[A-Z][^,:]{4,40}),\s+(?=[^\W_a-z].{8,})")
+_NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
+_FAR = 240
+# A schedule: the day of the meeting before the title, who presents it behind.
+_DAY = pattern(r"^[\[(]?(?:\d{1,2}[./]\d{1,2}|(?:0\d|1[0-2])[0-3]\d)[\])]?\s*[:–-]?\s+(?=[^\W\d])")
+_PRESENTER = pattern(r"\s+[-–(]\s*[\uac00-\ud7af\u3400-\u9fff]{2,4}\)?$")
 _FEWEST = 6
 
 
@@ -37,7 +42,7 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     proven = [one for one in found if one.evidence == 2]
     listed = sum(_begins_with_names(one) for one in proven)
     if listed >= _FEWEST and listed * 3 >= len(proven):
-        kept = [_retitled(one, _without_one_name(one.told.title)) for one in kept]
+        kept = [_retitled(one, _without_first_names(one.told.title)) for one in kept]
     plain = [one for one in kept if one.told.shape == "plain"]
     cut = {one.block.line for one in plain}
     for form in (_LAST, _FIRST):
@@ -47,7 +52,18 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, _without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
+    for form in (_DAY, _PRESENTER):
+        voices = sum(form.search(one.told.title.title) is not None for one in plain)
+        if voices >= _FEWEST // 2 and voices * 5 >= len(plain) * 3:
+            kept = [
+                _retitled(one, _cut(one.told.title, form)) if one.block.line in cut else one for one in kept
+            ]
     return kept
+
+
+def _cut(title: Title, form: Pattern[str]) -> Title:
+    rest = form.sub("", title.title, count=1)
+    return replace(title, title=rest, title_raw=rest, alias=alias_of(rest)) if rest != title.title else title
 
 
 def _retitled(one: Candidate, title: Title) -> Candidate:
@@ -67,16 +83,20 @@ def _without(title: Title, form: Pattern[str]) -> Title:
 
 def _begins_with_names(one: Candidate) -> bool:
     names = one.told.title.authors
-    return len(names) > 1 and one.block.text.lstrip("[*_ ").startswith(names[0][:4])
+    several = len(names) > 1 or "et al" in one.block.text
+    return bool(names) and several and one.block.text.lstrip("[*_ ").startswith(names[0][:4])
 
 
-def _without_one_name(title: Title) -> Title:
-    """``Jane Roe, The Title`` where other lines begin with several names."""
-    found = _BEFORE_COMMA.match(title.title)
-    if title.authors or not found or not is_name(found["name"]):
+def _without_first_names(title: Title) -> Title:
+    """``Jane Roe, The Title`` or ``Jane Roe and John Doe. The Title``, where other lines begin with names."""
+    if title.authors:
         return title
-    rest = title.title[found.end() :]
-    return replace(title, title=rest, title_raw=rest, authors=(found["name"],), alias=None)
+    for found in _NAMES_END.finditer(title.title[:_FAR]):
+        names = read_names(title.title[: found.start()])
+        rest = title.title[found.end() :]
+        if names and rest.split()[0] not in ("and", "et"):
+            return replace(title, title=rest, title_raw=rest, authors=names, alias=alias_of(rest))
+    return title
 
 
 def _without_names(title: Title) -> Title:

@@ -1,8 +1,8 @@
-"""Which lines of a pasted text may be titles, and numbered titles that go on in the next lines."""
+"""Which lines of a pasted text may be titles, and titles that go on in the next lines."""
 
 from re import compile as pattern
 
-from vaultkit.digest.document import Document, is_blank, is_item, pictures, shown
+from vaultkit.digest.document import Document, indent, is_blank, is_item, pictures, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
@@ -11,19 +11,26 @@ from vaultkit.digest.readers._byline import byline
 from vaultkit.digest.titles import parse_title, reads_as_title, split_number
 
 LONGEST = 320
+_NEAR_MARGIN = 45
 _RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
 
 
 def wrapped(document: Document) -> list[tuple[int, int, str]]:
-    """Numbered titles that go on in the next lines, up to the one that cites or the address of the paper."""
+    """Titles that go on in the next lines, up to the one that cites or the address of the paper.
+
+    A title without a number goes on in indented lines, or after a blank line and near the right margin.
+    """
     found = []
     lines = document.lines
     for index, line in enumerate(lines):
-        if not split_number(line.text)[0] or not may_be_title(line) or parse_title(shown(line.text)).is_cited:
+        if not may_be_title(line) or parse_title(shown(line.text)).is_cited:
             continue
+        numbered = split_number(line.text)[0] is not None
+        broken = len(line.text) >= _NEAR_MARGIN and (not index or is_blank(lines[index - 1].text))
         text = shown(line.text)
         for other in lines[index + 1 : index + 5]:
-            if not may_be_title(other) or split_number(other.text)[0] or field_of(other.text):
+            goes_on = _hangs(other) or ((numbered or broken) and may_be_title(other))
+            if not goes_on or split_number(other.text)[0] or field_of(other.text):
                 break
             if is_address(other, text):
                 if other.number > line.number + 1:
@@ -32,10 +39,17 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
             if byline(other.text) or len(read_names(shown(other.text))) > 1 or addresses(other.text):
                 break
             text = f"{text} {shown(other.text)}"
-            if (told := parse_title(text)).venue and told.year:
+            told = parse_title(text)
+            if (told.venue or told.orgs) and told.year and (numbered or reads_as_title(told.title)):
                 found.append((line.number, other.number, text))
                 break
     return found
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a line is indented and no item: what is above it may go on there."""
+    text = line.text
+    return indent(text) >= 2 and not is_blank(text) and not is_item(text) and not pictures(line)
 
 
 def may_be_title(line: Line) -> bool:

@@ -150,6 +150,8 @@ def _authors(value: str, between: str) -> list[str]:
     if not between and not _INVERTED.fullmatch(value):
         return list(divide_names(value.rstrip(".")))
     sign = next((sign for sign in (between, *_BETWEEN) if sign and sign in value), ";")
+    if sign == " and " and all(" " in part.strip() for part in value.split(sign)[0].split(",")):
+        return list(divide_names(value))
     return [turned_name(name) for name in value.split(sign) if name.strip()]
 
 

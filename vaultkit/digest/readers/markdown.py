@@ -13,10 +13,10 @@ from vaultkit.digest.assemble import assemble
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers import pasted
-from vaultkit.digest.readers._own_paper import own_paper
+from vaultkit.digest.readers._own_paper import of_properties, own_paper
 from vaultkit.digest.readers._page import read_page
 
-_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
+_MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\[\[|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
 
 
 def sniff(document: Document) -> int:
@@ -36,10 +36,21 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a Markdown digest; see the module's docstring for which lines are titles."""
-    page = read_page(document, "markdown")
-    if len(page.entries) < 2 and (own := own_paper(document)):
+    if own := of_properties(document):
         return assemble(document, "markdown", [own], {}, None)
-    return pasted.read(document) if not page.entries and _is_plain(document) else page
+    page = read_page(document, "markdown")
+    if _is_plain(document):
+        plain = pasted.read(document)
+        return plain if _proven(plain) >= _proven(page) else page
+    if len(page.entries) < 2 and (own := own_paper(document, alone=not page.entries)):
+        return assemble(document, "markdown", [own], {}, None)
+    return page
+
+
+def _proven(digest: Digest) -> int:
+    """How much the papers say besides their titles."""
+    said = ((one.venue, one.year, one.orgs, one.authors, one.identifiers) for one in digest.entries)
+    return sum(bool(part) for parts in said for part in parts)
 
 
 def _is_plain(document: Document) -> bool:

@@ -1,6 +1,7 @@
 """MEDLINE's tagged records, as PubMed and ERIC save citations (``.nbib``): from ``PMID-`` to a blank line.
 
-Full names (``FAU``) come before short ones; the date is the day of publication (``DP``).
+Full names (``FAU``) come before short ones; the date is the day of publication (``DP``). The number in
+PubMed is kept as the address that it stands for.
 """
 
 from re import compile as pattern
@@ -41,6 +42,9 @@ def _paper(record: Record) -> Found | None:
         "year": record.one("DP", "DEP", "EDAT"),
         "doi": next((number for number in numbers if "10." in number and "/" in number), ""),
         "abstract": record.one("AB"),
+        "url": f"https://pubmed.ncbi.nlm.nih.gov/{number}/"
+        if (number := record.one("PMID")).isdigit()
+        else "",
     }
     names = record.all("FAU") or record.all("AU")
     authors = [turned_name(name) for name in (*names, *record.all("CN"))]

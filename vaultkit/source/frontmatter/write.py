@@ -52,6 +52,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*")
 _RESOLVER: Any = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _flat(properties: Mapping[str, object]) -> str | None:
@@ -84,7 +85,7 @@ def _scalar(value: object) -> str | None:
         and _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _TEXT
         and _reads_plain(value)
     )
-    return value if is_plain else json.dumps(value, ensure_ascii=False)
+    return value if is_plain else _quoted(value)
 
 
 class _Handler(BaseHandler):

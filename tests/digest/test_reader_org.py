@@ -1,0 +1,58 @@
+"""Outlines with stars: headings, tags, links and titles that nothing proves."""
+
+import pytest
+
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+
+LINKED = """\
+#+TITLE: Read lately
+* TODO Kites over Quiet Lakes                                  :kites:lakes:
+[[https://arxiv.org/abs/2301.00001][the paper]]
+- one
+* DONE [#A] [[https://arxiv.org/abs/2201.00001][Sails at Noon]]
+- two
+"""
+
+BARE = """\
+* Kites over Quiet Lakes 2009      :kites:
+with long lines
+** to try
+* Sails at Noon: Steering without Wind      :sails:
+-two
+* What Do Oars Do in Storms? 2013      :oars:
+"""
+
+
+def read(text: str) -> Digest:
+    return read_digest(text.encode(), "papers.org")
+
+
+def test_headings_with_links_are_papers_without_their_keywords_and_tags():
+    digest = read(LINKED)
+    assert digest.reader == "org"
+    assert [(entry.title, entry.line) for entry in digest.entries] == [
+        ("Kites over Quiet Lakes", 2),
+        ("Sails at Noon", 5),
+    ]
+    assert [dict(entry.identifiers)["arxiv"] for entry in digest.entries] == ["2301.00001", "2201.00001"]
+
+
+def test_headings_that_nothing_proves_are_papers_when_they_all_read_as_titles():
+    assert [(entry.title, entry.year) for entry in read(BARE).entries] == [
+        ("Kites over Quiet Lakes", 2009),
+        ("Sails at Noon: Steering without Wind", None),
+        ("What Do Oars Do in Storms?", 2013),
+    ]
+
+
+def test_headings_of_a_diary_are_no_papers():
+    assert read(BARE.replace("Kites over Quiet Lakes 2009", "Monday").replace("Sails at", "at")).entries == ()
+
+
+@pytest.mark.parametrize("text", [LINKED, BARE])
+def test_every_line_is_kept_as_it_was_printed(text):
+    digest = read(text)
+    parts = [line for entry in digest.entries for line in (*entry.title_lines, *entry.lines)]
+    every = sorted((line.number, line.text) for line in (*parts, *digest.front, *digest.unplaced))
+    assert every == [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
