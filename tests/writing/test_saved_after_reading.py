@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vaultkit.cli import main
-from vaultkit.vault import vault as vaults
+from vaultkit.vault.read import read_file
 from vaultkit.vault.scan import File
 
 DIGEST = "# Papers\n\n## A Paper of Some Length, CVPR 2023\n- one thing\n{}\n## Another One of Some Length, ICLR 2023\n- two\n"
@@ -28,17 +28,16 @@ def world(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def editor(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Somebody who saves each note right after it was read for the first time; the paths of these notes."""
     saved: set[str] = set()
-    read = vaults.read_file
 
     def read_and_save(root: Path, file: File) -> bytes:
-        data = read(root, file)
+        data = read_file(root, file)
         if file.path.endswith(".md") and file.path not in saved:
             saved.add(file.path)
             with (root / file.disk).open("ab") as stream:
                 stream.write(SAVED)
         return data
 
-    monkeypatch.setattr(vaults, "read_file", read_and_save)
+    monkeypatch.setattr("vaultkit.vault.vault.read_file", read_and_save)
     return saved
 
 

@@ -149,7 +149,7 @@ def main(args: Sequence[str] | None = None) -> int:
     gc.disable()  # a run is over in seconds and its notes hold no cycles: looking for some took a third of it
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed (`>&-`): the next file opened would have its number
-            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # a file that cannot say where we are in it
             if isinstance(stream, TextIOWrapper):
