@@ -15,12 +15,13 @@ _HELP = f"{os.path.dirname(__file__)}/cli/_help"  # noqa: PTH120 - pathlib costs
 
 def main() -> int:
     """Run the command line with the process's own arguments and return the exit code."""
-    if sys.argv[1:] == ["--version"]:  # editors and hooks ask this often, and it needs nothing else
-        print(f"vaultkit {__version__}")
-        return 0
-    if sys.argv[1:] in (["--help"], ["-h"]) and (page := _help()):
-        print(page, end="")
-        return 0
+    if answer := _answer():
+        try:
+            print(answer, end="", flush=True)
+        except OSError:
+            pass  # the command line says so
+        else:
+            return 0
     import gc
 
     from vaultkit import cli
@@ -28,6 +29,13 @@ def main() -> int:
     code = cli.main()
     gc.freeze()  # the process ends here: no last look for cycles among a vault's worth of notes
     return code
+
+
+def _answer() -> str:
+    """What editors and hooks ask for often, and what needs nothing else; "" for all other questions."""
+    if sys.argv[1:] == ["--version"]:
+        return f"vaultkit {__version__}\n"
+    return _help() if sys.argv[1:] in (["--help"], ["-h"]) else ""
 
 
 def _help() -> str:

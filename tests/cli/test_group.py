@@ -1,6 +1,7 @@
 """The command line as a whole: finding commands, exit codes, colours, encodings."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -232,6 +233,64 @@ def test_a_closed_pipe_ends_the_run_quietly():
         ran.stdout.close()
         assert ran.stderr.read() == b""
     assert ran.returncode == 141
+
+
+def in_a_shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "PYTHONPATH": str(CHECKOUT), **environment}
+    line = line.replace("vaultkit", f"{shlex.quote(sys.executable)} -m vaultkit", 1)
+    return subprocess.run(["bash", "-c", line], env=settings, capture_output=True, text=True)
+
+
+SAYING = (
+    "--version",
+    "--help",
+    "rule",
+    "rule broken-link",
+    "rule --help",
+    "lint --no-cache .",
+    "graph export json",
+)
+# A vault of nothing: what is said of it is little, and yet has to go somewhere.
+unix = pytest.mark.skipif(sys.platform == "win32", reason="the words of a shell")
+
+
+@unix
+@pytest.mark.parametrize("command", SAYING)
+def test_a_stream_that_is_closed_is_as_good_as_no_reader(tmp_path: Path, command: str):
+    (tmp_path / ".obsidian").mkdir()
+    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        ran = in_a_shell(f"cd {shlex.quote(str(tmp_path))} && vaultkit {command} {closed}")
+        assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", SAYING[:-2])
+def test_what_cannot_be_said_is_no_success(command: str):
+    ran = in_a_shell(f"vaultkit {command} >/dev/full")
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (
+        2,
+        "error: the system says: no space left on device",
+    )
+
+
+@unix
+@pytest.mark.parametrize("command", SAYING[:-2])
+def test_nobody_at_the_end_of_the_pipe_ends_the_run_quietly(command: str):
+    ran = in_a_shell(f"(sleep 0.1; vaultkit {command}) | true; exit ${{PIPESTATUS[0]}}")
+    assert (ran.returncode, ran.stderr) == (141, "")
+
+
+def test_without_docstrings_the_rules_are_explained_all_the_same():
+    stripped, whole = (
+        run("rule", *name, PYTHONOPTIMIZE=level) for level in ("2", "0") for name in [["broken-link"]]
+    )
+    assert (stripped.returncode, stripped.stdout) == (whole.returncode, whole.stdout)
+
+
+def test_where_memory_ends_the_run_says_so(shelf, capsys):
+    shelf("greedy", "    raise MemoryError")
+    assert main(["greedy"]) == 2
+    assert capsys.readouterr().err.startswith("error: the system says: there is no more memory\n")
 
 
 def test_vaultkit_error_reads_as_its_message_and_hint():

@@ -1,6 +1,7 @@
 """With a baseline only new findings count; it shrinks, and never grows by itself."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_a_file_that_is_no_baseline_is_said(vault: Path, capsys, data: str):
     (vault / "known.json").write_text(data)
     assert main(["lint", "--baseline", "known.json"]) == 2
     assert "baseline" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("update", [(), ("--update-baseline",)])
+def test_a_pipe_is_no_baseline_and_is_not_waited_for(vault: Path, capsys, update: tuple[str, ...]):
+    os.mkfifo(vault / "pipe")
+    assert main(["lint", "--baseline", "pipe", *update]) == 2
+    assert capsys.readouterr().err.startswith("error: `pipe` is not a regular file\n")
 
 
 def test_a_baseline_that_is_not_there_is_said(vault: Path, capsys):

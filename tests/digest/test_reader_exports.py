@@ -2,6 +2,7 @@
 
 import pytest
 
+from vaultkit.digest.body import style_of
 from vaultkit.digest.entry import Digest, PaperEntry
 from vaultkit.digest.read import read_digest
 
@@ -137,8 +138,9 @@ def told(entry: PaperEntry) -> tuple[str, str | None, int | None, tuple[str, ...
         (PUBMED_XML, "x.xml", "xml-records"),
     ],
 )
-def test_each_export_is_recognised_by_its_looks(text, name, reader):
-    assert read(text, name).reader == reader
+def test_each_export_is_recognised_by_its_looks_and_kept_as_code(text, name, reader):
+    digest = read(text, name)
+    assert (digest.reader, digest.is_data, style_of(digest.reader)) == (reader, True, "record")
 
 
 def test_pubmed_records_give_whole_names_journals_and_dois():

@@ -51,6 +51,15 @@ def listed(vault: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [link["source"] for link in json.loads(out)]
 
 
+def test_a_vault_may_lie_in_a_folder_whose_name_is_no_text(vault: Path, capsys):
+    try:
+        odd = vault.rename(vault.with_name("\udcff\udcfe"))
+    except OSError:
+        pytest.skip("this system knows no such names")
+    assert listed(odd, capsys) == ["good.md"]
+    assert run(odd, capsys, "lint")[0] == 0  # now with what the first run remembered
+
+
 def test_special_files_do_not_block(vault: Path, capsys):
     os.mkfifo(vault / "fifo.md")
     os.mkfifo(vault / "fifo.canvas")

@@ -100,6 +100,42 @@ def test_a_damaged_entry_is_said_and_nothing_is_written(changed, state: Path):
     assert tree(vault) == after
 
 
+def test_the_newest_entry_is_not_passed_over_because_it_is_damaged(changed, state: Path):
+    vault, _ = changed
+    write_changes(vault, [Change("edited.md", NEW, b"newer")], "second")
+    after = tree(vault)
+    [old] = state.glob("vaults/*/000002/old")
+    old.write_bytes(old.read_bytes()[:100])
+    with pytest.raises(VaultkitError, match="000002` is damaged"):
+        undo(vault)
+    assert tree(vault) == after
+    assert [entry.number for entry in entries(vault)] == [1]
+
+
+def test_an_entry_that_names_files_which_it_does_not_hold_is_damaged(changed, state: Path):
+    vault, _ = changed
+    after = tree(vault)
+    [done] = state.glob("vaults/*/000001/done")
+    done.write_bytes(done.read_bytes().replace(b"edited", b"editee"))
+    with pytest.raises(VaultkitError, match="is damaged: it says to have written what it has not"):
+        undo(vault)
+    assert tree(vault) == after
+
+
+@pytest.mark.parametrize("part", ["old", "done"])
+def test_a_damaged_entry_keeps_nobody_from_writing(
+    changed, state: Path, part: str, caplog: pytest.LogCaptureFixture
+):
+    vault, _ = changed
+    [file] = state.glob(f"vaults/*/000001/{part}")
+    file.write_bytes(file.read_bytes()[:-1] if part == "done" else b"")
+    outcome = write_changes(vault, [Change("edited.md", NEW, b"newer")], "second")
+    assert (outcome.written, outcome.entry) == (("edited.md",), 2)
+    assert "000001` is damaged" in caplog.text
+    undo(vault)
+    assert (vault / "edited.md").read_bytes() == NEW
+
+
 def test_entries_say_what_was_done(changed):
     vault, _ = changed
     undo(vault)

@@ -10,8 +10,8 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -47,7 +47,8 @@ class Shelf(click.Group):
     ) -> click.Context:
         """The context, coloured as ``NO_COLOR`` and ``FORCE_COLOR`` ask."""
         extra.setdefault("color", _wants_colour())
-        return super().make_context(info_name, args, parent, **extra)
+        with _one_door():  # the version and the help are said here
+            return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names on the shelf, sorted."""
@@ -89,23 +90,17 @@ class Shelf(click.Group):
                 formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command: the one door where the user's set-up and a closed pipe (``| head``) end a run."""
+        """Run the command."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except VaultkitError as error:
-            raise SetUpProblem(error) from error
+            with _one_door():
+                result = super().invoke(ctx)
+                sys.stdout.flush()
         except click.UsageError as error:
             # What stops a command from being parsed does not know which command it was.
             if error.ctx is None and ctx.invoked_subcommand in names(self.shelf):
                 name = str(ctx.invoked_subcommand)
                 error.ctx = click.Context(load(self.shelf, name).command, parent=ctx, info_name=name)
             raise
-        except BrokenPipeError:
-            _discard_output()
-            raise click.exceptions.Exit(PIPE_CLOSED) from None
-        except OSError as error:
-            raise SetUpProblem(_refused(error)) from error
         return result or int(UNREAD in ctx.meta)
 
 
@@ -135,9 +130,26 @@ def vaultkit() -> None:
     """Keep research papers as notes in an Obsidian vault: import digests, lint notes, see the graph."""
 
 
+@contextmanager
+def _one_door() -> Iterator[None]:
+    """Where the user's set-up, the machine's limits and a closed pipe (``| head``) end a run."""
+    try:
+        yield
+    except VaultkitError as error:
+        raise SetUpProblem(error) from error
+    except BrokenPipeError:
+        _discard_output()
+        raise click.exceptions.Exit(PIPE_CLOSED) from None
+    except (OSError, MemoryError) as error:
+        raise SetUpProblem(_refused(error)) from error
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run ``vaultkit`` with ``args`` (default: the process's own) and return the exit code."""
     gc.disable()  # a run is over in seconds and its notes hold no cycles: looking for some took a third of it
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed (`>&-`): the next file opened would have its number
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # a file that cannot say where we are in it
             if isinstance(stream, TextIOWrapper):
@@ -183,14 +195,16 @@ def _summary(module: str) -> str:
     return " ".join(found[1].split()) if found else ""
 
 
-def _refused(error: OSError) -> VaultkitError:
-    """What the system would not do for us, anywhere: a full disk, no more descriptors, a broken cable."""
+def _refused(error: OSError | MemoryError) -> VaultkitError:
+    """What the system would not do for us, anywhere: a full disk, no more descriptors or memory."""
     try:
         sys.stdout.flush()
     except OSError:
         _discard_output()
-    why = (error.strerror or str(error)).lower()
-    place = f"`{os.fsdecode(error.filename)}`: " if isinstance(error.filename, str | bytes) else ""
+    why, place = "there is no more memory", ""
+    if isinstance(error, OSError):
+        why = (error.strerror or str(error)).lower()
+        place = f"`{os.fsdecode(error.filename)}`: " if isinstance(error.filename, str | bytes) else ""
     return VaultkitError(
         f"{place}the system says: {why}", "what was written before is listed by `vaultkit undo --list`"
     )

@@ -27,6 +27,8 @@ def against(report: Report, file: Path, update: bool, covers: Callable[[str, str
             err=True,
         )
         return only_new(report, baseline)
+    if not file.is_file():  # a pipe would be waited for
+        raise VaultkitError(f"`{name}` is not a regular file", "name a file that --update-baseline made")
     try:
         baseline = read_baseline(file.read_bytes(), name)
     except OSError as error:

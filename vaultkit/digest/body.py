@@ -37,6 +37,10 @@ _STYLES: Mapping[str, Style] = {
     "csl-json": "record",
     "csl-yaml": "record",
     "csv": "record",
+    "enw": "record",
+    "nbib": "record",
+    "web-of-science": "record",
+    "xml-records": "record",
 }
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 # A fence may open as the first thing in a list item; it never closes there.

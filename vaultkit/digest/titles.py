@@ -76,7 +76,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
     told = next(told for form in FORMS if (told := form(rest)))
-    return _finished(replace(told, number=number, tag=tag))
+    return _finished(replace(told, number=number, tag=tag) if number or tag else told)
 
 
 def without_address(line: str) -> str:
@@ -171,7 +171,8 @@ def _finished(told: Title) -> Title:
         told = replace(
             told, title=title_raw, title_raw=title_raw, alias=names[0], other_names=tuple(names[1:])
         )
-    return replace(told, alias=told.alias or alias_of(told.title))
+    alias = told.alias or alias_of(told.title)
+    return replace(told, alias=alias) if alias != told.alias else told
 
 
 def _split_tag(line: str, context: Context) -> tuple[str | None, str]:

@@ -5,7 +5,7 @@ whether it is shown or still missing. Lines are indexes into the body's lines.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import compile as pattern
 from typing import Literal
 
@@ -99,7 +99,10 @@ def units(lines: Sequence[str]) -> tuple[Unit, ...]:
         width = _width(lead)
         item = _ITEM.match(line)
         if not item and not blank and found and found[-1].kind == "item" and not _opens(line):
-            at = _extend(found, lines, at)
+            end = _end_of_text(lines, at)
+            text = "\n".join((found[-1].text, *(row.strip() for row in lines[at:end])))
+            found[-1] = replace(found[-1], text=text, end=end)
+            at = end
             continue
         while open_items and width < found[open_items[-1]].column:
             open_items.pop()
@@ -150,11 +153,13 @@ def _opens(line: str) -> bool:
     return bool(_QUOTE.match(line) or _FENCE.match(line) or _HEADING.match(line))
 
 
-def _extend(found: list[Unit], lines: Sequence[str], at: int) -> int:
-    item = found[-1]
-    text = f"{item.text}\n{lines[at].strip()}"
-    found[-1] = Unit(item.kind, text, item.start, at + 1, item.lead, item.column, item.parent)
-    return at + 1
+def _end_of_text(lines: Sequence[str], at: int) -> int:
+    """The line after the text that goes on at line ``at``."""
+    while (
+        at < len(lines) and lines[at].strip(" \t\r") and not _opens(lines[at]) and not _ITEM.match(lines[at])
+    ):
+        at += 1
+    return at
 
 
 def _block(lines: Sequence[str], start: int, lead: str, parent: int | None) -> Unit:
@@ -173,13 +178,7 @@ def _block(lines: Sequence[str], start: int, lead: str, parent: int | None) -> U
         while at < len(lines) and _QUOTE.match(lines[at]):
             at += 1
     else:
-        while (
-            at < len(lines)
-            and lines[at].strip(" \t\r")
-            and not _opens(lines[at])
-            and not _ITEM.match(lines[at])
-        ):
-            at += 1
+        at = _end_of_text(lines, at)
     text = "\n".join(row.strip() if kind != "fence" else row.rstrip() for row in lines[start:at])
     return Unit(kind, text, start, at, lead, _width(lead), parent, _picture(text))
 

@@ -38,7 +38,7 @@ def _content(root: Path, name: str) -> bytes:
     try:
         return digest(read_data(root, name, "file").encode())
     except VaultkitError as error:
-        return str(error).encode()
+        return str(error).encode(errors="backslashreplace")
 
 
 def _program() -> bytes:

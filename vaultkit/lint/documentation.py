@@ -43,7 +43,7 @@ def read_documentation(docstring: str) -> Documentation:
     examples = tuple(Example(_kind(found[3]), found[4]) for found in _FENCE.finditer(source))
     outside = _FENCE.sub(lambda found: "\x00" * len(found[0]), source)
     titles = list(_SECTION.finditer(outside))
-    ends = [title.start() for title in titles[1:]] + [len(source)]
+    ends = [*(title.start() for title in titles), len(source)][1:]
     sections = tuple(
         (title[1], source[title.end() : end].strip()) for title, end in zip(titles, ends, strict=True)
     )

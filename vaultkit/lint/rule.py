@@ -57,12 +57,21 @@ class Rule:
         """The docstring of the rule's file, in its sections."""
         import sys
 
-        return read_documentation(sys.modules[self.module].__doc__ or "")
+        module = sys.modules[self.module]
+        return read_documentation(module.__doc__ or _docstring_in_source(module))
 
     @property
     def fixable(self) -> bool:
         """Whether the rule knows how to mend what it finds: its documentation shows it."""
         return any(example.kind == "fixed" for example in self.documentation.examples)
+
+
+def _docstring_in_source(module: ModuleType) -> str:
+    """The docstring of ``module``, where Python was told to drop them all (``-OO``)."""
+    import ast
+    import inspect
+
+    return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
 
 
 def rule(

@@ -17,6 +17,9 @@ LONGEST = 4096
 LONGEST_PATTERN = 4096
 """The longest pattern, in characters, that is looked at: to compile one takes as long as to run it."""
 
+MOST_PATTERNS = 256
+"""The most patterns of one schema: Python remembers twice as many, and makes others anew for each note."""
+
 _STEPS = 20_000_000
 _PARSE: Any = import_module("re._parser").parse
 _ANCHOR: Any = next(iter(_PARSE("^")))

@@ -115,6 +115,9 @@ def _keyword(keyword: str, schema: dict[str, Any], progress: _Progress) -> Check
             return ASSERTIONS[keyword](schema[keyword])
         if keyword in APPLICATORS:
             return APPLICATORS[keyword](schema[keyword], schema, progress)
+        if keyword in FORMS:
+            FORMS[keyword](schema[keyword], progress)
+            return never
     except (OddKeywordError, LookupError):
         pass
     progress.understood = False
@@ -122,7 +125,7 @@ def _keyword(keyword: str, schema: dict[str, Any], progress: _Progress) -> Check
 
 
 def _properties(wanted: Any, _schema: Any, progress: _Progress) -> Check:
-    checks = {name: _compile(schema, progress) for name, schema in a_mapping(wanted).items()}
+    checks = _named(wanted, progress)
 
     def check(value: Any) -> bool:
         if not isinstance(value, dict):
@@ -171,6 +174,16 @@ def _several(value: Any, progress: _Progress) -> list[Check]:
     if not isinstance(value, list) or not value:
         raise OddKeywordError
     return [_compile(each, progress) for each in value]
+
+
+def _named(value: Any, progress: _Progress) -> dict[str, Check]:
+    return {name: _compile(schema, progress) for name, schema in a_mapping(value).items()}
+
+
+def _patterned(value: Any, progress: _Progress) -> dict[str, Check]:
+    for pattern in a_mapping(value):
+        ASSERTIONS["pattern"](pattern)
+    return _named(value, progress)
 
 
 def _ref(wanted: Any, _schema: Any, progress: _Progress) -> Check:
@@ -231,7 +244,6 @@ def _unevaluated_properties(wanted: Any, _schema: Any, _progress: _Progress) -> 
     return always
 
 
-# Not among them: what needs a sure no (`not`, `oneOf`), and what is rare.
 APPLICATORS: Mapping[str, Callable[[Any, Any, _Progress], Check]] = {
     "$ref": _ref,
     "properties": _properties,
@@ -243,4 +255,16 @@ APPLICATORS: Mapping[str, Callable[[Any, Any, _Progress], Check]] = {
     "then": _branch,
     "else": _branch,
     "unevaluatedProperties": _unevaluated_properties,
+}
+
+# What needs a sure no, and what is rare: only their form is known here.
+FORMS: Mapping[str, Callable[[Any, _Progress], object]] = {
+    "not": _compile,
+    "oneOf": _several,
+    "contains": _compile,
+    "prefixItems": _several,
+    "propertyNames": _compile,
+    "unevaluatedItems": _compile,
+    "dependentSchemas": _named,
+    "patternProperties": _patterned,
 }

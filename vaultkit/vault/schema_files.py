@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 from vaultkit.errors import VaultkitError
-from vaultkit.vault.patterns import value_limit
+from vaultkit.vault.patterns import MOST_PATTERNS, value_limit
 from vaultkit.vault.precheck import Precheck, compile_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -110,8 +110,12 @@ def refuse_dangers(reference: str, document: Mapping[str, Any]) -> None:
             raise VaultkitError(
                 f"the schema `{reference}` refers to `{target}`, and nothing is fetched", hint
             )
-    for keyword, value in _keywords(document):
-        if keyword in _LEAST and _explodes(value, _LEAST[keyword]):
+    patterns = dict.fromkeys(found for found in _keywords(document) if found[0] in _LEAST)
+    if len(patterns) > MOST_PATTERNS:
+        said = f"has {len(patterns)} patterns, more than the {MOST_PATTERNS} that are tried"
+        raise VaultkitError(f"the schema `{reference}` {said}", "one pattern may hold alternatives: `a|b`")
+    for keyword, value in patterns:
+        if _explodes(value, _LEAST[keyword]):
             hint = "avoid a repetition inside a repetition, a back reference and inline flags"
             shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
             raise VaultkitError(f"the schema `{reference}` has a pattern that may never end: `{shown}`", hint)

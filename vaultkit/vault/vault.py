@@ -110,6 +110,7 @@ class Vault:
         made._everywhere, made._from_folder = self._everywhere, self._from_folder
         made._notes = {path: note for path, note in self._notes.items() if path not in bytes_now}
         made._canvases = {path: each for path, each in self._canvases.items() if path not in bytes_now}
+        made._texts = {path: text for path, text in self._texts.items() if path not in bytes_now}
         made._outlines = {path: each for path, each in self._outlines.items() if path not in bytes_now}
         return made
 
@@ -170,22 +171,23 @@ class Vault:
         if holder is not None:
             return holder.text
         if path not in self._texts:
-            data = self.bytes_of(path)
-            if data is None:
+            file = self.files.get(path)
+            if file is None or path in self.unreadable:
                 return None
-            self._texts[path] = Text(data)
+            try:
+                self._texts[path] = Text(self._read(file))
+            except UnreadableError as problem:
+                self.unreadable[path] = problem.reason
+                return None
         return self._texts[path]
 
     def bytes_of(self, path: str) -> bytes | None:
-        """The bytes of a file, or None when there is none or it cannot be read (then see ``unreadable``)."""
-        file = self.files.get(path)
-        if file is None or path in self.unreadable:
-            return None
-        try:
-            return self._read(file)
-        except UnreadableError as problem:
-            self.unreadable[path] = problem.reason
-            return None
+        """The bytes of a file, or None when there is none or it cannot be read (then see ``unreadable``).
+
+        Never read a second time: a change made from what was read first would undo a save that came since.
+        """
+        text = self.text(path)
+        return None if text is None else text.data
 
     @property
     def _paths(self) -> Paths:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
+from vaultkit.errors import VaultkitError
 from vaultkit.writing.folders import Folder, LeftAloneError, open_folder, remove_made, walk_to
 from vaultkit.writing.journal import Entry, Journal, Record, digest
 
@@ -68,10 +69,13 @@ class Aside:
 
 
 def sweep(root: Folder, journal: Journal) -> None:
-    """Tidy up after runs that did not come to their end, and drop kept files that nobody wrote into."""
+    """Tidy up after runs that did not come to their end, and drop kept files that nobody wrote into.
+
+    An entry that is damaged is named, and what it keeps stays.
+    """
     numbers = journal.numbers()
     for number in numbers:
-        with suppress(OSError, LeftAloneError):
+        try:
             finished = journal.is_finished(number)
             if not finished or number == numbers[-1]:  # what the last run could not tidy, it had to leave
                 entry = journal.entry(number)
@@ -79,6 +83,10 @@ def sweep(root: Folder, journal: Journal) -> None:
                 if not finished:
                     journal.finish(entry, (), interrupted=True)
             _drop_kept(journal, number)
+        except (OSError, LeftAloneError):
+            continue  # the next run tries again
+        except VaultkitError as error:
+            _log.warning("%s", error.message)
     journal.prune()
 
 

@@ -169,14 +169,17 @@ class Journal:
         records = tuple(
             Record(r["path"], r["before"], r["after"], r["mode"], tuple(r["made"])) for r in header["records"]
         )
+        every = tuple(record.path for record in records)
         done = json.loads((folder / "done").read_bytes()) if self.is_finished(number) else None
         interrupted = done is None or bool(done["interrupted"])
+        if done is not None and not set(done["written"]) <= set(every):
+            raise ValueError("it says to have written what it has not")
         return Entry(
             number=number,
             command=header["command"],
             time=header["time"],
             records=records,
-            written=tuple(r.path for r in records) if done is None or interrupted else tuple(done["written"]),
+            written=every if done is None or interrupted else tuple(done["written"]),
             interrupted=interrupted,
             token=header["token"],
             undoes=header["undoes"],
@@ -192,7 +195,10 @@ class Journal:
                 f"there is no journal entry {number} for this vault", "see `vaultkit undo --list`"
             ) from None
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise VaultkitError(f"the journal entry `{self.folder(number)}` is damaged: {error}") from error
+            raise VaultkitError(
+                f"the journal entry `{self.folder(number)}` is damaged: {error}",
+                "`vaultkit undo --list` shows the others, and `--entry N` takes one of them back",
+            ) from error
 
     def prune(self) -> None:
         """Drop the oldest entries above ``MOST_ENTRIES``, but none that still keeps a file."""

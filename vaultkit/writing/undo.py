@@ -5,6 +5,7 @@ it was before stays, any other was changed since and is named. So an undo may be
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from errno import EIO
 from pathlib import Path
@@ -36,11 +37,11 @@ def undo(root: Path, number: int | None = None) -> Outcome:
     """Take back the entry ``number``, or the newest that stands; the undo is an entry itself.
 
     Files that were changed since are left alone and named. Raises ``VaultkitError`` when there is nothing
-    to take back, or no such entry.
+    to take back, or no such entry, or it is damaged.
     """
     journal = read_journal(root)
-    if number is None:
-        number = _newest(entries(root))
+    if number is None and journal is not None:
+        number = _newest(map(journal.entry, reversed(journal.numbers())))
     if journal is None or number is None:
         raise VaultkitError("there is nothing to undo in this vault")
     entry, olds = journal.entry(number), journal.old_bytes(number)
@@ -82,8 +83,8 @@ def undo(root: Path, number: int | None = None) -> Outcome:
     return Outcome(outcome.written, left_alone, outcome.entry, outcome.unconfirmed)
 
 
-def _newest(listed: tuple[Entry, ...]) -> int | None:
-    standing = (e.number for e in listed if e.written and e.undoes is None and not e.undone)
+def _newest(entries: Iterable[Entry]) -> int | None:
+    standing = (e.number for e in entries if e.written and e.undoes is None and not e.undone)
     return next(standing, None)
 
 

@@ -59,22 +59,23 @@ def _holds_mapping(value: Any) -> bool:
 
 def duplicate_keys(text: Text, frontmatter: Frontmatter) -> tuple[tuple[str, Span, Span], ...]:
     """Names that stand twice in one mapping: (name, its first place, the later place)."""
-    return tuple(_Composed(text, frontmatter).duplicates)
+    return tuple(_composed(text, frontmatter).duplicates)
 
 
 def places(text: Text, frontmatter: Frontmatter) -> Mapping[PropertyPath, Place]:
     """The place of every property and list item; empty when the YAML cannot be located.
 
-    Costs some tens of microseconds: ask only when there is something to report. Whoever asks again, as one
-    does who has much to report of one note, gets the same.
+    Costs some tens of microseconds: ask only when there is something to report.
     """
+    return _composed(text, frontmatter).places
+
+
+def _composed(text: Text, frontmatter: Frontmatter) -> "_Composed":
+    """Whoever asks again, as one does who has much to report of one note, gets the same."""
     known = _known.get(text)
     if known is None or known[0] is not frontmatter:
-        known = _known[text] = frontmatter, _Composed(text, frontmatter).places
+        known = _known[text] = frontmatter, _Composed(text, frontmatter)
     return known[1]
-
-
-_known: "WeakKeyDictionary[Text, tuple[Frontmatter, Mapping[PropertyPath, Place]]]" = WeakKeyDictionary()
 
 
 class _Composed:
@@ -150,6 +151,7 @@ class _Composed:
             )
 
 
+_known: "WeakKeyDictionary[Text, tuple[Frontmatter, _Composed]]" = WeakKeyDictionary()
 _QUOTED_LINK = re.compile(rb"\"(\[\[[^\"\\\n]*\]\])\"|'(\[\[[^'\n]*\]\])'")
 
 
