@@ -78,6 +78,8 @@ def test_text_that_means_nothing_else_stays_byte_for_byte(typed):
             "[![a](https://example.org/a.svg)](https://example.org)[![b](https://example.org/b.svg)](./LICENSE)",
             "[![a](https://example.org/a.svg)](https://example.org)[![b](https://example.org/b.svg)\\](./LICENSE)",
         ),
+        ("[![a](a.svg)](https://example.org)", "[!\\[a\\](a.svg)](https://example.org)"),
+        ("[![a](a.svg)](LICENSE)", "[!\\[a\\](a.svg)\\](LICENSE)"),
         ("<script>x</script>", "\\<script>x\\</script>"),
         (
             "[x](javascript:alert) <a href='javascript:x'>",

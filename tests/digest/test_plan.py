@@ -239,6 +239,17 @@ def test_a_nearly_equal_title_is_asked_about_and_merged_only_on_a_yes():
     assert "- c\n" in text(merged, "papers/Extending the Shelf Life of Paper Boats.md")
 
 
+def test_two_nearly_equal_titles_of_one_digest_stay_one_note_after_a_yes():
+    digest = incoming(
+        "One\n\n1. Extending the Shelf Life of Paper Boats. CVPR, 2023.\n\n  • a\n\n"
+        "2. A Boat without Oars. CVPR, 2023.\n\n  • b\n\n3. Entending the Shelf Life of Paper Boats. CVPR, 2023.\n\n  • c"
+    )
+    said = Options(same=frozenset(plan({}, [digest]).report.questions))
+    world = imported({}, digest, options=said)
+    assert "- c\n" in text(world, "papers/Extending the Shelf Life of Paper Boats.md") + "\n"
+    assert plan(world, [digest]).changes == ()
+
+
 @pytest.mark.parametrize(
     ("settings", "source"),
     [

@@ -78,11 +78,12 @@ def _escaped(text: str, markup: bool) -> str:
         prose = _KEPT_MARKUP.sub(_blank, prose)
     # Dataview runs inline code that starts with an equals sign.
     places |= {place for code in codes if _RUNS.match(code["inner"]) for place in _ticks(code)}
-    places |= {
-        found.end("text")  # the closing bracket: an opening one before it might take its place
-        for found in _INLINE_LINK.finditer(prose)
-        if found["to"].strip() and not _leads_out(text, found)
-    }
+    for link in _INLINE_LINK.finditer(prose):
+        if _leads_in(text, link):
+            places.add(link.end("text"))  # not the opening bracket: one before it might take its place
+        for image in _INLINE_LINK.finditer(prose, *link.span("text")):
+            if _leads_in(text, image):
+                places |= {image.start("text") - 1, image.end("text")}
     if markup:
         if (tail := _TAIL.match(prose)) and not _leads_out(text, tail):
             places.add(tail.end("text"))
@@ -111,6 +112,10 @@ def _ticks(code: Match[str]) -> Iterator[int]:
     size = len(code["ticks"])
     yield from range(code.start(), code.start() + size)
     yield from range(code.end() - size, code.end())
+
+
+def _leads_in(text: str, found: Match[str]) -> bool:
+    return bool(found["to"].strip()) and not _leads_out(text, found)
 
 
 def _leads_out(text: str, found: Match[str]) -> bool:

@@ -6,7 +6,7 @@ notes claim one paper, neither is touched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vaultkit.digest.base import Bases
 from vaultkit.digest.entry import Digest, PaperEntry
@@ -117,7 +117,21 @@ def gather(
     papers = tuple(
         _found(prints, keys, notes, bases, held, same, moved or Strays()) for prints, keys in groups
     )
+    papers = _of_one_note(papers)
     return papers, _questions(papers, notes, same)
+
+
+def _of_one_note(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """``papers`` with those as one that have one note, as somebody said once that they are the same."""
+    joined: dict[object, Paper] = {}
+    for place, paper in enumerate(papers):
+        known = joined.get(paper.path or place)
+        if known:
+            prints = sorted((*known.prints, *paper.prints), key=lambda at: (at.source, at.entry.line))
+            keys = sorted({*known.keys, *paper.keys}, key=_rank)
+            paper = replace(known, prints=tuple(prints), keys=tuple(keys))
+        joined[paper.path or place] = paper
+    return tuple(joined.values())
 
 
 def _groups(
