@@ -24,7 +24,14 @@ from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
-from vaultkit.digest.titles import ARXIV_BEHIND, context_of, parse_title, reads_as_title, split_number
+from vaultkit.digest.titles import (
+    ARXIV_BEHIND,
+    Context,
+    context_of,
+    parse_title,
+    reads_as_title,
+    split_number,
+)
 from vaultkit.digest.told import Title
 
 _BELOW = 8
@@ -93,7 +100,7 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
     if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
-    said += [one for at in addresses(candidate.line.text) if is_paper_link(at) for one in of_link(at)]
+    said += [one for address in _paper_links(candidate.line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
         if line.number in breaks:
@@ -114,9 +121,7 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
         else:
             names = read_names(_REMNANT.sub("", shown(line.text)))
             told = replace(told, authors=told.authors or (names if len(names) > 1 else ()))
-            said += [
-                one for address in addresses(line.text) if is_paper_link(address) for one in of_link(address)
-            ]
+            said += [one for address in _paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, number, number, tuple(dict.fromkeys(said)))
 
@@ -125,52 +130,59 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
     """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
     lines = document.lines
     context = context_of(line.text for line in lines if may_be_title(line))
+    opening = _opening(document)
     found: list[Candidate] = []
-    opening = next((line for line in lines if not is_blank(line.text)), None)
-    said_until = 0
+    blanks = told_until = 0
     for index, line in enumerate(lines):
-        if not may_be_title(line) or line.number in speakers:
-            continue
-        before = lines[index - 1] if index else None
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if line.number <= said_until:
+        above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
+        if not may_be_title(line) or line.number in speakers or line.number <= told_until:
             continue
         below, count = lines_below(lines[index + 1 : index + _BELOW_ITEMS])
-        said_until = line.number + count
-        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
-        blanks = 0
-        while blanks < index and is_blank(lines[index - 1 - blanks].text):
-            blanks += 1
-        own = [address for address in addresses(line.text) if is_paper_link(address)]
-        own += [found[0] for found in (ARXIV_BEHIND.search(line.text),) if found]
-        dated = _DAY.match(shown(line.text))
-        field = field_of(line.text)
-        text = shown(line.text)[dated.end() if dated else 0 :]
-        told = parse_title(field.value if field and field.kind == "title" and field.value else text, context)
-        said_by = byline(line.text) if told.is_cited else None
-        named = said_by is not None and (len(said_by.authors) > 1 or "et al" in line.text)
-        if named or (not told.is_cited and not own and names_a_list(told.title)):
+        told_until = line.number + count
+        told, is_dated = _told(line, context)
+        links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
+        if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
             continue
+        after = lines[index + 1 : index + 3]
+        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
+        around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
         found.append(
             Candidate(
                 line,
                 told,
-                alone=((said or dated is not None) and told.venue is not None)
-                or (
-                    (before is None or before is opening or is_blank(before.text) or not _is_prose(before))
-                    and (after is None or is_blank(after.text) or not _is_prose(after))
-                ),
-                spaced=blanks >= 2 or blanks == index,
+                alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
+                spaced=above >= 2 or above == index,
                 opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=(
-                    after is not None
-                    and (_leads_to(lines[index + 1 : index + 3], told) or _is_blurb(after, told))
-                )
-                or (bool(own) and "://" not in told.title and _is_named(told.title, told.number)),
+                linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
+                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number)),
                 below=below,
             )
         )
     return found
+
+
+def _told(line: Line, context: Context) -> tuple[Title, bool]:
+    """What a line tells when it is a title, and whether the day of a meeting stands before it."""
+    field, text = field_of(line.text), shown(line.text)
+    day = _DAY.match(text)
+    if field and field.kind == "title" and field.value:
+        return parse_title(field.value, context), day is not None
+    return parse_title(text[day.end() :] if day else text, context), day is not None
+
+
+def _is_signed(line: Line, told: Title) -> bool:
+    """Whether a line that cites gives the writers and the place of another line's title."""
+    said = byline(line.text) if told.is_cited else None
+    return said is not None and (len(said.authors) > 1 or "et al" in line.text)
+
+
+def _paper_links(line: Line) -> list[str]:
+    return [address for address in addresses(line.text) if is_paper_link(address)]
+
+
+def _opening(document: Document) -> Line | None:
+    """The first line that is not blank."""
+    return next((line for line in document.lines if not is_blank(line.text)), None)
 
 
 def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
@@ -201,25 +213,23 @@ def _bulleted(document: Document) -> list[Candidate]:
     best: list[Candidate] = []
     outermost = min((width for width, _ in groups), default=0)
     for (width, _), outer in groups.items():
-        found = []
-        for line, start in outer if width == outermost else ():
-            told = parse_title(line.text[start:]) if len(line.text) <= LONGEST else None
-            own = [address for address in addresses(line.text) if is_paper_link(address)]
-            linked = bool(own) and told is not None and "://" not in told.title and len(told.title) > 2
-            inner = takewhile(
-                lambda other: indent(other.text) > outermost,
-                document.lines[line.number : line.number + _BELOW_ITEMS],
-            )
-            below = lines_below(list(inner))[0]
-            proven = below is not None and below.proves
-            where = told is not None and (told.venue or told.orgs) and (told.year or told.authors)
-            if told and (linked or proven or where):
-                found.append(
-                    Candidate(line, told, True, spaced=False, opens=False, linked=linked, below=below)
-                )
+        items = ((line, start) for line, start in outer if width == outermost and len(line.text) <= LONGEST)
+        found = [one for line, start in items if (one := _of_item(line, start, document))]
         if len(found) * 2 >= len(outer) and len(found) > len(best):
             best = found
     return best
+
+
+def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
+    """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
+    told = parse_title(line.text[start:])
+    linked = bool(_paper_links(line)) and "://" not in told.title and len(told.title) > 2
+    under = document.lines[line.number : line.number + _BELOW_ITEMS]
+    below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
+    cited = (told.venue or told.orgs) and (told.year or told.authors)
+    if not (linked or cited or (below and below.proves)):
+        return None
+    return Candidate(line, told, alone=True, spaced=False, opens=False, linked=linked, below=below)
 
 
 def _headings(document: Document, titles: set[int]) -> list[int]:
@@ -286,9 +296,10 @@ def _alike(candidates: list[Candidate]) -> list[Candidate]:
 def _is_dated_heading(first: Candidate, document: Document) -> bool:
     """Whether the first line of a text is its name and date (``Hot papers (2023.06.19)``)."""
     told = first.told
-    opening = next((line for line in document.lines if not is_blank(line.text)), None)
     only_dated = not (told.venue or told.orgs or told.authors or told.number or first.linked or first.below)
-    return only_dated and first.line is opening and (not first.opens or len(told.title.split()) <= 3)
+    return (
+        only_dated and first.line is _opening(document) and (not first.opens or len(told.title.split()) <= 3)
+    )
 
 
 def _is_cited(candidate: Candidate) -> bool:
@@ -310,7 +321,7 @@ def _stands_like(candidate: Candidate, numbered: bool, spaced: list[Candidate]) 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
     """The document's title: its first line, when that is short and no paper."""
-    first = next((line for line in document.lines if not is_blank(line.text)), None)
+    first = _opening(document)
     if first is None or (chosen and chosen[0].line.number == first.number):
         return None
     text = shown(first.text).lstrip("#").strip()
