@@ -1,0 +1,41 @@
+"""What stands below a line and belongs to it: the rest of bold text or of a link, and its writers."""
+
+from re import compile as pattern
+
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._tell import metadata
+from vaultkit.digest.titles import reads_as_title
+
+_OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
+_REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
+
+
+def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of an item or a line, and its last line: bold text or a link still open goes on below."""
+    following = lines[block.line] if block.line < len(lines) else None
+    if following is None or following.kind != "text":
+        return block.text, block.line
+    strong = _is_open(block.text) and _is_open(following.text)
+    link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
+    return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
+
+
+def _is_open(text: str) -> bool:
+    opened, closed = text.count("<b>"), text.count("</b>")
+    return text.count("**") % 2 == 1 or opened != closed
+
+
+def is_signed(block: Block, lines: tuple[Block, ...]) -> bool:
+    """Whether right under a line of text an item names who wrote it: ``- Jane Roe, Ann Doe -- CVPR 2020``."""
+    under = lines[block.line] if block.line < len(lines) else block
+    if block.kind != "text" or block.parent or under.kind != "item":
+        return False
+    titled = "](" in block.text or reads_as_title(_until_link(block.text))
+    below = metadata(under.text) if titled else None
+    return below is not None and bool(below[0].authors)
+
+
+def _until_link(text: str) -> str:
+    """The words of ``text`` before its first link or bracket."""
+    return strip_marks(text).partition("[")[0].strip()

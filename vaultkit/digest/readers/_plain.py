@@ -1,0 +1,117 @@
+"""Lines of text that are papers: titles with their links or citation, in a box, or over an address."""
+
+from dataclasses import replace
+from functools import partial
+from re import compile as pattern
+
+from vaultkit.digest.identifiers import is_paper_link
+from vaultkit.digest.readers._announced import announced, presented
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
+from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._joined import is_signed, whole
+from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.titles import Context, reads_as_title
+
+# What a line must have to cite or to link at all.
+_MARKED = pattern(r"\]\(|https?:|\d\d|href")
+_BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
+_ADDRESS = pattern(r"<?https?://\S+")
+_NUMBER = pattern(r"arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", 2)
+_LONGEST = 600
+
+
+def plain(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines of text that are a title and its links or citation, each a paragraph or a line of its own.
+
+    A title over the address of its paper counts where another does so.
+    """
+    found: list[Candidate] = []
+    leading: list[Candidate] = []
+    owned: set[int] = set()
+    for block in lines:
+        if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > _LONGEST:
+            continue
+        if block.line in owned:
+            continue
+        if boxed := _BOXED.fullmatch(block.text):
+            one, below = _boxed(block, boxed["title"], lines)
+            found += one
+            owned |= below
+        elif one_below := _over_address(block, lines):
+            leading.append(one_below)
+        else:
+            text, last = whole(block, lines)
+            owned |= set(range(block.line + 1, last + 1))
+            found += _with_proof(block, text, last, lines)
+    if len(leading) > 1:
+        found = sorted([*found, *leading], key=lambda one: one.block.line)
+    written = sum(block.kind == "text" and not block.parent for block in lines)
+    return found if len(found) * 8 >= written else _linked_lines(lines)
+
+
+def _with_proof(block: Block, text: str, last: int, lines: tuple[Block, ...]) -> list[Candidate]:
+    """The paper of a line that cites or links, or under which its writers stand."""
+    signed = is_signed(block, lines)
+    told = tell(text, Context(), proven=not signed) if signed or _MARKED.search(text) else None
+    if told is None or len(told.after.split()) >= 40 or labelled_field(block.text):
+        return []
+    proven = told.evidence == 2 and (told.shape != "plain" or told.title.is_cited or told.identifiers)
+    titled = reads_as_title(told.title.title) or told.title.venue
+    if not (signed or (proven and titled)):
+        return []
+    ends = ("heading", "text") if signed else ("heading",)
+    return [with_body(block, told, lines, partial(_is_of, ends), last)]
+
+
+def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """A line that reads as a title, right over a line with nothing but the address of a paper."""
+    below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
+    address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
+    alone = _NUMBER.fullmatch(address) or (_ADDRESS.fullmatch(address) and is_paper_link(address))
+    if not alone or labelled_field(block.text):
+        return None
+    told = tell(strip_marks(block.text).rstrip(" :："), Context())
+    if told is None or not reads_as_title(told.title.title):
+        return None
+    return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
+
+
+def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
+    """Lines that are one linked title each, where the page presents them as papers."""
+    places = presented(lines)
+    found = []
+    for block in lines:
+        if block.kind != "text" or block.parent or block.line not in places or len(block.text) > _LONGEST:
+            continue
+        told = tell(block.text, Context(), proven=True) if "](" in block.text else None
+        if (
+            told
+            and told.shape == "link"
+            and len(told.after.split()) < 12
+            and reads_as_title(told.title.title)
+        ):
+            found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))
+    return [one for one in announced(found, lines) if one.evidence == 2]
+
+
+def _boxed(block: Block, text: str, lines: tuple[Block, ...]) -> tuple[list[Candidate], set[int]]:
+    """``[Title]`` alone on its line, where names or links to a paper follow, and the lines of those."""
+    told = tell(text, Context())
+    if told is None or not reads_as_title(told.title.title):
+        return [], set()
+    one = with_body(block, told, lines, lambda other: bool(_BOXED.fullmatch(other.text)))
+    below = [other for other in lines[block.line : block.line + 8] if other.kind != "blank"][:2]
+    below = [other for other in below if not _BOXED.fullmatch(other.text)]
+    said = (
+        () if one.evidence == 2 else tuple(found for other in below for found in labelled_links(other.text))
+    )
+    if one.evidence < 2 and not said:
+        return [], set()
+    one = replace(one, evidence=2, identifiers=(*one.identifiers, *said))
+    return [one], {other.line for other in below}
+
+
+def _is_of(kinds: tuple[str, ...], block: Block) -> bool:
+    return block.kind in kinds
