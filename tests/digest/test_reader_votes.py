@@ -266,3 +266,16 @@ def test_a_place_of_its_own_between_bars_is_no_part_of_the_title(field, venue, y
 def test_a_surname_and_a_year_in_brackets_say_when():
     lines = [f"- [**{title}**]({PAPER}{at:02}) (Roe, 2021)" for at, title in enumerate(WANTED)]
     assert {year for _, _, year, _ in facts("\n".join(("# Papers", "", *lines)))} == {2021}
+
+
+def test_names_behind_a_link_in_angle_brackets_are_its_writers():
+    lines = [
+        f"* <[{title}]({PAPER}{at:02})>, by Jane Roe and Ann Doe, 2019." for at, title in enumerate(WANTED)
+    ]
+    assert facts("\n".join(("# Papers", "", *lines))) == [(title, None, 2019, 2) for title in WANTED]
+
+
+def test_where_a_paper_was_published_beats_its_preprint():
+    block = "#### [Oars for {} Boats](https://arxiv.org/abs/1708.0693{})\n\narXiv 1708; ICCV 2017\n\n1. it floats\n"
+    text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
+    assert facts(text) == [(title, "ICCV", 2017, 0) for title in WANTED]

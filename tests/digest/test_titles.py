@@ -221,3 +221,26 @@ def test_dates_and_first_writers_around_a_title_are_no_part_of_it(line, venue, y
 )
 def test_a_title_may_say_by_what_means(title):
     assert parse_title(title).title == title
+
+
+def test_a_short_name_may_stand_before_a_quoted_title():
+    told = parse_title('OAR: "Rowing for Paper Boats" ECCV (Oral)')
+    assert (told.title, told.alias, told.venue and told.venue.name) == (
+        "Rowing for Paper Boats",
+        "OAR",
+        "ECCV",
+    )
+    told = parse_title('Jane Roe: "Rowing for Paper Boats" ECCV 2020')
+    assert (told.title, told.alias, told.authors) == ("Rowing for Paper Boats", None, ("Jane Roe",))
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ("Oars for Safe Boats (ICDE 2020, 20+ citations)", "ICDE", 2020),
+        ("Oars for Safe Boats (2009, 1,300 citations)", None, 2009),
+    ],
+)
+def test_how_often_a_paper_was_cited_is_no_part_of_it(line, venue, year):
+    told = parse_title(line)
+    assert (told.title, told.venue and told.venue.name, told.year) == ("Oars for Safe Boats", venue, year)

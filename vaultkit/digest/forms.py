@@ -31,6 +31,8 @@ _DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
+# How often a paper was cited, beside where it appeared: `(ICDE 2020, 20+ citations)`.
+_COUNTED = pattern(r"[,;]\s*\d[\d,]*\+? citations?$", 2)
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _VENUE_FIRST = pattern(
@@ -186,21 +188,22 @@ def _parentheses(line: str) -> Title | None:
         citation = Citation()
         authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
+            inside = _COUNTED.sub("", group["inside"])
             told = (
-                cite(group["inside"])
-                or listed_citation(group["inside"])
-                or named_citation(group["inside"])
-                or (dated_box(group["inside"]) if form == "T6" else None)
+                cite(inside)
+                or listed_citation(inside)
+                or named_citation(inside)
+                or (dated_box(inside) if form == "T6" else None)
             )
-            named = _names_and_year(group["inside"]) if not told else None
+            named = _names_and_year(inside) if not told else None
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:
                 citation = both(citation, told)
             elif not placed(citation):
                 title += run[0][group.start() : group.end()] if title[-1:].isspace() else f" {group[0]}"
-            elif form == "T6" and group["inside"][0].isupper() and not _LINK_WORD.fullmatch(group["inside"]):
-                citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(group["inside"])))
+            elif form == "T6" and inside[:1].isupper() and not _LINK_WORD.fullmatch(inside):
+                citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(inside)))
         authors = read_names(rest) if rest else authors
         if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
             return cited(form, title, citation, authors) if authors else with_names(form, title, citation)
@@ -301,15 +304,18 @@ def _slash(line: str) -> Title | None:
 
 
 def _quoted(line: str) -> Title | None:
-    """T11, ``Authors. "Title." Venue (year): pages.``"""
+    """T11, ``Authors. "Title." Venue (year): pages.``, and ``Short: "Title" Venue``."""
     found = _QUOTED.fullmatch(line)
     if not found:
         return None
-    authors = read_names(found["before"])
+    before = found["before"].strip()
+    authors = read_names(before)
     citation = placed(cite(found["after"]))
-    if (found["before"].strip() and not authors) or not (authors or citation):
+    is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
+    if (before and not (authors or is_short)) or not (authors or citation):
         return None
-    return cited("T11", found["title"], citation or Citation(), authors)
+    told = cited("T11", found["title"], citation or Citation(), authors)
+    return replace(told, alias=before) if told and is_short else told
 
 
 def _author_date(line: str) -> Title | None:

@@ -207,9 +207,14 @@ def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
     rest = _CITED_ADDRESS.sub(r"\1", rest)
     parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
     citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    if not citation and 0 < len(parts) <= 4:
-        citation = next((said for part in parts if (said := cite(part)) and (said.venue or said.year)), None)
-    return citation, parts
+    told = [said for part in parts if (said := cite(part)) and (said.venue or said.year)]
+    if len(parts) > 4 or not told:
+        return citation, parts
+    known = [said for said in told if said.venue and said.venue.kind != "unknown"]
+    published = [said for said in known if said.venue and said.venue.kind != "preprint"]
+    if published and len(published) < len(known):  # `arXiv 1708; ICCV 2017`
+        return published[0], parts
+    return citation or told[0], parts
 
 
 def _clean(text: str) -> str:
@@ -255,7 +260,7 @@ def _add_reference(told: Title, whole: str, after: str) -> Title:
     """``told`` with what a reference says of it, the ``whole`` line or what comes ``after`` the title."""
     if told.venue and told.year:
         return told
-    after = after.partition("\x00")[0].strip(" -–—")
+    after = after.partition("\x00")[0].strip(" -–—>").removeprefix(",").lstrip()
     rest = _BY.sub("", after, count=1)
     said = reference(whole) if whole else behind_title(told.title, rest) if _DATED_LAST.search(rest) else None
     if not said or (whole and said.title != told.title):
