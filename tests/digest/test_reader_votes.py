@@ -140,10 +140,18 @@ KNOWN = ("ICML", "CVPR", "ICLR", "ECCV", "NeurIPS", "AAAI")
 def test_brackets_at_the_end_name_a_venue_that_nobody_knows_where_most_name_a_known_one():
     lines = [f"- **Oars for {kind} Boats ({name} 2019)**" for kind, name in zip(BOATS, KNOWN, strict=False)]
     lines += ["- **Oars for Paper Boats (Rowing Matters 2018)**"]
+    lines += [
+        "- **Oars for Lost Boats (ROWS workshop 2018)**",
+        "- **Oars for Left Boats (ROWS-Companion ’17)**",
+    ]
     text = "# Papers\n\n" + "\n".join(
         f"{line}\n  - [[Paper]](https://arxiv.org/abs/1901.00001)" for line in lines
     )
-    assert facts(text)[-1] == ("Oars for Paper Boats", "Rowing Matters", 2018, 0)
+    assert facts(text)[-3:] == [
+        ("Oars for Paper Boats", "Rowing Matters", 2018, 0),
+        ("Oars for Lost Boats", None, 2018, 0),
+        ("Oars for Left Boats", None, 2017, 0),
+    ]
 
 
 def test_what_stands_behind_a_linked_title_is_a_venue_where_it_is_one_in_most_lines():

@@ -17,7 +17,7 @@ from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
 from vaultkit.digest.titles import alias_of
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import is_proper, venue, venue_or_new
+from vaultkit.digest.venues import Citation, full_year, is_proper, venue, venue_or_new
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -28,7 +28,8 @@ _LAST = pattern(
 _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
-_BOX_LAST = pattern(r"\s*\((?P<inside>[^()]{4,80})\)$")
+_BOX_LAST = pattern(r"\s*[(（](?P<inside>[^()（）]{4,100})[)）]$")
+_BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b")
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
 _FAR = 240
@@ -89,13 +90,15 @@ def _is_placed(title: Title) -> bool:
 
 
 def _with_box(one: Candidate) -> Title:
-    """``The Title (Some Meeting 2019)``"""
+    """``The Title (Some Meeting 2019)``; where the box reads as no name of a venue, its year alone."""
     title = one.told.title
     box = _BOX_LAST.search(title.title)
-    said = dated_name(box["inside"]) if box else None
-    if not box or not said or not said.venue:
+    dated = _BOXED_YEAR.search(box["inside"]) if box else None
+    if not box or not dated:
         return title
     rest = title.title[: box.start()]
+    year = int(dated["full"]) if dated["full"] else full_year(int(dated["short"]))
+    said = dated_name(box["inside"]) or Citation(year=year)
     return add_citation(replace(title, title=rest, title_raw=rest), said)
 
 
