@@ -304,3 +304,28 @@ def test_an_output_that_vanishes_while_it_is_written_is_said(tmp_path: Path, mon
     monkeypatch.setattr(Folder, "read", vanished)
     with pytest.raises(VaultkitError, match="cannot be written: it has vanished"):
         write_output(tmp_path / "graph.json", b"{}")
+
+
+def moved_deep(vault: Path) -> Path:
+    (vault / "papers").mkdir()
+    (vault / "old.md").write_bytes(b"words")
+    new = Change("papers/2023/note.md", None, b"words", moved_from="old.md")
+    write_changes(vault, [new, Change("old.md", b"words", None)], "rename", together=True)
+    return vault / "papers" / "2023"
+
+
+def test_a_folder_that_is_not_shown_any_more_is_not_taken_for_removed(vault: Path, monkeypatch):
+    made = moved_deep(vault)
+    gone = failing(
+        Folder.enter, lambda folder, name: name == "papers" and not any(made.iterdir()), errno.ENOENT
+    )
+    monkeypatch.setattr(Folder, "enter", gone)
+    outcome = undo.undo(vault)
+    assert (vault / "old.md").read_bytes() == b"words"
+    assert [path for path, _ in outcome.unconfirmed] == ["papers/2023/note.md"]
+
+
+def test_an_empty_folder_that_was_removed_leaves_nothing_to_confirm(vault: Path):
+    made = moved_deep(vault)
+    assert undo.undo(vault).unconfirmed == ()
+    assert not made.exists()

@@ -1,5 +1,6 @@
 """One run over a vault, change by change: steps 3 to 5 of the way that ``safe_write`` describes."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -231,9 +232,11 @@ class Run:
             try:
                 with walk_to(self.vault, f"{parent}/x".lstrip("/")) as (folder, _):
                     folder.sync()
-            except FileNotFoundError:
-                continue  # it was empty, and removed
             except (OSError, LeftAloneError) as error:
+                if isinstance(error, FileNotFoundError) and not os.path.lexists(
+                    f"{self.vault.path}/{parent}"
+                ):
+                    continue  # it was empty, and removed
                 why = reason(error) if isinstance(error, OSError) else error.reason
                 inside = (path for path in paths if path.rpartition("/")[0] == parent)
                 self.unconfirmed.update(dict.fromkeys(inside, f"the disk did not confirm it: {why}"))
