@@ -63,7 +63,11 @@ _PDF = pattern(r"\.pdf(?:[?#]|$)|arxiv\.org/pdf/|openreview\.net/pdf|/pdf/[^/]+$
 _CODE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/[\w.-]+/[\w.-]+", IGNORECASE
 )
-_PAGE = pattern(r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)", IGNORECASE)
+# A folder whose name has several words is called as what it is about: a paper, and no code.
+_PAGE = pattern(
+    r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)|/tree/\S*/[^/\s]+%20[^/\s]+%20[^/\s]*/?$",
+    IGNORECASE,
+)
 _ADDRESS = pattern(r"https?://[^\s<>\"'`|\\^{}）】」』，。、]+")
 _BRACKETS = {")": "(", "]": "["}
 

@@ -6,12 +6,14 @@ from re import compile as pattern
 
 from vaultkit.digest.identifiers import is_paper_link
 from vaultkit.digest.readers._announced import announced, presented
+from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -30,12 +32,15 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
     found: list[Candidate] = []
     leading: list[Candidate] = []
     owned: set[int] = set()
+    referred = bibliography([block for block in lines if block.kind == "text" and not block.parent])
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > _LONGEST:
             continue
         if block.line in owned:
             continue
-        if boxed := _BOXED.fullmatch(block.text):
+        if told := referred.get(block.line):
+            found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))
+        elif boxed := _BOXED.fullmatch(block.text):
             one, below = _boxed(block, boxed["title"], lines)
             found += one
             owned |= below
@@ -45,6 +50,7 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             text, last = whole(block, lines)
             owned |= set(range(block.line + 1, last + 1))
             found += _with_proof(block, text, last, lines)
+    found = as_most_print(found)
     if len(leading) > 1:
         found = sorted([*found, *leading], key=lambda one: one.block.line)
     written = sum(block.kind == "text" and not block.parent for block in lines)

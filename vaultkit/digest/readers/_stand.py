@@ -46,6 +46,7 @@ _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
 _COLON_FIRST = pattern(r"^[:：–—-]\s+")
 _BETWEEN = " \t,;:|"
+_DASHES = "-–—"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
     r"(?:for|with|via|from|in|of|by|to|and|on|using|through|towards?"
@@ -121,7 +122,7 @@ def _plain(row: list[Piece]) -> Stand:
     before, head, after = _first_words(_apart(row))
     text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(" \t,;|"))
     text = _COLON_FIRST.sub("", text)
-    text = text.rstrip(_BETWEEN) if after else text
+    text = text.rstrip(_BETWEEN + _DASHES) if after else text
     boxes, text = _boxes_first(text)
     before = f"{before}\x00{boxes}" if boxes else before
     if named := _SHORT_QUOTED.match(text):
