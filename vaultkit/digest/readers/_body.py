@@ -13,7 +13,7 @@ from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation
+from vaultkit.digest.venues import Citation, cite
 
 _DEPTH = 16
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
@@ -75,7 +75,7 @@ def with_body(
             said += translated[1]
             proof += 2
         elif (below := metadata(other.text)) and (
-            other.kind == "text" or below[1] or _names_writers(block, told, below[0])
+            other.kind == "text" or below[1] or _is_cited(other, below[0]) or _names_writers(block, told, below[0])
         ):
             weight = _weight_of_line(other, below)
             is_named = is_named or other.kind == "item"
@@ -94,6 +94,12 @@ def with_body(
     return Candidate(
         block, replace(told, title=title), tuple(said), evidence, max(last, block.line), tuple(other_titles)
     )
+
+
+def _is_cited(block: Block, below: Title) -> bool:
+    """Whether an item says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
+    named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
+    return named and cite(strip_marks(block.text)) is not None
 
 
 def _names_writers(block: Block, told: Told, below: Title) -> bool:
