@@ -75,7 +75,10 @@ def with_body(
             said += translated[1]
             proof += 2
         elif (below := metadata(other.text)) and (
-            other.kind == "text" or below[1] or _is_cited(other, below[0]) or _names_writers(block, told, below[0])
+            other.kind == "text"
+            or below[1]
+            or _is_cited(other, below[0])
+            or _names_writers(block, told, below[0], linked="](" in other.text)
         ):
             weight = _weight_of_line(other, below)
             is_named = is_named or other.kind == "item"
@@ -99,13 +102,15 @@ def with_body(
 def _is_cited(block: Block, below: Title) -> bool:
     """Whether an item says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
     named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
-    return named and cite(strip_marks(block.text)) is not None
+    return named and "](" not in block.text and cite(strip_marks(block.text)) is not None
 
 
-def _names_writers(block: Block, told: Told, below: Title) -> bool:
+def _names_writers(block: Block, told: Told, below: Title, *, linked: bool) -> bool:
     """Whether an item gives but the authors of the title above; under another item, three at least."""
     if block.kind == "text":
         return bool(below.authors)
+    if block.kind == "heading":
+        return bool(below.authors) and not linked and reads_as_title(told.title.title)
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
@@ -139,6 +144,8 @@ def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -
     if names_paper(below[1]) or links_paper([one for one in pieces(text) if not one.image], cited=cited):
         return 2
     names = below[0].authors
+    if block.kind == "item" and _is_cited(block, below[0]):
+        return 2
     if not names or text.rstrip().endswith((":", "：")) or text.startswith(("**", "__", "<b>")):
         return 0
     return 2 if len(names) > 1 or "et al" in text else 1
