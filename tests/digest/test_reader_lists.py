@@ -410,3 +410,37 @@ def test_several_linked_titles_in_one_item_are_several_papers():
 def test_a_month_and_a_link_into_the_page_itself_make_no_paper(line):
     told = tell(line, Context())
     assert told is None or told.evidence < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "- **Wide**, [Oars for Wide Boats]({link}), ICML, 2019.",
+            ("Oars for Wide Boats", None, "ICML", 2019),
+        ),
+        (
+            "- **OarNet**, [Oars for Wide Boats]({link}), ICML, 2019.",
+            ("Oars for Wide Boats", "OarNet", "ICML", 2019),
+        ),
+        (
+            "- [Oars-9](https://github.com/a/b), *Oars for Wide Boats*, ICML, 2019.",
+            ("Oars for Wide Boats", "Oars-9", "ICML", 2019),
+        ),
+        (
+            "- [Oars for Wide Boats]({link}), *Jane Roe, Ann Doe*, ICML, 2019.",
+            ("Oars for Wide Boats", None, "ICML", 2019),
+        ),
+    ],
+)
+def test_behind_a_short_name_and_a_comma_the_linked_or_slanted_words_are_the_title(line, said):
+    (entry,) = read(f"# Papers\n\n{line.format(link=PAPER)}\n").entries
+    assert (entry.title, entry.alias, entry.venue.name if entry.venue else None, entry.year) == said
+
+
+def test_the_year_behind_the_names_of_a_field_and_the_volume_of_a_journal_are_read():
+    text = f"- [Oars for Wide Boats]({PAPER})\n  * Authors: Jane Roe and Ann Doe. (3/2017).\n  * Journal: Rowing Letters, vol. 27, no 5, pp. 3-9.\n"
+    (entry,) = read(f"# Papers\n\n{text}").entries
+    assert (entry.authors, entry.year) == (("Jane Roe", "Ann Doe"), 2017)
+    assert entry.venue is not None
+    assert entry.venue.name == "Rowing Letters"

@@ -85,8 +85,8 @@ def add_field(told: Title, kind: str, value: str) -> Title:
         case "authors":
             dated = _DATE_LAST.search(value)
             names = divide_names(value[: dated.start()] if dated else value)
-            year = told.year or (int(dated["year"]) if dated else None)
-            return replace(told, authors=told.authors or names, year=year)
+            written = int(dated["year"]) if dated else None
+            return replace(told, authors=told.authors or names, year=told.year or written)
         case "venue":
             return add_citation(told, _venue_of(value))
         case "year":

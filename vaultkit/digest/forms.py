@@ -45,6 +45,7 @@ _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
     r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)(?:\s*[,:|]|\s+[-–—])\s+(?=[^\W_a-z].{9,})"
 )
+_CAPITALS_AND_YEAR = pattern(r"[A-Z]{3,9}\s?['’]\s?\d\d")
 _DAY_FIRST = pattern(
     r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
@@ -249,7 +250,9 @@ def _venue_first(line: str) -> Title | None:
 def _dated_first(line: str) -> Title | None:
     """T4 and T2 turned round, ``CVPR 2024 oral, Title``, ``2024-CVPR - Title`` and ``2024-CVPR Title``."""
     found = _DATED_FIRST.match(line)
-    citation = in_known_venue(cite(found["cited"])) if found else None
+    citation = cite(found["cited"]) if found else None
+    if found and not _CAPITALS_AND_YEAR.fullmatch(found["cited"]):
+        citation = in_known_venue(citation)
     if found and citation and citation.year:
         return cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):

@@ -56,7 +56,8 @@ _PAPER_HOST = pattern(
 _ELSEWHERE = pattern(
     r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|techtalks\.tv|coursera\.org|udacity\.com"
     r"|edx\.org|udemy\.com|slideshare\.net|slideslive\.com|twitter\.com|x\.com|wikipedia\.org|medium\.com|bilibili\.com"
-    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|instagram\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+)/",
+    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|instagram\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+"
+    r"|stackexchange\.com|stackoverflow\.com|quora\.com|hackernoon\.com|substack\.com)/",
     IGNORECASE,
 )
 _PDF = pattern(r"\.pdf(?:[?#]|$)|arxiv\.org/pdf/|openreview\.net/pdf|/pdf/[^/]+$", IGNORECASE)

@@ -39,7 +39,9 @@ _REVIEW = pattern(
     2,
 )
 # What a post says behind the title: `Soft Robots (paper review)`, `Soft Robots review`.
-_REVIEW_LAST = pattern(r"\s*[-–—:|(\[]?\s*(?:[Pp]aper\s+)?(?:review|summary|notes?|(?:논문\s?)?(?:리뷰|정리|요약))[)\]]?$")
+_REVIEW_LAST = pattern(
+    r"\s*[-–—:|(\[]?\s*(?:[Pp]aper\s+)?(?:review|summary|notes?|(?:논문\s?)?(?:리뷰|정리|요약))[)\]]?$"
+)
 _THE_PAPER = pattern(
     r"\b(?:this|the) (?:paper|authors?)\b|\bauthors (?:propose|show|argue|use|present|introduce)"
     r"|(?:이|본|해당|이번) ?논문|논문에서|저자|本論文|この論文|著者|(?:该|本|这篇)论文|本文(?:提出|的)|作者",
@@ -134,7 +136,7 @@ def _of_title(
 
 
 def _speaks_of_it(body: Sequence[Line]) -> bool:
-    """Whether a text says again and again what its paper does: ``this paper``, ``the authors``, ``본 논문``."""
+    """Whether a text says again and again what ``this paper``, ``the authors``, ``본 논문`` do."""
     return sum(_THE_PAPER.search(one.text) is not None for one in body) >= max(_SPOKEN, len(body) / 40)
 
 
@@ -146,7 +148,9 @@ def _heading(body: Sequence[Line]) -> tuple[str, int] | None:
     if not found or any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
         return None
     title, marks = found[0][0]["title"], found[0][0]["marks"]
-    alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:]) or _is_label(found[1][0]["title"])
+    alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:]) or _is_label(
+        found[1][0]["title"]
+    )
     labelled = _REVIEW.match(title) or _unlabelled(title) != title
     return (title, found[0][1].number) if alone or labelled else None
 

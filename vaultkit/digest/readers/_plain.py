@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.identifiers import is_paper_link
+from vaultkit.digest.identifiers import is_elsewhere, is_paper_link
 from vaultkit.digest.readers._announced import announced, presented
 from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
@@ -96,6 +96,7 @@ def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
             told
             and told.shape == "link"
             and len(told.after.split()) < 12
+            and not is_elsewhere(told.address)
             and reads_as_title(told.title.title)
         ):
             found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))
