@@ -213,7 +213,7 @@ def test_a_page_called_as_a_title_by_its_file_alone_is_about_that_paper_when_it_
     assert (entry.title, entry.identifiers[0]) == ("Slow Walks for Maps and Towns", ("arxiv", "2301.00001"))
     assert [line.number for line in (*entry.title_lines, *entry.lines)] == [1, 3, 5]
     assert not read_digest(text.encode(), "notes.md").entries
-    assert not read_digest(b"## Abstract\n\nWe walk.\n", "Slow Walks for Maps and Towns.md").entries
+    assert not read_digest(b"## Plan\n\nWe walk.\n", "Slow Walks for Maps and Towns.md").entries
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def with_body(
             other.kind == "text"
             or below[1]
             or _is_cited(other, below[0])
-            or _names_writers(block, told, below[0], linked="](" in other.text)
+            or _names_writers(block, told, below[0], other)
         ):
             weight = _weight_of_line(other, below)
             is_named = is_named or other.kind == "item"
@@ -105,12 +105,12 @@ def _is_cited(block: Block, below: Title) -> bool:
     return named and "](" not in block.text and cite(strip_marks(block.text)) is not None
 
 
-def _names_writers(block: Block, told: Told, below: Title, *, linked: bool) -> bool:
+def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool:
     """Whether an item gives but the authors of the title above; under another item, three at least."""
     if block.kind == "text":
         return bool(below.authors)
     if block.kind == "heading":
-        return bool(below.authors) and not linked and reads_as_title(told.title.title)
+        return bool(read_names(other.text)) and reads_as_title(told.title.title)
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")

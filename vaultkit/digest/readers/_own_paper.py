@@ -145,14 +145,15 @@ def _heading(body: Sequence[Line]) -> tuple[str, int] | None:
     part of a paper, or labelled.
     """
     found = [(heading, one) for one in body if (heading := _HEADING.fullmatch(one.text))]
-    if not found or any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
+    if not found or is_part(found[0][0]["title"]):
+        return None
+    if any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
         return None
     title, marks = found[0][0]["title"], found[0][0]["marks"]
-    alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:]) or _is_label(
-        found[1][0]["title"]
-    )
+    alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:])
+    over = not alone and reads_as_title(strip_marks(title)) and _is_label(found[1][0]["title"])
     labelled = _REVIEW.match(title) or _unlabelled(title) != title
-    return (title, found[0][1].number) if alone or labelled else None
+    return (title, found[0][1].number) if alone or over or labelled else None
 
 
 def _is_label(heading: str) -> bool:
