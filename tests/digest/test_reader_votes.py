@@ -330,3 +330,24 @@ def test_a_name_behind_a_linked_title_is_its_venue_where_most_lines_have_one_the
         ("d'Oar, J.", "Doe, A."),
     )
     assert read([f"[**Oars for Boats in Rome**]({PAPER}09) Current views in rowing (2019)"])[0][1] is None
+
+
+def test_a_box_before_several_titles_is_a_short_name_of_none_of_them():
+    lines = [f"- [WT] {title}, CVPR 2020" for title in WANTED[:-1]] + [f"- [OarNet] {WANTED[-1]}, CVPR 2021"]
+    text = "\n".join(("# Papers", "", *lines, ""))
+    found = [(entry.title, entry.alias) for entry in read_digest(text.encode(), "x.md").entries]
+    assert found == [*((title, None) for title in WANTED[:-1]), (WANTED[-1], "OarNet")]
+
+
+def test_an_address_belongs_to_the_title_under_it_where_more_stand_so_than_over_it():
+    over = "".join(f"{PAPER}{at:02}\n**{title}**\nGood oars.\n\n" for at, title in enumerate(WANTED))
+    digest = read_digest(f"Weekly notes\n\n{over}".encode(), "x.md")
+    assert [(entry.title, entry.identifiers[0][1]) for entry in digest.entries] == [
+        (title, f"2301.000{at:02}") for at, title in enumerate(WANTED)
+    ]
+    assert [len(entry.lines) for entry in digest.entries] == [1] * len(WANTED)
+    under = "".join(f"**{title}**\n{PAPER}{at:02}\nGood oars.\n\n" for at, title in enumerate(WANTED))
+    digest = read_digest(f"Weekly notes\n\n{under}".encode(), "x.md")
+    assert [(entry.title, entry.identifiers[0][1]) for entry in digest.entries] == [
+        (title, f"2301.000{at:02}") for at, title in enumerate(WANTED)
+    ]

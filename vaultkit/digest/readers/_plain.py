@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.identifiers import is_elsewhere, is_paper_link
+from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, of_link
 from vaultkit.digest.readers._announced import announced, presented
 from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
@@ -27,7 +27,7 @@ _LONGEST = 600
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that are a title and its links or citation, each a paragraph or a line of its own.
 
-    A title over the address of its paper counts where another does so.
+    A title over the address of its paper, or under it, counts where another does so.
     """
     found: list[Candidate] = []
     leading: list[Candidate] = []
@@ -51,6 +51,8 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             owned |= set(range(block.line + 1, last + 1))
             found += _with_proof(block, text, last, lines)
     found = as_most_print(found)
+    under = [one for block in lines if (one := _under_address(block, lines))]
+    leading = under if len(under) > len(leading) else leading
     if len(leading) > 1:
         found = sorted([*found, *leading], key=lambda one: one.block.line)
     written = sum(block.kind == "text" and not block.parent for block in lines)
@@ -82,6 +84,26 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     if told is None or not reads_as_title(told.title.title):
         return None
     return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
+
+
+def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """The paper of a line with nothing but its address, right over its title."""
+    below = lines[block.line] if block.line < len(lines) else block
+    if not _is_address(block) or below.kind != "text":
+        return None
+    told = tell(strip_marks(below.text).rstrip(" :："), Context())
+    if told is None or not reads_as_title(told.title.title):
+        return None
+    one = with_body(
+        block, told, lines, lambda other: other.kind == "heading" or _is_address(other), below.line
+    )
+    said = labelled_links(block.text) or of_link(block.text.strip(" <>"))
+    return replace(one, evidence=2, identifiers=(*said, *one.identifiers))
+
+
+def _is_address(block: Block) -> bool:
+    address = block.text.strip(" <>")
+    return block.kind == "text" and bool(_ADDRESS.fullmatch(address)) and is_paper_link(address)
 
 
 def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:

@@ -5,6 +5,7 @@ none of it where most lines end, or begin, in the same way; and words before a c
 other lines have several. Knows lists of candidates, not what makes them papers.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from re import Pattern
@@ -60,7 +61,19 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
-    return kept
+    return _without_shared_names(kept)
+
+
+def _without_shared_names(found: list[Candidate]) -> list[Candidate]:
+    """What stands in a box before several titles (``[WT] …``: who tells of it) is a short name of none."""
+    named = {(title.alias, title.title) for one in found if (title := one.told.title).alias}
+    shared = Counter(alias for alias, _ in named)
+    return [
+        _retitled(one, replace(title, alias=None))
+        if (title := one.told.title).alias and shared[title.alias] > 1 and not alias_of(title.title)
+        else one
+        for one in found
+    ]
 
 
 def _cut(title: Title, form: Pattern[str]) -> Title:
