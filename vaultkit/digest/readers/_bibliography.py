@@ -19,7 +19,10 @@ from vaultkit.digest.readers._reference import reference
 from vaultkit.digest.readers._tell import Told
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_DATED = pattern(rf"[^\W_*\[\]].{{2,400}}?\b{_YEAR}\b")
+# What names and a year look like from afar, so that no other list is taken apart.
+_DATED = pattern(
+    rf"[\\*\s]{{0,4}}(?:[A-ZÀ-ÞĀ-Ž]|(?:d|l|v[ao]n|de)\b).{{2,400}}?[\s(\[]{_YEAR}[a-z]?[)\]]?[.,:;\s]"
+)
 _YEAR_NEXT = pattern(rf"[.,;:]?\s*[(\[]?{_YEAR}[a-z]?[)\]]?(?:[.,:;]\s+|\s+(?=[\"“«A-Z]))")
 _GROUP = pattern(rf"(?P<group>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})\. (?P<year>{_YEAR})\. ")
 _LABEL_LAST = pattern(r"\s*[\[(](?P<label>\w{3,10})[\])]$")
@@ -30,11 +33,14 @@ _FEWEST = 6
 
 def bibliography(listed: Sequence[Block]) -> dict[int, Told]:
     """The references among the ``listed`` lines, by their numbers; none unless a third are dated."""
-    texts = {block.line: _words(block) for block in listed if _DATED.search(block.text[:600])}
+    dated = [block for block in listed if _DATED.match(block.text)]
+    if len(dated) < _FEWEST or len(dated) * 3 < len(listed):
+        return {}
+    texts = {block.line: _words(block) for block in listed}
     voices = sum(_begins_with_names_and_year(text) for text in texts.values())
     if voices < _FEWEST or voices * 3 < len(listed):
         return {}
-    found = ((block, _told(block, texts[block.line])) for block in listed if block.line in texts)
+    found = ((block, _told(block, texts[block.line])) for block in listed)
     return {block.line: told for block, told in found if told}
 
 

@@ -154,6 +154,8 @@ def shown_badge(piece: Piece) -> Piece:
 
 def linked_papers(text: str) -> tuple[str, ...]:
     """Each ``[Title](…)`` of a line that holds several papers and hardly a word beside them, else ()."""
+    if text.count("](") < 2:
+        return ()
     row = [piece for piece in pieces(text) if not piece.image]
     titled = [piece for piece in row if is_paper_link(piece.link) and _is_whole_title(piece.text)]
     beside = sum(len(piece.text.split()) for piece in row if not piece.link)

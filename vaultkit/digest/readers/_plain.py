@@ -41,9 +41,9 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
         if told := referred.get(block.line):
             found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))
         elif boxed := _BOXED.fullmatch(block.text):
-            one, below = _boxed(block, boxed["title"], lines)
-            found += one
-            owned |= below
+            papers, taken = _boxed(block, boxed["title"], lines)
+            found += papers
+            owned |= taken
         elif one_below := _over_address(block, lines):
             leading.append(one_below)
         else:
@@ -51,7 +51,8 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             owned |= set(range(block.line + 1, last + 1))
             found += _with_proof(block, text, last, lines)
     found = as_most_print(found)
-    under = [one for block in lines if (one := _under_address(block, lines))]
+    below = (_under_address(block, lines) for block in lines)
+    under = [one for one in below if one]
     leading = under if len(under) > len(leading) else leading
     if len(leading) > 1:
         found = sorted([*found, *leading], key=lambda one: one.block.line)
