@@ -224,6 +224,8 @@ def test_a_page_called_as_a_title_by_its_file_alone_is_about_that_paper_when_it_
         "# Slow Walks for Maps and Towns\n- Jane Roe† et al.\n- ACL 2021\n\n**Summary**\n- We walk.\n",
         "# ACL'21 - Slow Walks for Maps and Towns\n\n- Authors: Jane Roe, Ann Doe\n\n## Idea\n\nFar.\n",
         "# Slow Walks for Maps and Towns\n\nThis paper walks.\n\nThe authors rest.\n\nIn the paper, they eat.\n",
+        f"[Slow Walks for Maps and Towns]({PDF})\n\nA town is walked through.\n\n### Problem\n\nFar.\n",
+        "# Slow Walks for Maps and Towns (2017, Roe et al.)\n\n## Introduction\n\nFar.\n",
         '---\ntitle: "[작성 중] Slow Walks for Maps and Towns review"\ntags: [Paper Review]\n---\nFar.\n',
     ],
 )
@@ -254,3 +256,22 @@ def test_lines_that_link_to_questions_and_posts_are_no_papers_among_papers():
     assert titles("\n\n".join(("# Papers to read", *lines, *posts, ""))) == [
         f"Slow Walks for {kind}" for kind in kinds
     ]
+
+
+def test_the_line_of_the_next_paper_and_a_month_of_reading_say_nothing_of_where_a_paper_appeared():
+    text = (
+        "# Papers\n\n## 2019-04\n\n"
+        f"Walks for Maps and Towns -- [[Arxiv]]({ARXIV})\n\n"
+        f"Slow Walks at Night in a Very Old Town -- [[ICCV]]({PDF}) [[Article]]({PDF})\n\n"
+        f"Lanes Through Rome and Back ----> {ARXIV}\n"
+    )
+    assert [(one.title, one.venue.name if one.venue else None, one.year) for one in read(text).entries] == [
+        ("Walks for Maps and Towns", None, None),
+        ("Slow Walks at Night in a Very Old Town", "ICCV", None),
+        ("Lanes Through Rome and Back", None, None),
+    ]
+
+
+def test_a_table_of_counts_below_a_heading_makes_no_paper():
+    text = "# About\n\n## Counts by Venue\n\n| Venue | Papers |\n|---|---|\n| ACL | 12 |\n| ArXiv | 74 |\n\n## Rest\n"
+    assert not read(text).entries

@@ -51,6 +51,7 @@ _DAY_FIRST = pattern(
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_YEAR_AND_NAMES = pattern(r"^(?P<year>(?:19|20)\d\d),\s+(?P<names>\D{3,})$")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
@@ -196,7 +197,7 @@ def _parentheses(line: str) -> Title | None:
                 or named_citation(inside)
                 or (dated_box(inside) if form == "T6" else None)
             )
-            named = _names_and_year(inside) if not told else None
+            named = _names_and_year(_YEAR_AND_NAMES.sub(r"\g<names>, \g<year>", inside)) if not told else None
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
-from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
+from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.readers._blocks import Block
@@ -164,11 +164,12 @@ def has_picture(block: Block) -> bool:
 
 
 def _as_field(block: Block) -> str:
-    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``)."""
+    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``), no header."""
     if block.kind != "table":
         return block.text
     cells = [cell.strip() for cell in block.text.strip().strip("|").split("|")]
-    return f"{cells[0]}: {cells[1]}" if len(cells) == 2 and cells[1].strip(":-") else ""
+    said = len(cells) == 2 and any(map(str.isalpha, cells[1])) and label_kind(strip_marks(cells[1])) is None
+    return f"{cells[0]}: {cells[1]}" if said else ""
 
 
 def _retitled(title: Title, field: Field) -> Title:

@@ -15,10 +15,10 @@ from vaultkit.digest.assemble import Found
 from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, is_nothing, label_kind
-from vaultkit.digest.identifiers import Identifier, names_paper
+from vaultkit.digest.identifiers import Identifier, names_paper, of_link
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
-from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._inline import pieces, strip_marks
 from vaultkit.digest.readers._review import has_parts, is_part
 from vaultkit.digest.readers._tell import metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
@@ -117,7 +117,7 @@ def _of_title(
     """The paper whose title the page itself bears, when anything says that it is a paper's."""
     body = [one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text)]
     if not title or (not _REVIEW.match(title) and not reads_as_title(strip_marks(title))):
-        title, line = _heading(body) or (title or document.name, line)
+        title, line = _heading(body) or _linked_first(body) or (title or document.name, line)
     review = _REVIEW.match(title)
     filed = any(one.name in _FILED and names_papers(one.value) for one in properties)
     title = _REVIEW_LAST.sub("", title) if filed or review else title
@@ -129,10 +129,14 @@ def _of_title(
     told, said, leads = _below(told, [one for one in body if one.number > line])
     if not line:  # the file's name: no line of the page is the title
         return Found(told, 1, 0, said) if alone and leads and len(told.title.split()) >= 4 else None
+    own = [
+        one for piece in pieces(document.lines[line - 1].text) for one in of_link(piece.link) if piece.link
+    ]
+    said, leads = (*own, *said), leads or names_paper(own)
     whole = len(told.title.split()) >= 5
     parted = whole and (has_parts(blocks(document)) or _speaks_of_it(body))
     sure = review or (alone and (filed or leads or parted or (dated and told.authors)))
-    return Found(told, line, line, said) if sure else None
+    return Found(told, line, line, tuple(dict.fromkeys(said))) if sure else None
 
 
 def _speaks_of_it(body: Sequence[Line]) -> bool:
@@ -154,6 +158,14 @@ def _heading(body: Sequence[Line]) -> tuple[str, int] | None:
     over = not alone and reads_as_title(strip_marks(title)) and _is_label(found[1][0]["title"])
     labelled = _REVIEW.match(title) or _unlabelled(title) != title
     return (title, found[0][1].number) if alone or over or labelled else None
+
+
+def _linked_first(body: Sequence[Line]) -> tuple[str, int] | None:
+    """The words of a first line that is nothing but a link to a paper, and its number."""
+    first = body[0] if body else None
+    row = [piece for piece in pieces(first.text) if piece.text.strip()] if first else []
+    whole = first and len(row) == 1 and names_paper(of_link(row[0].link))
+    return (row[0].text.strip(), first.number) if first and whole else None
 
 
 def _is_label(heading: str) -> bool:

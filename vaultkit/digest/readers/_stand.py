@@ -46,7 +46,7 @@ _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
 _COLON_FIRST = pattern(r"^[:：–—-]\s+")
 _BETWEEN = " \t,;:|"
-_DASHES = "-–—"
+_DASHES = "-–—→>"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
     r"(?:for|with|via|from|in|of|by|to|and|on|using|through|towards?"
