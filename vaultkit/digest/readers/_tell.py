@@ -198,8 +198,6 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     tried = [(rest, *_cited_in(rest)) for rest in ((outside,) if names else (text, outside))]
     rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
-    if not names and any(_is_other_title(part) for part in parts):
-        return None
     if not names and len(parts) > 1:
         names = read_names(parts[0])
     if not citation and emphasised and len(tried[0][2]) == 1 and not names:
@@ -210,11 +208,6 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
-
-
-def _is_other_title(part: str) -> bool:
-    """Whether words before a citation are a title of their own: the line below is another paper's."""
-    return len(part.split()) > 5 and reads_as_title(part) and not (read_names(part) or cite(part))
 
 
 def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
