@@ -18,6 +18,8 @@ _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
+# Words with which a title begins and no name does.
+_OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
 _LONGEST_TITLE = 400
 
 
@@ -73,9 +75,10 @@ def names_first(form: str, text: str, citation: Citation) -> Title | None:
     for found in reversed(list(COMMA.finditer(text))[:40]):
         names, rest = read_names(text[: found.start()]), text[found.end() :]
         several = len(names) > 1 or (names and "al." in text[: found.start()])
+        opened = len(names) == 1 and _OPENER.match(rest) is not None
         if (
-            several
-            and len(rest.split()) > (3 if len(names) < 3 else 1)
+            (several or opened)
+            and len(rest.split()) > (1 if opened or len(names) > 2 else 3)
             and rest.split()[0].strip(".") not in ("et", "and", "&")
         ):
             return cited(form, rest, citation, names)

@@ -64,7 +64,7 @@ def field_of(line: str) -> Field | None:
 
 def label_kind(label: str) -> str | None:
     """The field that ``label`` stands for, or None."""
-    key = normalize("NFKC", label).casefold().strip(" \t[](){}:*_`'\".|")
+    key = normalize("NFKC", label).casefold().replace("(s)", "").strip(" \t[](){}:*_`'\".|")
     known = _labels()
     return known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
 

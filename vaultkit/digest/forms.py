@@ -205,7 +205,9 @@ def _parentheses(line: str) -> Title | None:
             elif form == "T6" and inside[:1].isupper() and not _LINK_WORD.fullmatch(inside):
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(inside)))
         authors = read_names(rest) if rest else authors
-        if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
+        behind = line[run.end() :]
+        remark = rest[:1] in "-–—:" or (citation.venue and citation.year and behind.startswith(". "))
+        if placed(citation) and len(title) > 2 and (not rest or authors or remark):
             return cited(form, title, citation, authors) if authors else with_names(form, title, citation)
     return None
 

@@ -22,6 +22,7 @@ _NUMBER = pattern(
     r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
+    r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
     r"|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
@@ -61,14 +62,20 @@ _LABEL = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the other titles of a document tell about one: the topic tags (``DG:``) in use."""
+    """What the other titles of a document tell about one: the topic tags (``DG:``) and the signs in use.
+
+    ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``).
+    """
 
     tags: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
 
 def parse_title(line: str, context: Context = Context()) -> Title:
     """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
+    sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
+    number = number or (sign if sign in context.signs else None)
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _KIND.sub("", rest, count=1)
     rest = without_address(rest)
@@ -77,6 +84,14 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     tag, rest = _split_tag(rest, context)
     told = next(told for form in FORMS if (told := form(rest)))
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
+
+
+def leading_sign(line: str) -> str | None:
+    """The sign with which a line begins, that is no letter and no mark of a list; all ticks are one sign."""
+    sign = line.strip()[:1]
+    if not _SYMBOLS.match(line.strip()) or sign in "#>":
+        return None
+    return "☐" if sign in "☐☑☒✅✓✔⬜[" else sign
 
 
 def without_address(line: str) -> str:
@@ -157,6 +172,9 @@ def _finished(told: Title) -> Title:
     title = told.title.strip().replace("\xad", "")
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
+    if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
+        title = whole["title"].strip()
+        told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and (writers := read_names(signed["names"])):

@@ -25,17 +25,21 @@ _FEWEST, _MANY = 2, 5
 class Candidate:
     """A line at column 0 that may be a title, and what stands around it.
 
+    ``first`` is the line in which its paper begins: its own, or that of its address over it.
     ``spaced``: two blank lines or more before it; ``opens``: a list or a picture follows; ``linked``: its
-    address stands behind or under it; ``below``: what the line under it cites.
+    address stands behind or under it; ``below``: what the line under it cites;
+    ``heads``: it is the first of a stretch of lines.
     """
 
     line: Line
     told: Title
+    first: int
     alone: bool
     spaced: bool
     opens: bool
     linked: bool = False
     below: Byline | None = None
+    heads: bool = False
 
 
 def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
@@ -67,7 +71,7 @@ def listed_titles(document: Document) -> list[Candidate]:
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
     found = [
-        Candidate(line, parse_title(text), alone=True, spaced=False, opens=False)
+        Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
         for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
     ]
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]

@@ -13,7 +13,7 @@ from vaultkit.digest.document import bullet, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
 from vaultkit.digest.identifiers import addresses, is_paper_link
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
@@ -69,8 +69,10 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     if lines and is_item(lines[first].text):
         return _of_items([line.text for line in takewhile(lambda line: is_item(line.text), lines[first:])]), 0
     texts = [line.text for line in lines[:2]]
-    if not texts or field_of(texts[0]):
+    if not texts:
         return None, 0
+    if field := field_of(texts[0]):
+        return _of_items(texts[:1]) if field.kind in _BEARING else None, 0
     if said := byline(texts[0]):
         return said, int(said.proves)
     line = _MORE.sub(", ", shown(texts[0])).strip(" ,")
@@ -126,15 +128,23 @@ def _of_parts(parts: list[str]) -> Byline | None:
             # Of a name that was cut short, only the year is sure.
             venue = None if _CUT.search(part) else venue_or_new(named["venue"])
             told = both(told, Citation(venue, int(named["year"])))
-        elif part and not _HOST.fullmatch(part.casefold()) and not (authors and told.year):
+        elif part and not _HOST.fullmatch(part.casefold()) and not (told.year and (authors or _names(told, part))):
             return None
     return Byline(told, authors) if _placed(told) or (authors and told.year) else None
+
+
+def _names(told: Citation, part: str) -> bool:
+    """Whether ``part`` behind a known venue is a short name, be it of a group that we do not know."""
+    known = told.venue is not None and told.venue.kind != "unknown"
+    return known and part[0].isupper() and len(part.split()) <= 4
 
 
 def _behind_names(line: str) -> Byline | None:
     """``Jane Roe, Ann Doe. CVPR, 2023.`` and ``Roe et al., Some Yard, CVPR 2023``."""
     for end in _AFTER_NAMES.finditer(line):
-        authors = read_names(line[: end.end()])
+        before = line[: end.end()]
+        authors = read_names(before) if "(" not in before else ()
+        authors = (read_surnames(before) or authors) if len(authors) == 1 else authors
         said = _placed(cite(line[end.end() :])) if authors else None
         if said and (len(authors) > 1 or _ET_AL.search(line, 0, end.end())):
             return Byline(said, authors)

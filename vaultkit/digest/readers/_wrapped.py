@@ -56,7 +56,12 @@ def may_be_title(line: Line) -> bool:
     text = line.text
     if is_blank(text) or (text[0].isspace() and text[0] not in "\u00a0\ufeff") or len(text) > LONGEST:
         return False
-    return not is_item(text) and not pictures(line) and not _RULE.fullmatch(text)
+    return not is_item(text) and not pictures(line) and not is_rule(text)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule between stretches of text (``-----``)."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_address(line: Line, title: str) -> bool:

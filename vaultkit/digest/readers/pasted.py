@@ -7,7 +7,7 @@ is a title only where the titles of the same document stand, so that prose gives
 """
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from re import compile as pattern
@@ -21,13 +21,14 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._bare import Candidate, bare_titles, listed_titles
 from vaultkit.digest.readers._byline import byline, lines_below
-from vaultkit.digest.readers._chat import spoken
+from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title, wrapped
 from vaultkit.digest.titles import (
     ARXIV_BEHIND,
     Context,
     context_of,
+    leading_sign,
     parse_title,
     reads_as_title,
     split_number,
@@ -35,6 +36,7 @@ from vaultkit.digest.titles import (
 from vaultkit.digest.told import Title
 
 _BELOW = 8
+_FEWEST = 2
 _BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
 _BELOW_ITEMS = 30
 _USUAL = frozenset("-*+•·")
@@ -47,8 +49,10 @@ _DATE = (
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
     r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*"
 )
-# The day of a meeting before what is read there, and alone over it.
-_DAY = pattern(rf"{_DATE}[:：|–—-]\s*(?=\S{{2}})", 2)
+# The day of a meeting before what is read there, with who presents it, and alone over it.
+_DAY = pattern(
+    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\s)\s*(?<=\t))(?=\S{{2}})", 2
+)
 _DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
 
 
@@ -60,8 +64,11 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a pasted text; see the module's docstring for what is a title."""
+    texts, joined = quoted(document)
+    if texts:
+        told = Retold(document, texts, joined)
+        return told.restored(read(told.lines))
     texts, speakers = spoken(document)
-    joined: dict[int, int] = {}
     for first, last, text in wrapped(document):
         texts[first] = text
         joined |= dict.fromkeys(range(first + 1, last + 1), first)
@@ -74,10 +81,11 @@ def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
     candidates = _candidates(document, speakers, said)
     chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
+    numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
         candidate.line.number: "unplaced"
         for candidate in candidates
-        if candidate.told.number and candidate.line.number not in taken and chosen
+        if candidate.told.number and candidate.line.number not in taken and numbered * 2 > len(chosen)
     }
     breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
     found = [_found(candidate, document, breaks) for candidate in chosen]
@@ -100,7 +108,8 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
     if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
-    said += [one for address in _paper_links(candidate.line) for one in of_link(address)]
+    for line in document.lines[candidate.first - 1 : number]:
+        said += [one for address in _paper_links(line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
         if line.number in breaks:
@@ -123,13 +132,13 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
             told = replace(told, authors=told.authors or (names if len(names) > 1 else ()))
             said += [one for address in _paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
-    return Found(told, number, number, tuple(dict.fromkeys(said)))
+    return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
 
 
 def _candidates(document: Document, speakers: frozenset[int], said: bool) -> list[Candidate]:
     """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
     lines = document.lines
-    context = context_of(line.text for line in lines if may_be_title(line))
+    context = _context(lines)
     opening = _opening(document)
     found: list[Candidate] = []
     blanks = told_until = 0
@@ -143,22 +152,49 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
         if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
             continue
-        after = lines[index + 1 : index + 3]
+        after, led = lines[index + 1 : index + 3], _is_led_by_address(lines[max(index - 2, 0) : index], told)
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
         around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
         found.append(
             Candidate(
                 line,
                 told,
+                line.number - led,
                 alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
                 spaced=above >= 2 or above == index,
-                opens=following is not None and (is_item(following.text) or bool(pictures(following))),
+                opens=following is not None and _opens(line, following),
                 linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
-                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number)),
+                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number))
+                or led,
                 below=below,
+                heads=index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1]),
             )
         )
     return found
+
+
+def _opens(line: Line, following: Line) -> bool:
+    """Whether a list, a picture or an indented stretch follows a line."""
+    text = following.text
+    return is_item(text) or bool(pictures(following)) or indent(text) >= indent(line.text) + 2
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line is a rule or the day of what stands under it."""
+    return is_rule(line.text) or _DAY_ALONE.fullmatch(line.text) is not None
+
+
+def _context(lines: Sequence[Line]) -> Context:
+    """What the lines that may be titles tell of each other; a sign is theirs when half that have it cite."""
+    texts = {line.number: line.text for line in lines if may_be_title(line)}
+    signed: dict[str, list[bool]] = {}
+    for number, text in texts.items():
+        if sign := leading_sign(text):
+            below, _ = lines_below(lines[number : number + _BELOW_ITEMS])
+            proven = bool(below and below.proves)
+            signed.setdefault(sign, []).append(proven or parse_title(shown(text)).is_cited)
+    signs = frozenset(sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited))
+    return replace(context_of(texts.values()), signs=signs)
 
 
 def _told(line: Line, context: Context) -> tuple[Title, bool]:
@@ -193,6 +229,13 @@ def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
     return not (other and other.year and other.venue)
 
 
+def _is_led_by_address(above: Sequence[Line], told: Title) -> bool:
+    """Whether a stretch of lines begins with the address of the paper ``told`` and then with its title."""
+    if not above or not is_address(above[-1], told.title):
+        return False
+    return reads_as_title(told.title) and all(is_blank(line.text) for line in above[:-1])
+
+
 def _is_named(title: str, number: str | None) -> bool:
     """Whether the words before an address name a paper, and no remark leads to it."""
     return reads_as_title(title) or (number is not None and len(title) > 2)
@@ -212,10 +255,14 @@ def _bulleted(document: Document) -> list[Candidate]:
             groups.setdefault((indent(line.text), sign), []).append((line, mark.end()))
     best: list[Candidate] = []
     outermost = min((width for width, _ in groups), default=0)
-    for (width, _), outer in groups.items():
-        items = ((line, start) for line, start in outer if width == outermost and len(line.text) <= LONGEST)
+    for (width, _), outer in sorted(groups.items()):
+        if width > outermost and best:
+            break
+        items = ((line, start) for line, start in outer if len(line.text) <= LONGEST)
         found = [one for line, start in items if (one := _of_item(line, start, document))]
-        if len(found) * 2 >= len(outer) and len(found) > len(best):
+        if width > outermost:
+            found = [one for one in found if one.told.venue and one.told.year]
+        if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
             best = found
     return best
 
@@ -229,16 +276,17 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
         return None
-    return Candidate(line, told, alone=True, spaced=False, opens=False, linked=linked, below=below)
+    return Candidate(line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below)
 
 
 def _headings(document: Document, titles: set[int]) -> list[int]:
     """Short lines at column 0 that lead a section.
 
-    They stand right above a title that is itself an item; or they have a sign of their own, other than
+    They stand right above a title that is itself an item, or are items around the titles; or they have a sign of their own, other than
     the signs of the items, and stand right above a title wherever they do.
     """
-    found = []
+    outer = min((indent(line.text) for line in document.lines if line.number in titles), default=0)
+    found = [line.number for line in document.lines if is_item(line.text) and indent(line.text) < outer]
     signed: dict[str, list[tuple[int, bool]]] = {}
     shown_lines = [line for line in document.lines if not is_blank(line.text)]
     for above, line in pairwise(shown_lines):
@@ -264,7 +312,9 @@ def _is_prose(line: Line) -> bool:
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
-    cited = [candidate for candidate in candidates if _is_cited(candidate)] or _alike(candidates)
+    heads = _heads(candidates)
+    cited = [candidate for candidate in candidates if candidate in heads or _is_cited(candidate)]
+    cited = cited or _alike(candidates)
     quoted = [one for one in cited if one.line.text.startswith(">")]
     if len(quoted) < len(cited):
         cited = [one for one in cited if one not in quoted or one.told.year]
@@ -279,10 +329,19 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
         if candidate.line.number in taken:
             keep = candidate.told.number is not None or numbered * 2 <= len(cited) or candidate.spaced
         else:
-            keep = _stands_like(candidate, numbered * 2 > len(cited), [one for one in cited if one.spaced])
+            keep = _stands_like(candidate, numbered * 2 > len(cited), cited)
         if keep:
             chosen.append(candidate)
     return chosen
+
+
+def _heads(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that head a stretch of lines and cite, when nearly all stretches after the first begin so."""
+    heads = [one for one in candidates if one.heads]
+    whole = [one for one in heads if one.told.year and (one.told.venue or one.told.orgs or one.told.authors)]
+    if len(whole) < _FEWEST or len(whole) * 3 < len(heads[heads.index(whole[0]) :]) * 2:
+        return []
+    return whole
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
@@ -310,13 +369,19 @@ def _is_cited(candidate: Candidate) -> bool:
     return told.is_cited and (candidate.alone or glued or told.number is not None)
 
 
-def _stands_like(candidate: Candidate, numbered: bool, spaced: list[Candidate]) -> bool:
+def _stands_like(candidate: Candidate, numbered: bool, cited: list[Candidate]) -> bool:
     """Whether a bare line stands where this document's cited titles stand."""
-    if not reads_as_title(candidate.told.title) or not candidate.alone:
+    below = candidate.below
+    if all(one.below and not one.told.is_cited for one in cited):
+        dated = below is not None and below.citation.venue is not None and below.citation.year is not None
+        if dated or not numbered:
+            return dated and candidate.heads and reads_as_title(candidate.told.title)
+    signed = candidate.told.number is not None and not candidate.told.number[0].isalnum()
+    if not reads_as_title(candidate.told.title) or not (candidate.alone or signed):
         return False
     if numbered or candidate.told.number is not None:
         return numbered and candidate.told.number is not None
-    return candidate.opens and (candidate.spaced or not spaced)
+    return candidate.opens and (candidate.spaced or not any(one.spaced for one in cited))
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
