@@ -162,6 +162,8 @@ def _comma(line: str) -> Title | None:
             return named or with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
+        if told and (led := names_first("T4", line.removesuffix(year).rstrip(", "), told)):
+            return led
         if (
             told
             and told.year

@@ -63,10 +63,17 @@ def read_names(text: str) -> tuple[str, ...]:
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
+    surnames = [part.strip(_MARKS) for part in parts] if more else []
+    if len(surnames) > 1 and all(map(_is_surname, surnames)):
+        return tuple(surnames)
     led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
     if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
+
+
+def _is_surname(word: str) -> bool:
+    return _SURNAME.fullmatch(word) is not None and word.casefold() not in _TITLE_WORDS
 
 
 def read_surnames(text: str) -> tuple[str, ...]:
@@ -76,9 +83,7 @@ def read_surnames(text: str) -> tuple[str, ...]:
     """
     chunks = [chunk.strip(" .,") for chunk in _AND.split(text)]
     words = [word.strip(" .") for chunk in chunks for word in chunk.split(",")]
-    if len(words) < 2 or not all(_SURNAME.fullmatch(word) for word in words):
-        return ()
-    if any(word.casefold() in _TITLE_WORDS for word in words):
+    if len(words) < 2 or not all(map(_is_surname, words)):
         return ()
     turned = len(chunks) > 1 and all(chunk.count(",") == 1 for chunk in chunks)
     return tuple(chunks) if turned else tuple(words)

@@ -338,10 +338,11 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
 def _heads(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that head a stretch of lines and cite, when nearly all stretches after the first begin so."""
     heads = [one for one in candidates if one.heads]
-    whole = [one for one in heads if one.told.year and (one.told.venue or one.told.orgs or one.told.authors)]
-    if len(whole) < _FEWEST or len(whole) * 3 < len(heads[heads.index(whole[0]) :]) * 2:
+    dated = [one for one in heads if one.told.year]
+    whole = [one for one in dated if one.told.venue or one.told.orgs or one.told.authors]
+    if len(whole) < _FEWEST or len(whole) * 2 < len(dated):
         return []
-    return whole
+    return dated if len(dated) * 3 >= len(heads[heads.index(dated[0]) :]) * 2 else []
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
