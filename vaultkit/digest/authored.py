@@ -10,12 +10,13 @@ from re import compile as pattern
 from vaultkit.digest.boxes import COMMA
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation
+from vaultkit.digest.venues import Citation, cite
 
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
 _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
+_GROUP_BEHIND = pattern(r"(?<=al\.)\s*\((?P<group>[^()]{2,60})\)$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
 # Words with which a title begins and no name does.
@@ -40,6 +41,8 @@ def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = 
 
 def with_names(form: str, text: str, citation: Citation) -> Title | None:
     """The title inside ``text``, which may begin or end with a sentence of names."""
+    if (behind := _GROUP_BEHIND.search(text)) and (said := cite(behind["group"])) and said.orgs:
+        text, citation = text[: behind.start()], replace(citation, orgs=(*said.orgs, *citation.orgs))
     ends = [end for end in SENTENCE.finditer(text) if not _INITIAL.search(text, 0, end.start())]
     if ends:
         last = text[ends[-1].end() :]

@@ -25,7 +25,7 @@ _TITLE_WORDS = words("never in names")
 def is_name(text: str) -> bool:
     """Whether ``text`` can be one person's full name: two to five words, each with a capital."""
     parts = text.strip(_MARKS + ".,").replace("\u00a0", " ").split()
-    if not 2 <= len(parts) <= 5:
+    if not 2 <= len(parts) <= 5 or _ends_inside(text):
         return False
     proper = 0
     for word in parts:
@@ -66,10 +66,15 @@ def read_names(text: str) -> tuple[str, ...]:
     surnames = [part.strip(_MARKS) for part in parts] if more else []
     if len(surnames) > 1 and all(map(_is_surname, surnames)):
         return tuple(surnames)
-    led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    led = names and not _ends_inside(names[0]) and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
     if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
+
+
+def _ends_inside(text: str) -> bool:
+    """Whether a sentence ends before the last word: a longer word with a full stop is no initial."""
+    return any(len(word) > 4 and word.endswith(".") for word in text.split()[:-1])
 
 
 def _is_surname(word: str) -> bool:

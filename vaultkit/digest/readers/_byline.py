@@ -30,7 +30,7 @@ _ET_AL = pattern(r"\bet\.? al\b")
 _CUT = pattern(r"…|\.\.\.")
 _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+", 2)
 _WRAPS = "*_`<>[]()（）【】"
-_BEARING = frozenset({"venue", "year", "orgs", "authors"})
+BEARING = frozenset({"venue", "year", "orgs", "authors"})
 _LONGEST = 400
 
 
@@ -72,15 +72,17 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     if not texts:
         return None, 0
     if field := field_of(texts[0]):
-        return _of_items(texts[:1]) if field.kind in _BEARING else None, 0
+        return _of_items(texts[:1]) if field.kind in BEARING else None, 0
     if said := byline(texts[0]):
         return said, int(said.proves)
     line = _MORE.sub(", ", shown(texts[0])).strip(" ,")
     names = read_names(line[:-1] if line.find(".") == len(line) - 1 else line) if len(texts) > 1 else ()
-    if len(names) < 2 or is_item(texts[1]):
+    if not names or is_item(texts[1]):
         return None, 0
     if len(texts[1].split()) == 1 and any(map(is_paper_link, addresses(texts[1]))):
         return Byline(Citation(), names, labelled=True), 1
+    if len(names) < 2:
+        return None, 0
     said = byline(texts[1]) or _of_journal(shown(texts[1]), names)
     return (replace(said, authors=said.authors or names), 2) if said and said.proves else (None, 0)
 
@@ -96,7 +98,7 @@ def _of_items(texts: Sequence[str]) -> Byline | None:
     told = Title("", "", "")
     labelled = False
     for place, text in enumerate(texts):
-        if (field := field_of(text)) and field.kind in _BEARING:
+        if (field := field_of(text)) and field.kind in BEARING:
             told, labelled = add_field(told, field.kind, field.value), True
         elif place in (0, len(texts) - 1) and (mark := bullet(text) or ordered(text)):
             said = byline(text[mark.end() :])

@@ -74,11 +74,11 @@ def read(document: Document) -> Digest:
         joined |= dict.fromkeys(range(first + 1, last + 1), first)
     retold = Retold(document, texts, joined)
     said = bool(speakers or texts.keys() - joined.values())
-    return retold.restored(_read(retold.lines, speakers, said)) if texts else _read(document, speakers, said)
+    return retold.restored(_read(retold.lines, speakers, said, joined))
 
 
-def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
-    candidates = _candidates(document, speakers, said)
+def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
+    candidates = _candidates(document, speakers, said, joined)
     chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
@@ -135,8 +135,13 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
     return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
 
 
-def _candidates(document: Document, speakers: frozenset[int], said: bool) -> list[Candidate]:
-    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
+def _candidates(
+    document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()
+) -> list[Candidate]:
+    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it.
+
+    ``joined`` are the lines that are now part of one above, and empty.
+    """
     lines = document.lines
     context = _context(lines)
     opening = _opening(document)
@@ -146,13 +151,14 @@ def _candidates(document: Document, speakers: frozenset[int], said: bool) -> lis
         above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
         if not may_be_title(line) or line.number in speakers or line.number <= told_until:
             continue
-        below, count = lines_below(lines[index + 1 : index + _BELOW_ITEMS])
-        told_until = line.number + count
+        end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
+        below, count = lines_below(lines[end : end + _BELOW_ITEMS])
+        told_until = end + count
         told, is_dated = _told(line, context)
         links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
         if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
             continue
-        after, led = lines[index + 1 : index + 3], _is_led_by_address(lines[max(index - 2, 0) : index], told)
+        after, led = lines[end : end + 2], _is_led_by_address(lines[max(index - 2, 0) : index], told)
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
         around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
         found.append(
