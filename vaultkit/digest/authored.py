@@ -16,11 +16,12 @@ SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
 _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
+_REMARK = pattern(r"\s*[(\[](?P<remark>[A-Za-z][^()\[\]]{2,40})[)\]]$")
 _GROUP_BEHIND = pattern(r"(?<=al\.)\s*\((?P<group>[^()]{2,60})\)$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
 # Words with which a title begins and no name does.
-_OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
+OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
 _LONGEST_TITLE = 400
 
 
@@ -33,6 +34,13 @@ def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = 
     """The title ``title`` with what its citation says; None when the words can be no title."""
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
+    if (
+        (behind := _REMARK.search(raw))
+        and (told := cite(behind["remark"]))
+        and told.status
+        and not told.venue
+    ):
+        raw, citation = raw[: behind.start()], replace(citation, status=citation.status or told.status)
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
@@ -78,7 +86,7 @@ def names_first(form: str, text: str, citation: Citation) -> Title | None:
     for found in reversed(list(COMMA.finditer(text))[:40]):
         names, rest = read_names(text[: found.start()]), text[found.end() :]
         several = len(names) > 1 or (names and "al." in text[: found.start()])
-        opened = len(names) == 1 and _OPENER.match(rest) is not None
+        opened = len(names) == 1 and OPENER.match(rest) is not None
         if (
             (several or opened)
             and len(rest.split()) > (1 if opened or len(names) > 2 else 3)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.authored import SENTENCE, cited, names_first, names_last, up_to, with_names
+from vaultkit.digest.authored import OPENER, SENTENCE, cited, names_first, names_last, up_to, with_names
 from vaultkit.digest.boxes import (
     COMMA,
     both,
@@ -50,6 +50,7 @@ _DAY_FIRST = pattern(
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_NAME_AND_YEAR = pattern(r"(?P<name>[^\d,.]{5,40}),\s+(?P<year>(?:19|20)\d\d)\.?")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
@@ -142,6 +143,9 @@ def _sentence(line: str) -> Title | None:
         citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             return with_names("T3", up_to(found), citation)
+        if (named := _NAME_AND_YEAR.fullmatch(tail)) and is_name(named["name"]):
+            year = Citation(year=int(named["year"]))
+            return cited("T3", up_to(found), year, (named["name"],))
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
             return cited("T3", up_to(found), said)
@@ -162,8 +166,8 @@ def _comma(line: str) -> Title | None:
             return named or with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
-        if told and (led := names_first("T4", line.removesuffix(year).rstrip(", "), told)):
-            return led
+        if told and OPENER.match(names):
+            return names_first("T4", line.removesuffix(year).rstrip(", "), told)
         if (
             told
             and told.year
@@ -302,9 +306,10 @@ def _semicolons(line: str) -> Title | None:
 
 def _slash(line: str) -> Title | None:
     """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
-    title, gap, tail = line.rpartition(" / ")
+    title, gap, tail = line.rpartition(" // " if " // " in line else " / ")
     citation = cite(tail) if gap and len(title.split()) > 2 else None
-    return cited("T7", title, citation) if citation and citation.venue and citation.year else None
+    whole = citation and citation.year and (citation.venue or (citation.orgs and "//" in gap))
+    return cited("T7", title, citation) if citation and whole else None
 
 
 def _quoted(line: str) -> Title | None:

@@ -66,7 +66,9 @@ def read_names(text: str) -> tuple[str, ...]:
     surnames = [part.strip(_MARKS) for part in parts] if more else []
     if len(surnames) > 1 and all(map(_is_surname, surnames)):
         return tuple(surnames)
-    led = names and not _ends_inside(names[0]) and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    led = (
+        names and not _ends_inside(names[0]) and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    )
     if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
@@ -74,7 +76,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 def _ends_inside(text: str) -> bool:
     """Whether a sentence ends before the last word: a longer word with a full stop is no initial."""
-    return any(len(word) > 4 and word.endswith(".") for word in text.split()[:-1])
+    return any(word.endswith(".") and len(word) > 4 and word[:-1].isalpha() for word in text.split()[:-1])
 
 
 def _is_surname(word: str) -> bool:

@@ -11,7 +11,7 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.forms import FORMS, split_alias
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
@@ -23,13 +23,14 @@ _NUMBER = pattern(
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
     r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
-    r"|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
+    r"|(?P<letter>[a-h])\)\s+(?=\S{2})|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
 _WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|\[[ xX]?\]\s)+(?=\S)"
+    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
@@ -64,11 +65,13 @@ _LABEL = pattern(
 class Context:
     """What the other titles of a document tell about one: the topic tags (``DG:``) and the signs in use.
 
-    ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``).
+    ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``); ``by_names``
+    says that names lead the titles (``Roe, Doe: The Title``).
     """
 
     tags: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    by_names: bool = False
 
 
 def parse_title(line: str, context: Context = Context()) -> Title:
@@ -83,7 +86,18 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
     told = next(told for form in FORMS if (told := form(rest)))
+    if context.by_names and (led := led_by_names(told.title)):
+        told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
+
+
+def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
+    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
+    found = _LED.fullmatch(title)
+    names = read_names(found["names"]) if found else ()
+    if found and (len(names) < 2 and "et al" not in found["names"]):
+        names = read_surnames(found["names"])
+    return (names, found["title"]) if found and names else None
 
 
 def leading_sign(line: str) -> str | None:

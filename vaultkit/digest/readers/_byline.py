@@ -25,6 +25,7 @@ _NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d
 _JOURNAL = pattern(
     r"(?P<venue>[A-Z][^\d;:]{2,90}?)[.,;]?\s+\(?(?P<year>(?:19|20)\d\d)\b(?:(?![^\W\d_]{6})[^@]){0,60}"
 )
+_YEAR = pattern(r"(?:19|20)\d\d")
 _MORE = pattern(r",\s*\+\s?\d+\s+(?:more\s+)?authors?,?\s*", 2)
 _ET_AL = pattern(r"\bet\.? al\b")
 _CUT = pattern(r"…|\.\.\.")
@@ -83,8 +84,13 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
         return Byline(Citation(), names, labelled=True), 1
     if len(names) < 2:
         return None, 0
-    said = byline(texts[1]) or _of_journal(shown(texts[1]), names)
+    said = byline(texts[1]) or _of_year(shown(texts[1]), names) or _of_journal(shown(texts[1]), names)
     return (replace(said, authors=said.authors or names), 2) if said and said.proves else (None, 0)
+
+
+def _of_year(line: str, names: tuple[str, ...]) -> Byline | None:
+    """A year alone under ``names``."""
+    return Byline(Citation(year=int(line)), names) if _YEAR.fullmatch(line) else None
 
 
 def _of_journal(line: str, names: tuple[str, ...]) -> Byline | None:
@@ -130,7 +136,11 @@ def _of_parts(parts: list[str]) -> Byline | None:
             # Of a name that was cut short, only the year is sure.
             venue = None if _CUT.search(part) else venue_or_new(named["venue"])
             told = both(told, Citation(venue, int(named["year"])))
-        elif part and not _HOST.fullmatch(part.casefold()) and not (told.year and (authors or _names(told, part))):
+        elif (
+            part
+            and not _HOST.fullmatch(part.casefold())
+            and not (told.year and (authors or _names(told, part)))
+        ):
             return None
     return Byline(told, authors) if _placed(told) or (authors and told.year) else None
 

@@ -20,7 +20,7 @@ from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers,
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._bare import Candidate, bare_titles, listed_titles
-from vaultkit.digest.readers._byline import byline, lines_below
+from vaultkit.digest.readers._byline import BEARING, byline, lines_below
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title, wrapped
@@ -29,6 +29,7 @@ from vaultkit.digest.titles import (
     Context,
     context_of,
     leading_sign,
+    led_by_names,
     parse_title,
     reads_as_title,
     split_number,
@@ -51,7 +52,8 @@ _DATE = (
 )
 # The day of a meeting before what is read there, with who presents it, and alone over it.
 _DAY = pattern(
-    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\s)\s*(?<=\t))(?=\S{{2}})", 2
+    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\s)\s*(?<=\t))(?=\S{{2}})",
+    2,
 )
 _DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
 
@@ -149,12 +151,16 @@ def _candidates(
     blanks = told_until = 0
     for index, line in enumerate(lines):
         above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
+        field = field_of(line.text)
         if not may_be_title(line) or line.number in speakers or line.number <= told_until:
             continue
+        if field and field.kind in BEARING:
+            continue
         end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
+        end += end < len(lines) and is_rule(lines[end].text)
         below, count = lines_below(lines[end : end + _BELOW_ITEMS])
-        told_until = end + count
         told, is_dated = _told(line, context)
+        told_until = end + count if not (told.venue and told.year) else 0
         links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
         if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
             continue
@@ -199,8 +205,13 @@ def _context(lines: Sequence[Line]) -> Context:
             below, _ = lines_below(lines[number : number + _BELOW_ITEMS])
             proven = bool(below and below.proves)
             signed.setdefault(sign, []).append(proven or parse_title(shown(text)).is_cited)
-    signs = frozenset(sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited))
-    return replace(context_of(texts.values()), signs=signs)
+    told = [parse_title(shown(text)) for text in texts.values()]
+    named = sum(one.is_cited and led_by_names(one.title) is not None for one in told)
+    signs = frozenset(
+        sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
+    )
+    by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
+    return replace(context_of(texts.values()), signs=signs, by_names=by_names)
 
 
 def _told(line: Line, context: Context) -> tuple[Title, bool]:
@@ -282,7 +293,9 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
         return None
-    return Candidate(line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below)
+    return Candidate(
+        line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
+    )
 
 
 def _headings(document: Document, titles: set[int]) -> list[int]:
@@ -318,9 +331,9 @@ def _is_prose(line: Line) -> bool:
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
-    heads = _heads(candidates)
-    cited = [candidate for candidate in candidates if candidate in heads or _is_cited(candidate)]
-    cited = cited or _alike(candidates)
+    alike = _alike(candidates)
+    voted = [*_heads(candidates), *(alike if len(alike) * 2 > len(candidates) else ())]
+    cited = [candidate for candidate in candidates if candidate in voted or _is_cited(candidate)] or alike
     quoted = [one for one in cited if one.line.text.startswith(">")]
     if len(quoted) < len(cited):
         cited = [one for one in cited if one not in quoted or one.told.year]
@@ -345,18 +358,24 @@ def _heads(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that head a stretch of lines and cite, when nearly all stretches after the first begin so."""
     heads = [one for one in candidates if one.heads]
     dated = [one for one in heads if one.told.year]
-    whole = [one for one in dated if one.told.venue or one.told.orgs or one.told.authors]
+    whole = [one for one in dated if one.told.venue or one.told.orgs or one.told.authors or _boxed_year(one)]
     if len(whole) < _FEWEST or len(whole) * 2 < len(dated):
         return []
     return dated if len(dated) * 3 >= len(heads[heads.index(dated[0]) :]) * 2 else []
+
+
+def _boxed_year(one: Candidate) -> bool:
+    """Whether nothing but the year stands in brackets behind a title (``The Perceptron (1958)``)."""
+    return one.told.form in ("T5", "T6") and reads_as_title(one.told.title)
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that cite in one form, over prose as they stand, when there are several and few others."""
     whole = [one for one in candidates if one.told.year and (one.told.venue or one.told.orgs)]
     form = next(iter(Counter(one.told.form for one in whole).most_common(1)), ("", 0))[0]
-    same = [one for one in whole if one.told.form == form and reads_as_title(one.told.title)]
-    return same if len(same) > 1 and len(same) * 3 >= len(whole) * 2 else []
+    same = [one for one in whole if one.told.form == form]
+    titles = sum(reads_as_title(one.told.title) for one in same)
+    return same if titles > 1 and titles * 2 >= len(same) and titles * 3 >= len(whole) else []
 
 
 def _is_dated_heading(first: Candidate, document: Document) -> bool:
