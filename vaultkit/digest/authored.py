@@ -86,7 +86,7 @@ def names_first(form: str, text: str, citation: Citation) -> Title | None:
     for found in reversed(list(COMMA.finditer(text))[:40]):
         names, rest = read_names(text[: found.start()]), text[found.end() :]
         several = len(names) > 1 or (names and "al." in text[: found.start()])
-        opened = len(names) == 1 and OPENER.match(rest) is not None
+        opened = len(names) == 1 and OPENER.match(rest) is not None and not OPENER.match(text)
         if (
             (several or opened)
             and len(rest.split()) > (1 if opened or len(names) > 2 else 3)

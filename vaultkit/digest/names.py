@@ -25,7 +25,7 @@ _TITLE_WORDS = words("never in names")
 def is_name(text: str) -> bool:
     """Whether ``text`` can be one person's full name: two to five words, each with a capital."""
     parts = text.strip(_MARKS + ".,").replace("\u00a0", " ").split()
-    if not 2 <= len(parts) <= 5 or _ends_inside(text):
+    if not 2 <= len(parts) <= 5:
         return False
     proper = 0
     for word in parts:
@@ -63,13 +63,10 @@ def read_names(text: str) -> tuple[str, ...]:
         names[:2] = [f"{names[0]}, {names[1]}"]
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
-    surnames = [part.strip(_MARKS) for part in parts] if more else []
-    if len(surnames) > 1 and all(map(_is_surname, surnames)):
-        return tuple(surnames)
-    led = (
-        names and not _ends_inside(names[0]) and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
-    )
-    if more and led and len(names) == 1 and len(names[0].split()) <= 3:
+    if more and len(surnames := read_surnames(text.replace("*", ""))) > 1:
+        return surnames
+    led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
+    if more and led and len(names) == 1 and len(names[0].split()) <= 3 and not _ends_inside(names[0]):
         return (_tidied(names[0]),)
     return ()
 

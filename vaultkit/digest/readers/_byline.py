@@ -73,7 +73,7 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     if not texts:
         return None, 0
     if field := field_of(texts[0]):
-        return _of_items(texts[:1]) if field.kind in BEARING else None, 0
+        return _of_items(texts[:1]) if field.kind in BEARING - {"year"} else None, 0
     if said := byline(texts[0]):
         return said, int(said.proves)
     line = _MORE.sub(", ", shown(texts[0])).strip(" ,")

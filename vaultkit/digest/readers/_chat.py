@@ -30,7 +30,7 @@ _FEWEST = 2
 
 
 def quoted(document: Document) -> tuple[dict[int, str], dict[int, int]]:
-    """The texts of a mail that is quoted as a whole (``> …``), and the empty quoted lines with the line before.
+    """The texts of a mail that is quoted as a whole (``> …``); its empty lines with the line before each.
 
     ``({}, {})`` when not nearly every line is quoted.
     """

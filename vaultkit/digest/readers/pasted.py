@@ -7,7 +7,7 @@ is a title only where the titles of the same document stand, so that prose gives
 """
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from re import compile as pattern
@@ -16,46 +16,33 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
-from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
+from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._announced import names_a_list
-from vaultkit.digest.readers._bare import Candidate, bare_titles, listed_titles
-from vaultkit.digest.readers._byline import BEARING, byline, lines_below
+from vaultkit.digest.readers._bare import bare_titles, listed_titles
+from vaultkit.digest.readers._byline import byline, lines_below
+from vaultkit.digest.readers._candidates import (
+    BELOW_ITEMS,
+    DAY_ALONE,
+    Candidate,
+    candidates_of,
+    opening_of,
+    paper_links,
+)
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title, wrapped
+from vaultkit.digest.readers._wrapped import LONGEST, may_be_title, wrapped
 from vaultkit.digest.titles import (
     ARXIV_BEHIND,
-    Context,
-    context_of,
-    leading_sign,
-    led_by_names,
     parse_title,
     reads_as_title,
     split_number,
 )
-from vaultkit.digest.told import Title
 
 _BELOW = 8
 _FEWEST = 2
-_BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
-_BELOW_ITEMS = 30
 _USUAL = frozenset("-*+•·")
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
-_DATE = (
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
-    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*"
-)
-# The day of a meeting before what is read there, with who presents it, and alone over it.
-_DAY = pattern(
-    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\s)\s*(?<=\t))(?=\S{{2}})",
-    2,
-)
-_DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
 
 
 def sniff(document: Document) -> int:
@@ -80,7 +67,7 @@ def read(document: Document) -> Digest:
 
 
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
-    candidates = _candidates(document, speakers, said, joined)
+    candidates = candidates_of(document, speakers, said, joined)
     chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
@@ -111,7 +98,7 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
     if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
     for line in document.lines[candidate.first - 1 : number]:
-        said += [one for address in _paper_links(line) for one in of_link(address)]
+        said += [one for address in paper_links(line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
         if line.number in breaks:
@@ -132,135 +119,9 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
         else:
             names = read_names(_REMNANT.sub("", shown(line.text)))
             told = replace(told, authors=told.authors or (names if len(names) > 1 else ()))
-            said += [one for address in _paper_links(line) for one in of_link(address)]
+            said += [one for address in paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
-
-
-def _candidates(
-    document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()
-) -> list[Candidate]:
-    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it.
-
-    ``joined`` are the lines that are now part of one above, and empty.
-    """
-    lines = document.lines
-    context = _context(lines)
-    opening = _opening(document)
-    found: list[Candidate] = []
-    blanks = told_until = 0
-    for index, line in enumerate(lines):
-        above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
-        field = field_of(line.text)
-        if not may_be_title(line) or line.number in speakers or line.number <= told_until:
-            continue
-        if field and field.kind in BEARING:
-            continue
-        end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
-        end += end < len(lines) and is_rule(lines[end].text)
-        below, count = lines_below(lines[end : end + _BELOW_ITEMS])
-        told, is_dated = _told(line, context)
-        told_until = end + count if not (told.venue and told.year) else 0
-        links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
-        if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
-            continue
-        after, led = lines[end : end + 2], _is_led_by_address(lines[max(index - 2, 0) : index], told)
-        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
-        around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
-        found.append(
-            Candidate(
-                line,
-                told,
-                line.number - led,
-                alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
-                spaced=above >= 2 or above == index,
-                opens=following is not None and _opens(line, following),
-                linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
-                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number))
-                or led,
-                below=below,
-                heads=index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1]),
-            )
-        )
-    return found
-
-
-def _opens(line: Line, following: Line) -> bool:
-    """Whether a list, a picture or an indented stretch follows a line."""
-    text = following.text
-    return is_item(text) or bool(pictures(following)) or indent(text) >= indent(line.text) + 2
-
-
-def _leads(line: Line) -> bool:
-    """Whether a line is a rule or the day of what stands under it."""
-    return is_rule(line.text) or _DAY_ALONE.fullmatch(line.text) is not None
-
-
-def _context(lines: Sequence[Line]) -> Context:
-    """What the lines that may be titles tell of each other; a sign is theirs when half that have it cite."""
-    texts = {line.number: line.text for line in lines if may_be_title(line)}
-    signed: dict[str, list[bool]] = {}
-    for number, text in texts.items():
-        if sign := leading_sign(text):
-            below, _ = lines_below(lines[number : number + _BELOW_ITEMS])
-            proven = bool(below and below.proves)
-            signed.setdefault(sign, []).append(proven or parse_title(shown(text)).is_cited)
-    told = [parse_title(shown(text)) for text in texts.values()]
-    named = sum(one.is_cited and led_by_names(one.title) is not None for one in told)
-    signs = frozenset(
-        sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
-    )
-    by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
-    return replace(context_of(texts.values()), signs=signs, by_names=by_names)
-
-
-def _told(line: Line, context: Context) -> tuple[Title, bool]:
-    """What a line tells when it is a title, and whether the day of a meeting stands before it."""
-    field, text = field_of(line.text), shown(line.text)
-    day = _DAY.match(text)
-    if field and field.kind == "title" and field.value:
-        return parse_title(field.value, context), day is not None
-    return parse_title(text[day.end() :] if day else text, context), day is not None
-
-
-def _is_signed(line: Line, told: Title) -> bool:
-    """Whether a line that cites gives the writers and the place of another line's title."""
-    said = byline(line.text) if told.is_cited else None
-    return said is not None and (len(said.authors) > 1 or "et al" in line.text)
-
-
-def _paper_links(line: Line) -> list[str]:
-    return [address for address in addresses(line.text) if is_paper_link(address)]
-
-
-def _opening(document: Document) -> Line | None:
-    """The first line that is not blank."""
-    return next((line for line in document.lines if not is_blank(line.text)), None)
-
-
-def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
-    """Whether the address of the paper ``told`` stands right under it, and not right over another."""
-    if not is_address(below[0], told.title):
-        return False
-    other = parse_title(shown(below[1].text)) if len(below) > 1 and not told.is_cited else None
-    return not (other and other.year and other.venue)
-
-
-def _is_led_by_address(above: Sequence[Line], told: Title) -> bool:
-    """Whether a stretch of lines begins with the address of the paper ``told`` and then with its title."""
-    if not above or not is_address(above[-1], told.title):
-        return False
-    return reads_as_title(told.title) and all(is_blank(line.text) for line in above[:-1])
-
-
-def _is_named(title: str, number: str | None) -> bool:
-    """Whether the words before an address name a paper, and no remark leads to it."""
-    return reads_as_title(title) or (number is not None and len(title) > 2)
-
-
-def _is_blurb(line: Line, told: Title) -> bool:
-    """Whether a line under a numbered title speaks of it and gives its number or address."""
-    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
 
 
 def _bulleted(document: Document) -> list[Candidate]:
@@ -287,8 +148,8 @@ def _bulleted(document: Document) -> list[Candidate]:
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
     told = parse_title(line.text[start:])
-    linked = bool(_paper_links(line)) and "://" not in told.title and len(told.title) > 2
-    under = document.lines[line.number : line.number + _BELOW_ITEMS]
+    linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
+    under = document.lines[line.number : line.number + BELOW_ITEMS]
     below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
@@ -301,8 +162,9 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
 def _headings(document: Document, titles: set[int]) -> list[int]:
     """Short lines at column 0 that lead a section.
 
-    They stand right above a title that is itself an item, or are items around the titles; or they have a sign of their own, other than
-    the signs of the items, and stand right above a title wherever they do.
+    They stand right above a title that is itself an item, or are items further out than all titles; or
+    they have a sign of their own, other than the signs of the items, and stand right above a title
+    wherever they do.
     """
     outer = min((indent(line.text) for line in document.lines if line.number in titles), default=0)
     found = [line.number for line in document.lines if is_item(line.text) and indent(line.text) < outer]
@@ -313,20 +175,12 @@ def _headings(document: Document, titles: set[int]) -> list[int]:
         if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= 8:
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
-        if leads and _DAY_ALONE.fullmatch(above.text):
+        if leads and DAY_ALONE.fullmatch(above.text):
             found.append(above.number)
         elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
             signed.setdefault(mark["mark"], []).append((above.number, leads))
     sections = (places for places in signed.values() if all(leads for _, leads in places))
     return [*found, *(number for places in sections for number, _ in places)]
-
-
-def _is_prose(line: Line) -> bool:
-    """Whether a line is no item and no blank, nor a quotation, an address alone or words in brackets."""
-    words = line.text.split()
-    beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
-    beside = beside or _BOXED.fullmatch(line.text.strip()) is not None
-    return (may_be_title(line) or len(line.text) > LONGEST) and not beside
 
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
@@ -383,7 +237,9 @@ def _is_dated_heading(first: Candidate, document: Document) -> bool:
     told = first.told
     only_dated = not (told.venue or told.orgs or told.authors or told.number or first.linked or first.below)
     return (
-        only_dated and first.line is _opening(document) and (not first.opens or len(told.title.split()) <= 3)
+        only_dated
+        and first.line is opening_of(document)
+        and (not first.opens or len(told.title.split()) <= 3)
     )
 
 
@@ -412,7 +268,7 @@ def _stands_like(candidate: Candidate, numbered: bool, cited: list[Candidate]) -
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
     """The document's title: its first line, when that is short and no paper."""
-    first = _opening(document)
+    first = opening_of(document)
     if first is None or (chosen and chosen[0].line.number == first.number):
         return None
     text = shown(first.text).lstrip("#").strip()

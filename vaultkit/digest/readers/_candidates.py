@@ -1,0 +1,198 @@
+"""The lines of a pasted text that may be titles, and what stands around each of them.
+
+Says what a line tells and where it stands, and chooses nothing; see ``pasted``.
+"""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from vaultkit.digest.document import Document, indent, is_blank, is_item, pictures, shown
+from vaultkit.digest.entry import Line
+from vaultkit.digest.fields import field_of
+from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
+from vaultkit.digest.readers._announced import names_a_list
+from vaultkit.digest.readers._byline import BEARING, Byline, byline, lines_below
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title
+from vaultkit.digest.titles import (
+    ARXIV_BEHIND,
+    Context,
+    context_of,
+    leading_sign,
+    led_by_names,
+    parse_title,
+    reads_as_title,
+)
+from vaultkit.digest.told import Title
+
+BELOW_ITEMS = 30
+_FEWEST = 2
+_BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
+_DATE = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
+    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*"
+)
+# The day of a meeting before what is read there, with who presents it, and alone over it.
+_DAY = pattern(
+    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\t))(?=\S{{2}})",
+    2,
+)
+DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line at column 0 that may be a title, and what stands around it.
+
+    ``first`` is the line in which its paper begins: its own, or that of its address over it.
+    ``spaced``: two blank lines or more before it; ``opens``: a list or a picture follows; ``linked``: its
+    address stands behind or under it; ``below``: what the line under it cites;
+    ``heads``: it is the first of a stretch of lines.
+    """
+
+    line: Line
+    told: Title
+    first: int
+    alone: bool
+    spaced: bool
+    opens: bool
+    linked: bool = False
+    below: Byline | None = None
+    heads: bool = False
+
+
+def candidates_of(
+    document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()
+) -> list[Candidate]:
+    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it.
+
+    ``joined`` are the lines that are now part of one above, and empty.
+    """
+    lines = document.lines
+    context = _context(lines)
+    opening = opening_of(document)
+    found: list[Candidate] = []
+    blanks = told_until = 0
+    for index, line in enumerate(lines):
+        above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
+        field = field_of(line.text)
+        if not may_be_title(line) or line.number in speakers or line.number <= told_until:
+            continue
+        if field and field.kind in BEARING:
+            continue
+        end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
+        end += end < len(lines) and is_rule(lines[end].text)
+        below, count = lines_below(lines[end : end + BELOW_ITEMS])
+        told, is_dated = _told(line, context)
+        told_until = end + count if not (told.venue and told.year) else 0
+        links = [*paper_links(line), *ARXIV_BEHIND.findall(line.text)]
+        if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
+            continue
+        after, led = lines[end : end + 2], _is_led_by_address(lines[max(index - 2, 0) : index], told)
+        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
+        around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
+        found.append(
+            Candidate(
+                line,
+                told,
+                line.number - led,
+                alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
+                spaced=above >= 2 or above == index,
+                opens=following is not None and _opens(line, following),
+                linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
+                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number))
+                or led,
+                below=below,
+                heads=index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1]),
+            )
+        )
+    return found
+
+
+def _opens(line: Line, following: Line) -> bool:
+    """Whether a list, a picture or an indented stretch follows a line."""
+    text = following.text
+    return is_item(text) or bool(pictures(following)) or indent(text) >= indent(line.text) + 2
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line is a rule or the day of what stands under it."""
+    return is_rule(line.text) or DAY_ALONE.fullmatch(line.text) is not None
+
+
+def _context(lines: Sequence[Line]) -> Context:
+    """What the lines that may be titles tell of each other; a sign is theirs when half that have it cite."""
+    texts = {line.number: line.text for line in lines if may_be_title(line)}
+    signed: dict[str, list[bool]] = {}
+    for number, text in texts.items():
+        if sign := leading_sign(text):
+            below, _ = lines_below(lines[number : number + BELOW_ITEMS])
+            proven = bool(below and below.proves)
+            signed.setdefault(sign, []).append(proven or parse_title(shown(text)).is_cited)
+    told = [parse_title(shown(text)) for text in texts.values()]
+    named = sum(one.is_cited and led_by_names(one.title) is not None for one in told)
+    signs = frozenset(
+        sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
+    )
+    by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
+    return replace(context_of(texts.values()), signs=signs, by_names=by_names)
+
+
+def _told(line: Line, context: Context) -> tuple[Title, bool]:
+    """What a line tells when it is a title, and whether the day of a meeting stands before it."""
+    field, text = field_of(line.text), shown(line.text)
+    day = _DAY.match(text)
+    if field and field.kind == "title" and field.value:
+        return parse_title(field.value, context), day is not None
+    return parse_title(text[day.end() :] if day else text, context), day is not None
+
+
+def _is_signed(line: Line, told: Title) -> bool:
+    """Whether a line that cites gives the writers and the place of another line's title."""
+    said = byline(line.text) if told.is_cited else None
+    return said is not None and (len(said.authors) > 1 or "et al" in line.text)
+
+
+def paper_links(line: Line) -> list[str]:
+    return [address for address in addresses(line.text) if is_paper_link(address)]
+
+
+def opening_of(document: Document) -> Line | None:
+    """The first line that is not blank."""
+    return next((line for line in document.lines if not is_blank(line.text)), None)
+
+
+def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
+    """Whether the address of the paper ``told`` stands right under it, and not right over another."""
+    if not is_address(below[0], told.title):
+        return False
+    other = parse_title(shown(below[1].text)) if len(below) > 1 and not told.is_cited else None
+    return not (other and other.year and other.venue)
+
+
+def _is_led_by_address(above: Sequence[Line], told: Title) -> bool:
+    """Whether a stretch of lines begins with the address of the paper ``told`` and then with its title."""
+    if not above or not is_address(above[-1], told.title):
+        return False
+    return reads_as_title(told.title) and all(is_blank(line.text) for line in above[:-1])
+
+
+def _is_named(title: str, number: str | None) -> bool:
+    """Whether the words before an address name a paper, and no remark leads to it."""
+    return reads_as_title(title) or (number is not None and len(title) > 2)
+
+
+def _is_blurb(line: Line, told: Title) -> bool:
+    """Whether a line under a numbered title speaks of it and gives its number or address."""
+    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is no item and no blank, nor a quotation, an address alone or words in brackets."""
+    words = line.text.split()
+    beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
+    beside = beside or _BOXED.fullmatch(line.text.strip()) is not None
+    return (may_be_title(line) or len(line.text) > LONGEST) and not beside
