@@ -143,8 +143,9 @@ def _sentence(line: str) -> Title | None:
         citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
             return with_names("T3", up_to(found), citation)
-        named = _NAME_AND_YEAR.fullmatch(tail) if not read_names(line[: found.end()]) else None
-        if named and is_name(named["name"]) and not OPENER.match(tail):
+        named = _NAME_AND_YEAR.fullmatch(tail) if not is_name(line[: found.start()]) else None
+        signed = line[: found.start()].endswith(" al") or OPENER.match(tail)
+        if named and is_name(named["name"]) and not signed:
             year = Citation(year=int(named["year"]))
             return cited("T3", up_to(found), year, (named["name"],))
         said = cite(tail) if len(tail) <= 40 else None

@@ -61,12 +61,14 @@ def read_names(text: str) -> tuple[str, ...]:
         and not is_name(names[0])
     ):
         names[:2] = [f"{names[0]}, {names[1]}"]
+    if more and len(names) == 1 and _ends_inside(names[0]):
+        return ()
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
     if more and len(surnames := read_surnames(text.replace("*", ""))) > 1:
         return surnames
     led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
-    if more and led and len(names) == 1 and len(names[0].split()) <= 3 and not _ends_inside(names[0]):
+    if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
 

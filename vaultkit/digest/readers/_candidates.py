@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
-from vaultkit.digest.document import Document, indent, is_blank, is_item, pictures, shown
+from vaultkit.digest.document import Document, front_matter_end, indent, is_blank, is_item, pictures, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
@@ -75,7 +75,7 @@ def candidates_of(
     context = _context(lines)
     opening = opening_of(document)
     found: list[Candidate] = []
-    blanks = told_until = 0
+    blanks, told_until = 0, front_matter_end(document)
     for index, line in enumerate(lines):
         above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
         field = field_of(line.text)

@@ -56,7 +56,7 @@ def _says_more(line: Line, below: Sequence[Line], title: str) -> bool:
     if field := field_of(line.text):
         return field.kind in BEARING
     named = len(read_names(shown(line.text))) == 1 and bool(below) and is_address(below[0], title)
-    return named or is_address(line, title)
+    return (named and reads_as_title(title)) or is_address(line, title)
 
 
 def _hangs(line: Line, above: Line) -> bool:
