@@ -6,7 +6,7 @@ Knows no titles; see ``forms``.
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 COMMA = pattern(r"[,，]\s+")
@@ -22,7 +22,7 @@ def named_citation(text: str) -> Citation | None:
     """``Roe et al., CVPR 2017``: names, then a whole citation."""
     for found in COMMA.finditer(text):
         said = placed(cite(text[found.end() :]))
-        if said and read_names(text[: found.start()]):
+        if said and (read_names(text[: found.start()]) or read_surnames(text[: found.start()])):
             return said
     return None
 

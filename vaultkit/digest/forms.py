@@ -20,7 +20,7 @@ from vaultkit.digest.boxes import (
     named_citation,
     placed,
 )
-from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
 
@@ -43,7 +43,7 @@ _VENUE_FIRST = pattern(
 _LATE_MARK = pattern(r"(?P<venue>[A-Z][A-Za-z]{1,8})\s{1,8}(?P<year>\d\d)['’]\s+(?P<title>[A-Z\d].{10,})")
 _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
-    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
+    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)(?:\s*[,:|]|\s+[-–—])\s+(?=[^\W_a-z].{9,})"
 )
 _DAY_FIRST = pattern(
     r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
@@ -61,6 +61,9 @@ _ORG_BEHIND = pattern(
 )
 _GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
+_SIGNED_FIRST = pattern(
+    r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
+)
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
     r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
@@ -97,7 +100,7 @@ def _dash(line: str) -> Title | None:
             return None
         if _is_open(line[: found.start()]):
             continue
-        citation = placed(cite(tail))
+        citation = placed(cite(tail)) or (named_citation(tail) if found["gap"] != "-" else None)
         if citation and (citation.venue or citation.orgs):
             if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
                 continue
@@ -135,7 +138,7 @@ def _sentence(line: str) -> Title | None:
     title is its authors.
     """
     for found in SENTENCE.finditer(line):
-        if _ABBREVIATION.search(line, 0, found.end()):
+        if _ABBREVIATION.search(line, 0, found.end()) or _is_open(line[: found.start()]):
             continue
         tail = line[found.end() :]
         if line[: found.start()].endswith(" al") and read_names(line[: found.start()]):
@@ -168,7 +171,7 @@ def _comma(line: str) -> Title | None:
             return named or with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
-        if told and OPENER.match(names):
+        if told and OPENER.match(names) and "," not in names:
             return names_first("T4", line.removesuffix(year).rstrip(", "), told)
         if (
             told
@@ -341,6 +344,18 @@ def _author_date(line: str) -> Title | None:
     return cited("T11", title, replace(said, year=int(found["year"])), authors)
 
 
+def _signed_first(line: str) -> Title | None:
+    """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
+    found = _SIGNED_FIRST.fullmatch(line)
+    names = (read_names(found["names"]) or read_surnames(found["names"])) if found else ()
+    if not found or not (len(names) > 1 or "et al" in found["names"]):
+        return None
+    title, year = found["title"], found["year"]
+    dated = f"{title[:-1]}, {year})" if title.endswith(")") else title
+    told = _parentheses(title) or _parentheses(dated) or _sentence(title) or _comma(title) or _bare(title)
+    return replace(told, form="T11", year=told.year or int(year), authors=told.authors or names)
+
+
 def _bare(line: str) -> Title:
     """T0: nothing but a title; whether it is one, its place must say."""
     raw = line.strip()
@@ -362,6 +377,7 @@ FORMS: tuple[Form, ...] = (
     _pipes,
     _quoted,
     _author_date,
+    _signed_first,
     _org_behind,
     _underscore,
     _dash,

@@ -25,7 +25,9 @@ _NUMBER = pattern(
     r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
     r"|(?P<letter>[a-h])\)\s+(?=\S{2})|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
-_WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_WHOLE = pattern(
+    r"(?:(?i:(?:re-?)?read(?:ing)?)\s+)?[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?"
+)
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
@@ -51,7 +53,9 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
-ARXIV_BEHIND = pattern(r"\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$")
+ARXIV_BESIDE = pattern(
+    r"^(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
+)
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(
     r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
@@ -109,8 +113,8 @@ def leading_sign(line: str) -> str | None:
 
 
 def without_address(line: str) -> str:
-    """``line`` without the address or arXiv number at its end; brackets behind that stay when they cite."""
-    line = ARXIV_BEHIND.sub("", line)
+    """``line`` without the address at its end and the arXiv number at either; brackets that cite stay."""
+    line = ARXIV_BESIDE.sub("", line)
     found = _ADDRESS_AFTER.search(line) if "://" in line else None
     if not found or found.start() < 4:
         return line

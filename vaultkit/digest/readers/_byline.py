@@ -21,13 +21,15 @@ from vaultkit.digest.venues import Citation, cite, venue_or_new
 _PARTS = pattern(r"\s+[-–—]\s+|\s+/\s+|\s*[|·•∙‧⋅]\s*|;\s+")
 _HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _AFTER_NAMES = pattern(r"(?<=[^\s.][^\s.])[.]?[.,;]\s+")
-_NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d)")
+_NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d()]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d)")
 _JOURNAL = pattern(
     r"(?P<venue>[A-Z][^\d;:]{2,90}?)[.,;]?\s+\(?(?P<year>(?:19|20)\d\d)\b(?:(?![^\W\d_]{6})[^@]){0,60}"
 )
 _YEAR = pattern(r"(?:19|20)\d\d")
 _MORE = pattern(r",\s*\+\s?\d+\s+(?:more\s+)?authors?,?\s*", 2)
 _ET_AL = pattern(r"\bet\.? al\b")
+# What is left of links: `[paper] [code]`; the marks around a part are gone.
+_REMNANTS = pattern(r"(?:\[?(?:paper|pdf|code|project|page|slides?|video|link|github|arxiv)\]?[\s,]*)+", 2)
 _CUT = pattern(r"…|\.\.\.")
 _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+", 2)
 _WRAPS = "*_`<>[]()（）【】"
@@ -64,28 +66,38 @@ def byline(text: str) -> Byline | None:
 def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     """What the first of ``lines`` cites, the second under a line of names, or the first list of items.
 
-    Says besides how many lines at the margin it takes.
+    After a blank line only names with a citation are taken. Says besides how many lines it takes.
     """
     first = next((place for place, line in enumerate(lines[:2]) if not is_blank(line.text)), 0)
     if lines and is_item(lines[first].text):
         return _of_items([line.text for line in takewhile(lambda line: is_item(line.text), lines[first:])]), 0
-    texts = [line.text for line in lines[:2]]
+    places = [place for place, line in enumerate(lines[:6]) if not first or not is_blank(line.text)][:2]
+    texts = [lines[place].text for place in places]
     if not texts:
         return None, 0
-    if field := field_of(texts[0]):
+    if not first and (field := field_of(texts[0])):
         return _of_items(texts[:1]) if field.kind in BEARING - {"year"} else None, 0
     if said := byline(texts[0]):
-        return said, int(said.proves)
-    line = _MORE.sub(", ", shown(texts[0])).strip(" ,")
-    names = read_names(line[:-1] if line.find(".") == len(line) - 1 else line) if len(texts) > 1 else ()
-    if not names or is_item(texts[1]):
+        signed = not first or len(said.authors) > 1
+        return (said, (places[0] + 1) * said.proves) if signed else (None, 0)
+    said = _under_names(*map(shown, texts)) if len(texts) > 1 and not is_item(texts[1]) else None
+    if not said or not said.proves:
         return None, 0
-    if len(texts[1].split()) == 1 and any(map(is_paper_link, addresses(texts[1]))):
-        return Byline(Citation(), names, labelled=True), 1
+    return said, 1 if said.labelled else places[1] + 1
+
+
+def _under_names(first: str, second: str) -> Byline | None:
+    """What a line of names and the line under it say: an address, a citation, a year, a journal."""
+    line = _MORE.sub(", ", first).strip(" ,")
+    line = line[:-1] if line.find(".") == len(line) - 1 else line
+    names = read_names(line)
+    names = (read_surnames(line) or names) if len(names) < 2 else names
+    if names and len(second.split()) == 1 and any(map(is_paper_link, addresses(second))):
+        return Byline(Citation(), names, labelled=True)
     if len(names) < 2:
-        return None, 0
-    said = byline(texts[1]) or _of_year(shown(texts[1]), names) or _of_journal(shown(texts[1]), names)
-    return (replace(said, authors=said.authors or names), 2) if said and said.proves else (None, 0)
+        return None
+    said = byline(second) or _of_year(second, names) or _of_journal(second, names)
+    return replace(said, authors=said.authors or names) if said else None
 
 
 def _of_year(line: str, names: tuple[str, ...]) -> Byline | None:
@@ -124,7 +136,7 @@ def _of_parts(parts: list[str]) -> Byline | None:
     if len(parts) < 2:
         return None
     for part in parts:
-        names = read_names(part) if not authors else ()
+        names = (read_names(part) or read_surnames(part)) if not authors else ()
         said = cite(part) if not _CUT.search(part) or names else None
         if said and not (len(names) > 1 and not said.venue and not said.year):
             told = both(told, said)
@@ -136,13 +148,14 @@ def _of_parts(parts: list[str]) -> Byline | None:
             # Of a name that was cut short, only the year is sure.
             venue = None if _CUT.search(part) else venue_or_new(named["venue"])
             told = both(told, Citation(venue, int(named["year"])))
-        elif (
-            part
-            and not _HOST.fullmatch(part.casefold())
-            and not (told.year and (authors or _names(told, part)))
-        ):
+        elif not _says_nothing(part) and not (told.year and (authors or _names(told, part))):
             return None
     return Byline(told, authors) if _placed(told) or (authors and told.year) else None
+
+
+def _says_nothing(part: str) -> bool:
+    """Whether a part is empty, the name of a host, or what is left of links."""
+    return not part or bool(_HOST.fullmatch(part.casefold()) or _REMNANTS.fullmatch(part))
 
 
 def _names(told: Citation, part: str) -> bool:

@@ -15,7 +15,7 @@ from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._byline import BEARING, Byline, byline, lines_below
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title
 from vaultkit.digest.titles import (
-    ARXIV_BEHIND,
+    ARXIV_BESIDE,
     Context,
     context_of,
     leading_sign,
@@ -88,8 +88,10 @@ def candidates_of(
         below, count = lines_below(lines[end : end + BELOW_ITEMS])
         told, is_dated = _told(line, context)
         told_until = end + count if not (told.venue and told.year) else 0
-        links = [*paper_links(line), *ARXIV_BEHIND.findall(line.text)]
-        if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
+        links = [*paper_links(line), *ARXIV_BESIDE.findall(line.text)]
+        if (_is_signed(line, told) and not context.by_names) or (
+            not _is_dated(told) and not links and names_a_list(told.title)
+        ):
             continue
         after, led = lines[end : end + 2], _is_led_by_address(lines[max(index - 2, 0) : index], told)
         following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
@@ -154,6 +156,11 @@ def _is_signed(line: Line, told: Title) -> bool:
     """Whether a line that cites gives the writers and the place of another line's title."""
     said = byline(line.text) if told.is_cited else None
     return said is not None and (len(said.authors) > 1 or "et al" in line.text)
+
+
+def _is_dated(told: Title) -> bool:
+    """Whether a line says more of a paper than who made it."""
+    return bool(told.venue or told.year or told.authors)
 
 
 def paper_links(line: Line) -> list[str]:

@@ -10,7 +10,7 @@ are read as well.
 from re import compile as pattern
 
 from vaultkit.digest.assemble import assemble
-from vaultkit.digest.document import Document
+from vaultkit.digest.document import Document, beside_pictures
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers import pasted
 from vaultkit.digest.readers._own_paper import of_properties, own_paper
@@ -54,5 +54,5 @@ def _proven(digest: Digest) -> int:
 
 
 def _is_plain(document: Document) -> bool:
-    """Whether nothing but the marks of its lists makes a text look like Markdown."""
-    return not any(_MARKUP.search(line.text) for line in document.lines)
+    """Whether nothing but the marks of its lists and its images makes a text look like Markdown."""
+    return not any(_MARKUP.search(beside_pictures(line.text)) for line in document.lines)

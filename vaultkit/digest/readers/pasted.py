@@ -32,7 +32,7 @@ from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, may_be_title, wrapped
 from vaultkit.digest.titles import (
-    ARXIV_BEHIND,
+    ARXIV_BESIDE,
     parse_title,
     reads_as_title,
     split_number,
@@ -95,7 +95,7 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
         told = replace(told, authors=told.authors or candidate.below.authors)
         told = add_citation(told, candidate.below.citation)
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
-    if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
+    if behind := ARXIV_BESIDE.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
     for line in document.lines[candidate.first - 1 : number]:
         said += [one for address in paper_links(line) for one in of_link(address)]
@@ -233,9 +233,11 @@ def _alike(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _is_dated_heading(first: Candidate, document: Document) -> bool:
-    """Whether the first line of a text is its name and date (``Hot papers (2023.06.19)``)."""
+    """Whether the first line of a text is its name and date or group (``Hot papers (2023.06.19)``)."""
     told = first.told
-    only_dated = not (told.venue or told.orgs or told.authors or told.number or first.linked or first.below)
+    only_dated = not (
+        told.venue or (told.orgs and told.year) or told.authors or told.number or first.linked or first.below
+    )
     return (
         only_dated
         and first.line is opening_of(document)
