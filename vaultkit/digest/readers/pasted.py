@@ -77,7 +77,8 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
         if candidate.told.number and candidate.line.number not in taken and numbered * 2 > len(chosen)
     }
     breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
-    found = [_found(candidate, document, breaks) for candidate in chosen]
+    ends = {*breaks, *(candidate.first for candidate in chosen)}
+    found = [_found(candidate, document, ends) for candidate in chosen]
     first = found[0].first if found else 0
     return assemble(
         document,
@@ -88,8 +89,8 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
     )
 
 
-def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> Found:
-    """The paper of a title, with the names, fields and addresses printed in the lines right under it."""
+def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Found:
+    """The paper of a title, with what is printed in the lines right under it; ``ends`` are no lines of its."""
     told, number = candidate.told, candidate.line.number
     if candidate.below and candidate.below.proves:
         told = replace(told, authors=told.authors or candidate.below.authors)
@@ -101,7 +102,7 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
         said += [one for address in paper_links(line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
-        if line.number in breaks:
+        if line.number in ends:
             break
         if is_blank(line.text) or pictures(line):
             continue
