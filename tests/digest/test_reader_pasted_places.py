@@ -99,9 +99,9 @@ def test_items_around_the_titles_are_headings_and_the_titles_stand_further_in():
 
 
 def test_an_item_that_goes_on_further_in_is_one_title():
-    item = f"- {KITES} and a Rather Long\n  Way Home. Roe et al. ICML 2024\n  - fine\n"
+    item = f"- {KITES} and a Rather Long and\n  Windy Way Home. Roe et al. ICML 2024\n  - fine\n"
     (entry,) = read(f"List\n\n{item}").entries
-    assert (entry.title, entry.year) == (f"{KITES} and a Rather Long Way Home", 2024)
+    assert (entry.title, entry.year) == (f"{KITES} and a Rather Long and Windy Way Home", 2024)
     assert [line.text for line in entry.lines] == ["  - fine"]
 
 

@@ -90,7 +90,7 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
 
 
 def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Found:
-    """The paper of a title, with what is printed in the lines right under it; ``ends`` are no lines of its."""
+    """The paper of a title, with what is printed right under it, up to a line of ``ends``."""
     told, number = candidate.told, candidate.line.number
     if candidate.below and candidate.below.proves:
         told = replace(told, authors=told.authors or candidate.below.authors)
