@@ -7,10 +7,10 @@ from dataclasses import replace
 from re import Match, Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import COMMA
+from vaultkit.digest.boxes import COMMA, named_citation, placed
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
@@ -23,6 +23,16 @@ _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
 # Words with which a title begins and no name does.
 OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
 _LONGEST_TITLE = 400
+_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_AUTHOR_DATE = pattern(
+    r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
+    r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
+)
+_VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
+_QUOTED = pattern(
+    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
+    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
+)
 
 
 def up_to(end: Match[str]) -> str:
@@ -107,3 +117,39 @@ def names_last(
         if several and len(head.split()) > 2 and not read_names(head):
             return cited(form, head, citation, names)
     return None
+
+
+def names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al."""
+    found = _NAMES_AND_YEAR.fullmatch(text.strip(" ."))
+    names = read_names(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or (names and "et al" in text)):
+        return None
+    return Citation(year=int(found["year"])), names
+
+
+def quoted(line: str) -> Title | None:
+    """T11, ``Authors. "Title." Venue (year): pages.``, and ``Short: "Title" Venue``."""
+    found = _QUOTED.fullmatch(line)
+    if not found:
+        return None
+    before = found["before"].strip()
+    authors = read_names(before)
+    citation = placed(cite(found["after"])) or named_citation(found["after"])
+    is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
+    if (before and not (authors or is_short)) or not (authors or citation):
+        return None
+    told = cited("T11", found["title"], citation or Citation(), authors)
+    return replace(told, alias=before) if told and is_short else told
+
+
+def author_date(line: str) -> Title | None:
+    """T11 as psychologists write it, ``Roe, J., & Doe, A. (2019). Title. Journal, 5(7), 43-44.``"""
+    found = _AUTHOR_DATE.fullmatch(line)
+    authors = read_names(found["authors"]) if found else ()
+    if not found or not authors:
+        return None
+    tail = found["tail"] or ""
+    said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
+    title = found["title"] + found["end"].strip(". ")
+    return cited("T11", title, replace(said, year=int(found["year"])), authors)

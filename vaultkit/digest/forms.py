@@ -9,7 +9,18 @@ from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.authored import OPENER, SENTENCE, cited, names_first, names_last, up_to, with_names
+from vaultkit.digest.authored import (
+    OPENER,
+    SENTENCE,
+    author_date,
+    cited,
+    names_and_year,
+    names_first,
+    names_last,
+    quoted,
+    up_to,
+    with_names,
+)
 from vaultkit.digest.boxes import (
     COMMA,
     both,
@@ -22,7 +33,7 @@ from vaultkit.digest.boxes import (
 )
 from vaultkit.digest.names import is_name, read_names, read_surnames
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
+from vaultkit.digest.venues import Citation, cite, full_year
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
@@ -49,7 +60,6 @@ _DAY_FIRST = pattern(
     r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
-_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _NAME_AND_YEAR = pattern(r"(?P<name>[^\d,.]{5,40}),\s+(?P<year>(?:19|20)\d\d)\.?")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
@@ -64,17 +74,8 @@ _LIST = pattern(r"\s*[,，、&/]\s*")
 _SIGNED_FIRST = pattern(
     r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
 )
-_AUTHOR_DATE = pattern(
-    r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
-    r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
-)
-_VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}(?!\s|\d\d['’])")
 _SEMICOLONS = pattern(r"\s*[;；]\s*")
-_QUOTED = pattern(
-    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
-    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
-)
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
@@ -114,21 +115,12 @@ def _dash(line: str) -> Title | None:
             if found["gap"] == "-" and _JOINED.search(line, 0, found.start()):
                 continue
             return cited("T2", line[: found.start()], citation)
-        if found["gap"] != "-" and (named := _names_and_year(tail)):
+        if found["gap"] != "-" and (named := names_and_year(tail)):
             return cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
-
-
-def _names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
-    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al."""
-    found = _NAMES_AND_YEAR.fullmatch(text.strip(" ."))
-    names = read_names(found["names"]) if found else ()
-    if not found or not (len(names) > 1 or (names and "et al" in text)):
-        return None
-    return Citation(year=int(found["year"])), names
 
 
 def _sentence(line: str) -> Title | None:
@@ -204,9 +196,9 @@ def _parentheses(line: str) -> Title | None:
                 cite(inside)
                 or listed_citation(inside)
                 or named_citation(inside)
-                or (dated_box(inside) if form == "T6" else None)
+                or (dated_box(inside) if form == "T6" or ". " in inside else None)
             )
-            named = _names_and_year(inside) if not told else None
+            named = names_and_year(inside) if not told else None
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:
@@ -228,7 +220,7 @@ def _org_behind(line: str) -> Title | None:
     found = _ORG_BEHIND.fullmatch(line)
     if not found or cite(found["org"]) or _LINK_WORD.fullmatch(found["org"]):
         return None
-    for form in (_quoted, _underscore, _dash, _sentence, _comma):
+    for form in (quoted, _underscore, _dash, _sentence, _comma):
         told = form(found["head"])
         if told and told.venue and told.year:
             return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
@@ -317,33 +309,6 @@ def _slash(line: str) -> Title | None:
     return cited("T7", title, citation) if citation and whole else None
 
 
-def _quoted(line: str) -> Title | None:
-    """T11, ``Authors. "Title." Venue (year): pages.``, and ``Short: "Title" Venue``."""
-    found = _QUOTED.fullmatch(line)
-    if not found:
-        return None
-    before = found["before"].strip()
-    authors = read_names(before)
-    citation = placed(cite(found["after"]))
-    is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
-    if (before and not (authors or is_short)) or not (authors or citation):
-        return None
-    told = cited("T11", found["title"], citation or Citation(), authors)
-    return replace(told, alias=before) if told and is_short else told
-
-
-def _author_date(line: str) -> Title | None:
-    """T11 as psychologists write it, ``Roe, J., & Doe, A. (2019). Title. Journal, 5(7), 43-44.``"""
-    found = _AUTHOR_DATE.fullmatch(line)
-    authors = read_names(found["authors"]) if found else ()
-    if not found or not authors:
-        return None
-    tail = found["tail"] or ""
-    said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
-    title = found["title"] + found["end"].strip(". ")
-    return cited("T11", title, replace(said, year=int(found["year"])), authors)
-
-
 def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
@@ -375,8 +340,8 @@ Form = Callable[[str], Title | None]
 
 FORMS: tuple[Form, ...] = (
     _pipes,
-    _quoted,
-    _author_date,
+    quoted,
+    author_date,
     _signed_first,
     _org_behind,
     _underscore,

@@ -5,6 +5,7 @@ Says what a line tells and where it stands, and chooses nothing; see ``pasted``.
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from re import compile as pattern
 
 from vaultkit.digest.document import Document, front_matter_end, indent, is_blank, is_item, pictures, shown
@@ -78,23 +79,20 @@ def candidates_of(
     blanks, told_until = 0, front_matter_end(document)
     for index, line in enumerate(lines):
         above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
-        field = field_of(line.text)
-        if not may_be_title(line) or line.number in speakers or line.number <= told_until:
-            continue
-        if field and field.kind in BEARING:
+        if not _is_eligible(line) or line.number in speakers or line.number <= told_until:
             continue
         end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
         end += end < len(lines) and is_rule(lines[end].text)
-        below, count = lines_below(lines[end : end + BELOW_ITEMS])
         told, is_dated = _told(line, context)
+        led = _is_led_by_address(lines[max(index - 2, 0) : index], told)
+        heads = index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1])
+        below, count = _below(lines[end : end + BELOW_ITEMS], told, heads)
         told_until = end + count if not (told.venue and told.year) else 0
-        links = [*paper_links(line), *ARXIV_BESIDE.findall(line.text)]
-        if (_is_signed(line, told) and not context.by_names) or (
-            not _is_dated(told) and not links and names_a_list(told.title)
-        ):
+        links = bool(paper_links(line) or ARXIV_BESIDE.search(line.text))
+        signed = _is_signed(line, told) and not context.by_names
+        if signed or (not (_is_dated(told) or links) and names_a_list(told.title)):
             continue
-        after, led = lines[end : end + 2], _is_led_by_address(lines[max(index - 2, 0) : index], told)
-        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
+        after = lines[end : end + 2]
         around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
         found.append(
             Candidate(
@@ -103,21 +101,38 @@ def candidates_of(
                 line.number - led,
                 alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
                 spaced=above >= 2 or above == index,
-                opens=following is not None and _opens(line, following),
-                linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
-                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number))
-                or led,
+                opens=_opens(line, lines[index + 1 : index + 9]),
+                linked=led or (links and _is_named(told)) or _leads_to(after, told),
                 below=below,
-                heads=index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1]),
+                heads=heads,
             )
         )
     return found
 
 
-def _opens(line: Line, following: Line) -> bool:
+def _is_eligible(line: Line) -> bool:
+    """Whether a line stands at the margin and is no field that a paper's title has under it."""
+    field = field_of(line.text) if may_be_title(line) else None
+    return may_be_title(line) and not (field and field.kind in BEARING)
+
+
+def _below(lines: Sequence[Line], told: Title, heads: bool) -> tuple[Byline | None, int]:
+    """What is cited under a title: right under it, or in the last line of the stretch that it ``heads``."""
+    below, count = lines_below(lines)
+    if below or not heads or told.is_cited or not reads_as_title(told.title):
+        return below, count
+    stretch = list(takewhile(lambda line: not is_blank(line.text), lines))
+    said = byline(stretch[-1].text) if len(stretch) > 1 else None
+    signed = said is not None and said.proves and stretch[-1].text.startswith(("(", "["))
+    return (said, len(stretch)) if signed else (below, count)
+
+
+def _opens(line: Line, following: Sequence[Line]) -> bool:
     """Whether a list, a picture or an indented stretch follows a line."""
-    text = following.text
-    return is_item(text) or bool(pictures(following)) or indent(text) >= indent(line.text) + 2
+    below = next((other for other in following if not is_blank(other.text)), None)
+    if below is None:
+        return False
+    return is_item(below.text) or bool(pictures(below)) or indent(below.text) >= indent(line.text) + 2
 
 
 def _leads(line: Line) -> bool:
@@ -172,8 +187,15 @@ def opening_of(document: Document) -> Line | None:
     return next((line for line in document.lines if not is_blank(line.text)), None)
 
 
-def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
-    """Whether the address of the paper ``told`` stands right under it, and not right over another."""
+def _leads_to(below: Sequence[Line], told: Title) -> bool:
+    """Whether the address of the paper ``told`` stands right under it, and not right over another.
+
+    Under a numbered title, a line that speaks of it and gives its number or address will do.
+    """
+    if not below:
+        return False
+    if told.number is not None and reads_as_title(told.title) and find_identifiers(below[0].text):
+        return True
     if not is_address(below[0], told.title):
         return False
     other = parse_title(shown(below[1].text)) if len(below) > 1 and not told.is_cited else None
@@ -187,14 +209,10 @@ def _is_led_by_address(above: Sequence[Line], told: Title) -> bool:
     return reads_as_title(told.title) and all(is_blank(line.text) for line in above[:-1])
 
 
-def _is_named(title: str, number: str | None) -> bool:
-    """Whether the words before an address name a paper, and no remark leads to it."""
-    return reads_as_title(title) or (number is not None and len(title) > 2)
-
-
-def _is_blurb(line: Line, told: Title) -> bool:
-    """Whether a line under a numbered title speaks of it and gives its number or address."""
-    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
+def _is_named(told: Title) -> bool:
+    """Whether the words beside an address name a paper, and no remark leads to it."""
+    named = reads_as_title(told.title) or (told.number is not None and len(told.title) > 2)
+    return named and "://" not in told.title
 
 
 def _is_prose(line: Line) -> bool:

@@ -7,7 +7,7 @@ is a title only where the titles of the same document stand, so that prose gives
 """
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from re import compile as pattern
@@ -137,6 +137,8 @@ def _bulleted(document: Document) -> list[Candidate]:
     for (width, _), outer in sorted(groups.items()):
         if width > outermost and best:
             break
+        if width == outermost and (first := _first_items(outer, document)):
+            return first
         items = ((line, start) for line, start in outer if len(line.text) <= LONGEST)
         found = [one for line, start in items if (one := _of_item(line, start, document))]
         if width > outermost:
@@ -144,6 +146,22 @@ def _bulleted(document: Document) -> list[Candidate]:
         if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
             best = found
     return best
+
+
+def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[Candidate]:
+    """The items that begin stretches of items, when the next or last item of each says where it appeared."""
+    lines = document.lines
+    heads = [
+        (line, start) for line, start in outer if line.number == 1 or is_blank(lines[line.number - 2].text)
+    ]
+    found = []
+    for line, start in heads:
+        told = parse_title(line.text[start:])
+        stretch = takewhile(lambda other: not is_blank(other.text), lines[line.number :])
+        below, _ = lines_below(list(stretch))
+        if below and below.proves and not told.is_cited:
+            found.append(Candidate(line, told, line.number, True, False, opens=True, below=below))
+    return found if len(found) >= _FEWEST and len(found) == len(heads) else []
 
 
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
