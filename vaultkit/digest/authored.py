@@ -1,4 +1,4 @@
-"""Titles with who wrote them around: names before or behind, groups before a venue.
+"""Titles with who wrote them around: names before or behind, groups before a venue, quotation marks.
 
 Knows lists of names and citations already read; no forms, see ``forms``.
 """

@@ -10,6 +10,7 @@ from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 COMMA = pattern(r"[,，]\s+")
+_BEHIND_NAMES = pattern(r"[,，;；]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATED_NAME = pattern(
@@ -20,7 +21,7 @@ _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\
 
 def named_citation(text: str) -> Citation | None:
     """``Roe et al., CVPR 2017``: names, then a whole citation."""
-    for found in COMMA.finditer(text):
+    for found in _BEHIND_NAMES.finditer(text):
         said = placed(cite(text[found.end() :]))
         if said and (read_names(text[: found.start()]) or read_surnames(text[: found.start()])):
             return said

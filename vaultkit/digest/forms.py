@@ -26,6 +26,7 @@ from vaultkit.digest.boxes import (
     both,
     boxed_place,
     dated_box,
+    dated_name,
     in_known_venue,
     listed_citation,
     named_citation,
@@ -130,19 +131,16 @@ def _sentence(line: str) -> Title | None:
     title is its authors.
     """
     for found in SENTENCE.finditer(line):
-        if _ABBREVIATION.search(line, 0, found.end()) or _is_open(line[: found.start()]):
-            continue
-        tail = line[found.end() :]
-        if line[: found.start()].endswith(" al") and read_names(line[: found.start()]):
+        head, tail = line[: found.start()], line[found.end() :]
+        signed = head.endswith(" al")
+        if _ABBREVIATION.search(line, 0, found.end()) or _is_open(head) or (signed and read_names(head)):
             continue  # `Roe et al.` is no title
         citation = placed(cite(tail)) if len(tail) <= 120 else None
-        if citation:
+        if citation := citation or (dated_name(tail) if signed else None):
             return with_names("T3", up_to(found), citation)
-        named = _NAME_AND_YEAR.fullmatch(tail) if not is_name(line[: found.start()]) else None
-        signed = line[: found.start()].endswith(" al") or OPENER.match(tail)
-        if named and is_name(named["name"]) and not signed:
-            year = Citation(year=int(named["year"]))
-            return cited("T3", up_to(found), year, (named["name"],))
+        named = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None
+        if named and is_name(named["name"]) and not OPENER.match(tail):
+            return cited("T3", up_to(found), Citation(year=int(named["year"])), (named["name"],))
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
             return cited("T3", up_to(found), said)

@@ -29,6 +29,7 @@ _WHOLE = pattern(
     r"(?:(?i:(?:re-?)?read(?:ing)?)\s+)?[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?"
 )
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
+_COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
@@ -70,12 +71,14 @@ class Context:
     """What the other titles of a document tell about one: the topic tags (``DG:``) and the signs in use.
 
     ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``); ``by_names``
-    says that names lead the titles (``Roe, Doe: The Title``).
+    says that names lead the titles (``Roe, Doe: The Title``); ``counts`` are what stands around the numbers
+    of lines that count up from one (``D+1``, ``1/``).
     """
 
     tags: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
     by_names: bool = False
+    counts: frozenset[tuple[str, str]] = frozenset()
 
 
 def parse_title(line: str, context: Context = Context()) -> Title:
@@ -83,6 +86,8 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
     number = number or (sign if sign in context.signs else None)
+    if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
+        number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _KIND.sub("", rest, count=1)
     rest = without_address(rest)
@@ -102,6 +107,19 @@ def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
     if found and (len(names) < 2 and "et al" not in found["names"]):
         names = read_surnames(found["names"])
     return (names, found["title"]) if found and names else None
+
+
+def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """What stands around the numbers with which three or more of ``lines`` count up from one."""
+    found = [count for line in lines if (count := _COUNT.match(line.strip()))]
+    counts: dict[tuple[str, str], list[int]] = {}
+    for count in found:
+        counts.setdefault((count["before"], count["after"]), []).append(int(count["number"]))
+    return frozenset(
+        around
+        for around, numbers in counts.items()
+        if len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    )
 
 
 def leading_sign(line: str) -> str | None:

@@ -19,6 +19,7 @@ from vaultkit.digest.titles import (
     ARXIV_BESIDE,
     Context,
     context_of,
+    counted,
     leading_sign,
     led_by_names,
     parse_title,
@@ -155,7 +156,7 @@ def _context(lines: Sequence[Line]) -> Context:
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
     )
     by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
-    return replace(context_of(texts.values()), signs=signs, by_names=by_names)
+    return replace(context_of(texts.values()), signs=signs, by_names=by_names, counts=counted(texts.values()))
 
 
 def _told(line: Line, context: Context) -> tuple[Title, bool]:
