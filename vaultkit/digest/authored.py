@@ -135,7 +135,9 @@ def quoted(line: str) -> Title | None:
         return None
     before = found["before"].strip()
     authors = read_names(before)
-    citation = placed(cite(found["after"])) or named_citation(found["after"])
+    citation = placed(cite(found["after"]))
+    if not citation and (named := named_citation(found["after"])):
+        citation, authors = named[0], authors or named[1]
     is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
     if (before and not (authors or is_short)) or not (authors or citation):
         return None

@@ -32,7 +32,7 @@ from vaultkit.digest.boxes import (
     named_citation,
     placed,
 )
-from vaultkit.digest.names import is_name, read_names, read_surnames
+from vaultkit.digest.names import is_name, read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year
 
@@ -102,7 +102,9 @@ def _dash(line: str) -> Title | None:
             return None
         if _is_open(line[: found.start()]):
             continue
-        citation = placed(cite(tail)) or (named_citation(tail) if found["gap"] != "-" else None)
+        citation = placed(cite(tail))
+        if not citation and found["gap"] != "-" and (named := named_citation(tail) or names_and_year(tail)):
+            return cited("T2", line[: found.start()], *named)
         if citation and (citation.venue or citation.orgs):
             if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
                 continue
@@ -116,8 +118,6 @@ def _dash(line: str) -> Title | None:
             if found["gap"] == "-" and _JOINED.search(line, 0, found.start()):
                 continue
             return cited("T2", line[: found.start()], citation)
-        if found["gap"] != "-" and (named := names_and_year(tail)):
-            return cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
@@ -190,13 +190,10 @@ def _parentheses(line: str) -> Title | None:
         authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
             inside = _COUNTED.sub("", group["inside"])
-            told = (
-                cite(inside)
-                or listed_citation(inside)
-                or named_citation(inside)
-                or (dated_box(inside) if form == "T6" or ". " in inside else None)
-            )
-            named = names_and_year(inside) if not told else None
+            told = cite(inside) or listed_citation(inside)
+            named = (named_citation(inside) or names_and_year(inside)) if not told else None
+            if not told and (form == "T6" or ". " in inside):
+                told = dated_box(inside)
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:
@@ -310,7 +307,7 @@ def _slash(line: str) -> Title | None:
 def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
-    names = (read_names(found["names"]) or read_surnames(found["names"])) if found else ()
+    names = read_writers(found["names"]) if found else ()
     if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
     title, year = found["title"], found["year"]

@@ -95,6 +95,12 @@ def read_surnames(text: str) -> tuple[str, ...]:
     return tuple(chunks) if turned else tuple(words)
 
 
+def read_writers(text: str) -> tuple[str, ...]:
+    """The names that ``text`` lists, be they bare surnames, where a place or a year says that they are names."""
+    names = read_names(text)
+    return names if len(names) > 1 else read_surnames(text) or names
+
+
 def divide_names(text: str) -> tuple[str, ...]:
     """The names in a field that holds nothing but names (``Authors:``), whatever they look like."""
     text = _ET_AL.sub("", text.strip())

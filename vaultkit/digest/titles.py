@@ -11,7 +11,7 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.forms import FORMS, split_alias
-from vaultkit.digest.names import read_names, read_surnames
+from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
@@ -103,10 +103,10 @@ def parse_title(line: str, context: Context = Context()) -> Title:
 def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
     """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
     found = _LED.fullmatch(title)
-    names = read_names(found["names"]) if found else ()
-    if found and (len(names) < 2 and "et al" not in found["names"]):
-        names = read_surnames(found["names"])
-    return (names, found["title"]) if found and names else None
+    names = read_writers(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or "et al" in found["names"]):
+        return None
+    return (names, found["title"]) if names else None
 
 
 def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:

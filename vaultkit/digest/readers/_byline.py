@@ -13,7 +13,7 @@ from vaultkit.digest.document import bullet, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
 from vaultkit.digest.identifiers import addresses, is_paper_link
-from vaultkit.digest.names import read_names, read_surnames
+from vaultkit.digest.names import read_writers
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
@@ -90,8 +90,7 @@ def _under_names(first: str, second: str) -> Byline | None:
     """What a line of names and the line under it say: an address, a citation, a year, a journal."""
     line = _MORE.sub(", ", first).strip(" ,")
     line = line[:-1] if line.find(".") == len(line) - 1 else line
-    names = read_names(line)
-    names = (read_surnames(line) or names) if len(names) < 2 else names
+    names = read_writers(line)
     if names and len(second.split()) == 1 and any(map(is_paper_link, addresses(second))):
         return Byline(Citation(), names, labelled=True)
     if len(names) < 2:
@@ -136,7 +135,7 @@ def _of_parts(parts: list[str]) -> Byline | None:
     if len(parts) < 2:
         return None
     for part in parts:
-        names = (read_names(part) or read_surnames(part)) if not authors else ()
+        names = read_writers(part) if not authors else ()
         said = cite(part) if not _CUT.search(part) or names else None
         if said and not (len(names) > 1 and not said.venue and not said.year):
             told = both(told, said)
@@ -168,8 +167,7 @@ def _behind_names(line: str) -> Byline | None:
     """``Jane Roe, Ann Doe. CVPR, 2023.`` and ``Roe et al., Some Yard, CVPR 2023``."""
     for end in _AFTER_NAMES.finditer(line):
         before = line[: end.end()]
-        authors = read_names(before) if "(" not in before else ()
-        authors = (read_surnames(before) or authors) if len(authors) == 1 else authors
+        authors = read_writers(before) if "(" not in before else ()
         said = _placed(cite(line[end.end() :])) if authors else None
         if said and (len(authors) > 1 or _ET_AL.search(line, 0, end.end())):
             return Byline(said, authors)

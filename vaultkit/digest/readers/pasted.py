@@ -9,7 +9,7 @@ is a title only where the titles of the same document stand, so that prose gives
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
@@ -19,10 +19,10 @@ from vaultkit.digest.fields import add_citation, add_field, field_of, identifier
 from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import bare_titles, listed_titles
+from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._candidates import (
     BELOW_ITEMS,
-    DAY_ALONE,
     Candidate,
     candidates_of,
     opening_of,
@@ -30,7 +30,7 @@ from vaultkit.digest.readers._candidates import (
 )
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, may_be_title, wrapped
+from vaultkit.digest.readers._wrapped import LONGEST, wrapped
 from vaultkit.digest.titles import (
     ARXIV_BESIDE,
     parse_title,
@@ -40,7 +40,6 @@ from vaultkit.digest.titles import (
 
 _BELOW = 8
 _FEWEST = 2
-_USUAL = frozenset("-*+•·")
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
 
@@ -76,8 +75,10 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
         for candidate in candidates
         if candidate.told.number and candidate.line.number not in taken and numbered * 2 > len(chosen)
     }
-    breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
-    ends = {*breaks, *(candidate.first for candidate in chosen)}
+    breaks |= {number: "front" for number in (*speakers, *headings(document, taken)) if number not in taken}
+    starts = [candidate.first for candidate in chosen]
+    breaks |= dict.fromkeys(farewell(document, starts, set(breaks)), "front")
+    ends = {*breaks, *starts}
     found = [_found(candidate, document, ends) for candidate in chosen]
     first = found[0].first if found else 0
     return assemble(
@@ -176,30 +177,6 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     return Candidate(
         line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
     )
-
-
-def _headings(document: Document, titles: set[int]) -> list[int]:
-    """Short lines at column 0 that lead a section.
-
-    They stand right above a title that is itself an item, or are items further out than all titles; or
-    they have a sign of their own, other than the signs of the items, and stand right above a title
-    wherever they do.
-    """
-    outer = min((indent(line.text) for line in document.lines if line.number in titles), default=0)
-    found = [line.number for line in document.lines if is_item(line.text) and indent(line.text) < outer]
-    signed: dict[str, list[tuple[int, bool]]] = {}
-    shown_lines = [line for line in document.lines if not is_blank(line.text)]
-    for above, line in pairwise(shown_lines):
-        leads = line.number in titles
-        if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= 8:
-            found.append(above.number)
-        mark = bullet(above.text) if above.number not in titles else None
-        if leads and DAY_ALONE.fullmatch(above.text):
-            found.append(above.number)
-        elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
-            signed.setdefault(mark["mark"], []).append((above.number, leads))
-    sections = (places for places in signed.values() if all(leads for _, leads in places))
-    return [*found, *(number for places in sections for number, _ in places)]
 
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
