@@ -153,3 +153,65 @@ def test_a_title_is_known_from_what_stands_around_it_on_its_line(line, venue, ye
 def test_words_with_commas_between_them_are_no_names_before_a_title(line):
     told = parse_title(line)
     assert (told.title, told.authors) == (line.removesuffix(" (ICML 2024)"), ())
+
+
+def test_lines_that_count_up_from_one_are_numbered_whatever_stands_around_their_numbers():
+    titles = [(KITES, "ICML", 2024), (SAILS, "CVPR", 2023), (OARS, "ICLR", 2022)]
+    text = "".join(
+        f"D+{place} {title} ({venue} {year})\n=> fine\n"
+        for place, (title, venue, year) in enumerate(titles, 1)
+    )
+    assert cited(read(f"List\n\n{text}")) == titles
+
+
+def test_names_with_numbers_that_do_not_count_up_stay_in_their_titles():
+    text = "List\n\nGPT-3 Sees Kites (ICML 2024)\n\nGPT-4 Sees Kites (CVPR 2023)\n\nGPT-2 Sees Kites (ICLR 2022)\n"
+    assert [one.title for one in read(text).entries] == [f"GPT-{one} Sees Kites" for one in (3, 4, 2)]
+
+
+def test_what_takes_leave_after_the_last_paper_is_the_documents_own():
+    papers = f"{KITES} (ICML 2024)\nfine\n\n{SAILS} (CVPR 2023)\ndeep\n\n{OARS} (ICLR 2022)\nlong\n"
+    digest = read(f"Hi,\n\n{papers}\nSee you,\nJane\n")
+    assert [[line.text for line in one.lines] for one in digest.entries] == [["fine"], ["deep"], ["long"]]
+    assert [line.text for line in digest.front] == ["Hi,", "See you,", "Jane"]
+
+
+@pytest.mark.parametrize("more", ["- one item", "https://example.org/code", "image-20230511140659637"])
+def test_items_pictures_and_addresses_at_the_end_stay_with_the_last_paper(more):
+    papers = f"{KITES} (ICML 2024)\nfine\n\n{SAILS} (CVPR 2023)\ndeep\n\n{OARS} (ICLR 2022)\nlong\n"
+    digest = read(f"Hi,\n\n{papers}\n{more}\n")
+    assert [line.text for line in digest.entries[-1].lines] == ["long", more]
+
+
+def test_short_lines_alone_over_most_titles_lead_sections():
+    text = "".join(
+        f"Week {one}\n\n{title} ({place})\n- fine\n\n"
+        for one, title, place in (("one", KITES, "ICML 2024"), ("two", SAILS, "CVPR 2023"))
+    )
+    digest = read(f"Trip\n\n{text}")
+    assert cited(digest) == BOTH
+    assert [line.text for line in digest.front] == ["Trip", "Week one", "Week two"]
+
+
+def test_the_first_items_of_stretches_are_titles_when_the_next_items_cite():
+    text = f"• {KITES}\n• ICML 2024\n• fine\n\n• {SAILS}\n• CVPR 2023\n• deep\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [len(one.lines) for one in digest.entries] == [2, 2]
+
+
+def test_the_place_in_brackets_in_the_last_line_of_a_stretch_is_that_of_its_first():
+    text = f"Notes\n\n{KITES}\nSome words on wind.\n(Roe et al., ICML 2024)\n\n{SAILS}\nMore words.\n(Doe et al., CVPR 2023)\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_pictures_alone_make_no_markdown():
+    text = f"노트\n\n1. {KITES} (ICML 2024)\n![image-20230807101112131](C:\\a\\image-20230807101112131.png)\n- 바람\n\n2. {SAILS} (CVPR 2023)\n- 물\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [len(one.pictures) for one in digest.entries] == [1, 0]
+
+
+def test_a_journal_that_we_do_not_know_is_a_place_behind_et_al():
+    told = parse_title(f"{KITES}. Roe R, et al. Annals of Wind, 2018.")
+    assert (told.title, told.venue and told.venue.name, told.year) == (KITES, "Annals of Wind", 2018)

@@ -135,7 +135,7 @@ def _sentence(line: str) -> Title | None:
         signed = head.endswith(" al")
         if _ABBREVIATION.search(line, 0, found.end()) or _is_open(head) or (signed and read_names(head)):
             continue  # `Roe et al.` is no title
-        citation = placed(cite(tail)) if len(tail) <= 120 else None
+        citation = placed(cite(tail)) if len(tail) <= 120 and "et al. " not in tail else None
         if citation := citation or (dated_name(tail) if signed else None):
             return with_names("T3", up_to(found), citation)
         named = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None

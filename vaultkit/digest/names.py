@@ -96,7 +96,7 @@ def read_surnames(text: str) -> tuple[str, ...]:
 
 
 def read_writers(text: str) -> tuple[str, ...]:
-    """The names that ``text`` lists, be they bare surnames, where a place or a year says that they are names."""
+    """The names that ``text`` lists, bare surnames too, where a place or a year stands beside."""
     names = read_names(text)
     return names if len(names) > 1 else read_surnames(text) or names
 
