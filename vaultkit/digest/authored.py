@@ -17,6 +17,9 @@ _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
 _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _REMARK = pattern(r"\s*[(\[](?P<remark>[A-Za-z][^()\[\]]{2,40})[)\]]$")
+_THESIS = pattern(
+    r"(?<=\w{3})\.\s+(?:ph\.?d\.?|doctoral|master'?s?|bachelor'?s?)\s+(?:thesis|dissertation)$", 2
+)
 _GROUP_BEHIND = pattern(r"(?<=al\.)\s*\((?P<group>[^()]{2,60})\)$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
@@ -51,6 +54,7 @@ def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = 
         and not told.venue
     ):
         raw, citation = raw[: behind.start()], replace(citation, status=citation.status or told.status)
+    raw = _THESIS.sub("", raw)
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)

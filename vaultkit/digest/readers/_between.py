@@ -5,6 +5,7 @@ Knows which lines are titles. Says where lines begin that are the document's own
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from re import compile as pattern
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, pictures
 from vaultkit.digest.entry import Line
@@ -13,6 +14,7 @@ from vaultkit.digest.readers._candidates import DAY_ALONE
 from vaultkit.digest.readers._wrapped import may_be_title
 
 _USUAL = frozenset("-*+•·")
+_FRAMED = pattern(r"[\[【<].{1,40}[\]】>]|(?P<rule>[=~-]{2,})\s?.{1,40}\s?(?P=rule)")
 _FEWEST = 2
 _SHORT, _FEW_WORDS, _MOST_LINES = 70, 8, 6
 
@@ -22,7 +24,7 @@ def headings(document: Document, titles: set[int]) -> list[int]:
 
     They stand right above a title that is itself an item, or are items further out than all titles; or
     they have a sign of their own, other than the signs of the items, and stand right above a title
-    wherever they do; or they stand alone between blank lines over most of the titles.
+    wherever they do; or they are days or framed; or they stand alone between blank lines over most titles.
     """
     outer = min((indent(line.text) for line in document.lines if line.number in titles), default=0)
     found = [line.number for line in document.lines if is_item(line.text) and indent(line.text) < outer]
@@ -33,7 +35,7 @@ def headings(document: Document, titles: set[int]) -> list[int]:
         if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= _FEW_WORDS:
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
-        if leads and DAY_ALONE.fullmatch(above.text):
+        if leads and (DAY_ALONE.fullmatch(above.text) or _FRAMED.fullmatch(above.text.strip())):
             found.append(above.number)
         elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
             signed.setdefault(mark["mark"], []).append((above.number, leads))

@@ -85,7 +85,7 @@ def candidates_of(
         end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
         end += end < len(lines) and is_rule(lines[end].text)
         told, is_dated = _told(line, context)
-        led = _is_led_by_address(lines[max(index - 2, 0) : index], told)
+        led = _is_led(lines[max(index - 2, 0) : index], told)
         heads = index == led or is_blank(lines[index - led - 1].text) or _leads(lines[index - 1])
         below, count = _below(lines[end : end + BELOW_ITEMS], told, heads)
         told_until = end + count if not (told.venue and told.year) else 0
@@ -103,7 +103,10 @@ def candidates_of(
                 alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
                 spaced=above >= 2 or above == index,
                 opens=_opens(line, lines[index + 1 : index + 9]),
-                linked=led or (links and _is_named(told)) or _leads_to(after, told),
+                linked=led
+                or _labelled(line) is not None
+                or (links and _is_named(told))
+                or _leads_to(after, told),
                 below=below,
                 heads=heads,
             )
@@ -113,8 +116,21 @@ def candidates_of(
 
 def _is_eligible(line: Line) -> bool:
     """Whether a line stands at the margin and is no field that a paper's title has under it."""
-    field = field_of(line.text) if may_be_title(line) else None
-    return may_be_title(line) and not (field and field.kind in BEARING)
+    if not may_be_title(line):
+        return False
+    field = field_of(line.text)
+    return not field or field.kind not in BEARING or _labelled(line) is not None
+
+
+def _labelled(line: Line) -> str | None:
+    """The title in ``Title: …``, and in ``Paper: …`` when that is no address."""
+    field = field_of(line.text)
+    if not field or field.kind not in ("title", "paper"):
+        return None
+    words = len(field.value.split())
+    return (
+        field.value if (words > 2 and "://" not in field.value) or (words and field.kind == "title") else None
+    )
 
 
 def _below(lines: Sequence[Line], told: Title, heads: bool) -> tuple[Byline | None, int]:
@@ -161,11 +177,10 @@ def _context(lines: Sequence[Line]) -> Context:
 
 def _told(line: Line, context: Context) -> tuple[Title, bool]:
     """What a line tells when it is a title, and whether the day of a meeting stands before it."""
-    field, text = field_of(line.text), shown(line.text)
+    text = shown(line.text)
     day = _DAY.match(text)
-    if field and field.kind == "title" and field.value:
-        return parse_title(field.value, context), day is not None
-    return parse_title(text[day.end() :] if day else text, context), day is not None
+    title = _labelled(line) or (text[day.end() :] if day else text)
+    return parse_title(title, context), day is not None
 
 
 def _is_signed(line: Line, told: Title) -> bool:
@@ -203,11 +218,14 @@ def _leads_to(below: Sequence[Line], told: Title) -> bool:
     return not (other and other.year and other.venue)
 
 
-def _is_led_by_address(above: Sequence[Line], told: Title) -> bool:
-    """Whether a stretch of lines begins with the address of the paper ``told`` and then with its title."""
-    if not above or not is_address(above[-1], told.title):
+def _is_led(above: Sequence[Line], told: Title) -> bool:
+    """Whether a stretch of lines begins with the address or the place of ``told`` and then its title."""
+    if not above or not reads_as_title(told.title):
         return False
-    return reads_as_title(told.title) and all(is_blank(line.text) for line in above[:-1])
+    said = byline(above[-1].text) if not told.is_cited else None
+    placed = said is not None and said.citation.venue is not None and said.proves and not said.authors
+    led = is_address(above[-1], told.title) or placed
+    return led and all(is_blank(line.text) for line in above[:-1])
 
 
 def _is_named(told: Title) -> bool:

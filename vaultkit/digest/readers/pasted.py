@@ -100,6 +100,8 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
     if behind := ARXIV_BESIDE.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
     for line in document.lines[candidate.first - 1 : number]:
+        over = byline(line.text) if line.number < number else None
+        told = add_citation(told, over.citation if over else None)
         said += [one for address in paper_links(line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
