@@ -44,19 +44,22 @@ def headings(document: Document, titles: set[int]) -> list[int]:
 
 
 def _alone(document: Document, titles: set[int]) -> list[int]:
-    """Short lines alone in their stretch right above a title, when most titles have one."""
-    stretches = _stretches(document.lines)
-    found = [
-        above[0].number
+    """Short lines alone in their stretch right above a title, when the first title and most others have one.
+
+    The first line of the text is its own title.
+    """
+    stretches = _stretches(document.lines)[1:]
+    found = {
+        below[0].number: above[0]
         for above, below in pairwise(stretches)
-        if len(above) == 1
-        and above[0].number not in titles
-        and any(line.number in titles for line in below[:2])
-        and may_be_title(above[0])
-        and len(above[0].text.split()) <= _FEW_WORDS
-        and above[0].text.rstrip()[-1] not in ".!?"
-    ]
-    return found if len(found) >= _FEWEST and len(found) * 2 > len(titles) else []
+        if len(above) == 1 and below[0].number in titles and may_be_title(above[0])
+    }
+    short = all(
+        len(line.text.split()) <= _FEW_WORDS and line.text.rstrip()[-1] not in ".!?"
+        for line in found.values()
+    )
+    most = len(found) >= _FEWEST and len(found) * 2 > len(titles) and min(titles) in found
+    return [line.number for line in found.values()] if most and short else []
 
 
 def farewell(document: Document, starts: Sequence[int], ends: set[int]) -> list[int]:

@@ -13,7 +13,7 @@ from vaultkit.digest.document import bullet, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
 from vaultkit.digest.identifiers import addresses, is_paper_link
-from vaultkit.digest.names import read_writers
+from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.titles import split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
@@ -135,7 +135,8 @@ def _of_parts(parts: list[str]) -> Byline | None:
     if len(parts) < 2:
         return None
     for part in parts:
-        names = read_writers(part) if not authors else ()
+        read = read_writers if part == parts[0] else read_names
+        names = read(part) if not authors else ()
         said = cite(part) if not _CUT.search(part) or names else None
         if said and not (len(names) > 1 and not said.venue and not said.year):
             told = both(told, said)
