@@ -215,3 +215,43 @@ def test_pictures_alone_make_no_markdown():
 def test_a_journal_that_we_do_not_know_is_a_place_behind_et_al():
     told = parse_title(f"{KITES}. Roe R, et al. Annals of Wind, 2018.")
     assert (told.title, told.venue and told.venue.name, told.year) == (KITES, "Annals of Wind", 2018)
+
+
+def test_lines_over_names_are_titles_when_nearly_all_stretches_begin_so():
+    text = f"My picks\n\n{SAILS}\nJane Roe · Ann Doe\nPoster\n\n{KITES} at Dawn\nAnn Poe · Lou Moe · Jo Loe\nOral\n"
+    assert [(one.title, len(one.authors)) for one in read(text).entries] == [
+        (SAILS, 2),
+        (f"{KITES} at Dawn", 3),
+    ]
+
+
+def test_a_place_over_a_title_is_its_own():
+    text = f"Plan\n\nICML 2024\n{KITES} at Dawn\nRoe, Doe\n\nCVPR 2023\n{SAILS}\nPoe, Loe\n"
+    assert cited(read(text)) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+def test_a_title_after_the_word_paper_is_one_and_what_is_said_of_it_is_not():
+    text = f"Circle\n\nPaper: {KITES}, ICML 2024\nWho: Lena\n\nPaper: {SAILS}, CVPR 2023\nWho: Karim\n"
+    assert cited(read(text)) == BOTH
+
+
+@pytest.mark.parametrize("frame", ["[{}]", "== {} ==", "<{}>"])
+def test_framed_lines_over_titles_lead_sections(frame):
+    wind, water = frame.format("Wind"), frame.format("Water")
+    digest = read(f"Memo\n\n{wind}\n{KITES} (ICML 2024)\n- fine\n\n{water}\n{SAILS} (CVPR 2023)\n- deep\n")
+    assert cited(digest) == BOTH
+    assert [line.text for line in digest.front] == ["Memo", wind, water]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"A1. {KITES} (Roe & Doe, ICML 2024)", KITES),
+        (f"１．{KITES}（ICML 2024）", KITES),
+        (f'"{KITES}", ICML 2024 -> worth a try', KITES),
+        (f"{KITES}. PhD thesis, UC Berkeley, 2018.", KITES),
+        ("From A -> B: Kites that Turn", "From A -> B: Kites that Turn"),
+    ],
+)
+def test_numbers_remarks_and_kinds_of_work_are_no_part_of_a_title(line, title):
+    assert parse_title(line).title == title

@@ -19,7 +19,7 @@ from vaultkit.digest.words import words
 _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
     r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
-    r"|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
+    r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
     r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
@@ -30,6 +30,8 @@ _WHOLE = pattern(
 )
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 _COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
+# What the reader remarks behind a citation: `(ICML 2024) -> worth a try`.
+_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
@@ -94,10 +96,17 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if whole := _WHOLE.fullmatch(rest):
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
-    told = next(told for form in FORMS if (told := form(rest)))
+    told = _by_forms(rest)
+    if (remark := _REMARK.search(rest)) and (head := _by_forms(rest[: remark.start()])).year:
+        told = head
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
+
+
+def _by_forms(text: str) -> Title:
+    """What the first form that matches makes of ``text``."""
+    return next(told for form in FORMS if (told := form(text)))
 
 
 def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:

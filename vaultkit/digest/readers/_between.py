@@ -32,7 +32,8 @@ def headings(document: Document, titles: set[int]) -> list[int]:
     shown_lines = [line for line in document.lines if not is_blank(line.text)]
     for above, line in pairwise(shown_lines):
         leads = line.number in titles
-        if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= _FEW_WORDS:
+        short = may_be_title(above) and len(above.text.split()) <= _FEW_WORDS
+        if leads and bullet(line.text) and short and above.text[0] not in "-–—>=":
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
         if leads and (DAY_ALONE.fullmatch(above.text) or _FRAMED.fullmatch(above.text.strip())):

@@ -19,6 +19,7 @@ from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 _PARTS = pattern(r"\s+[-–—]\s+|\s+/\s+|\s*[|·•∙‧⋅]\s*|;\s+")
+_LIST_DOT = pattern(r"\s+[·•∙‧⋅]\s+")
 _HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _AFTER_NAMES = pattern(r"(?<=[^\s.][^\s.])[.]?[.,;]\s+")
 _NAMED_YEAR = pattern(r"(?P<venue>[A-Z][^\d()]{2,80}?)[\s,]+(?P<year>(?:19|20)\d\d)")
@@ -34,6 +35,7 @@ _CUT = pattern(r"…|\.\.\.")
 _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+", 2)
 _WRAPS = "*_`<>[]()（）【】"
 BEARING = frozenset({"venue", "year", "orgs", "authors"})
+_BOXED = pattern(r"(?P<names>[^()\[\]]{3,200}?)\s*[(\[](?P<cited>[^()\[\]]{3,60})")
 _LONGEST = 400
 
 
@@ -66,7 +68,8 @@ def byline(text: str) -> Byline | None:
 def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     """What the first of ``lines`` cites, the second under a line of names, or the first list of items.
 
-    After a blank line only names with a citation are taken. Says besides how many lines it takes.
+    After a blank line only names with a citation are taken; names alone prove nothing. Says besides how
+    many lines it takes.
     """
     first = next((place for place, line in enumerate(lines[:2]) if not is_blank(line.text)), 0)
     if lines and is_item(lines[first].text):
@@ -82,7 +85,8 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
         return (said, (places[0] + 1) * said.proves) if signed else (None, 0)
     said = _under_names(*map(shown, texts)) if len(texts) > 1 and not is_item(texts[1]) else None
     if not said or not said.proves:
-        return None, 0
+        names = read_names(_LIST_DOT.sub(", ", texts[0].strip())) if not first else ()
+        return (Byline(Citation(), names), 0) if len(names) > 1 else (None, 0)
     return said, 1 if said.labelled else places[1] + 1
 
 
@@ -165,11 +169,14 @@ def _names(told: Citation, part: str) -> bool:
 
 
 def _behind_names(line: str) -> Byline | None:
-    """``Jane Roe, Ann Doe. CVPR, 2023.`` and ``Roe et al., Some Yard, CVPR 2023``."""
+    """``Jane Roe, Ann Doe. CVPR, 2023.``, ``Roe et al., Some Yard, CVPR 2023``, ``Roe, Doe (CVPR 2023)``."""
     for end in _AFTER_NAMES.finditer(line):
         before = line[: end.end()]
         authors = read_writers(before) if "(" not in before else ()
         said = _placed(cite(line[end.end() :])) if authors else None
         if said and (len(authors) > 1 or _ET_AL.search(line, 0, end.end())):
             return Byline(said, authors)
-    return None
+    boxed = _BOXED.fullmatch(line)
+    authors = read_writers(boxed["names"]) if boxed else ()
+    said = _placed(cite(boxed["cited"])) if boxed and len(authors) > 1 else None
+    return Byline(said, authors) if said else None

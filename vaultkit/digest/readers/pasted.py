@@ -185,7 +185,8 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
     alike = _alike(candidates)
     voted = [*_heads(candidates), *(alike if len(alike) * 2 > len(candidates) else ())]
-    cited = [candidate for candidate in candidates if candidate in voted or _is_cited(candidate)] or alike
+    cited = [candidate for candidate in candidates if candidate in voted or _is_cited(candidate)]
+    cited = cited or alike or _signed(candidates)
     quoted = [one for one in cited if one.line.text.startswith(">")]
     if len(quoted) < len(cited):
         cited = [one for one in cited if one not in quoted or one.told.year]
@@ -214,6 +215,14 @@ def _heads(candidates: list[Candidate]) -> list[Candidate]:
     if len(whole) < _FEWEST or len(whole) * 2 < len(dated):
         return []
     return dated if len(dated) * 3 >= len(heads[heads.index(dated[0]) :]) * 2 else []
+
+
+def _signed(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that head a stretch over a line of names, when nearly all stretches after the first do."""
+    heads = [one for one in candidates if one.heads]
+    signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
+    whole = len(signed) >= _FEWEST and len(signed) * 3 >= len(heads[heads.index(signed[0]) :]) * 2
+    return signed if whole else []
 
 
 def _boxed_year(one: Candidate) -> bool:
