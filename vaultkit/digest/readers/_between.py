@@ -4,7 +4,7 @@ Knows which lines are titles. Says where lines begin that are the document's own
 """
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from re import compile as pattern
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, pictures
@@ -68,12 +68,12 @@ def farewell(document: Document, starts: Sequence[int], ends: set[int]) -> list[
 
     ``starts`` are the first lines of the papers, ``ends`` lines that are no longer theirs.
     """
-    papers: list[Sequence[Line]] = []
-    for start, following in pairwise((*starts, len(document.lines) + 1)):
-        end = min((number for number in ends if start < number < following), default=following)
-        papers.append(document.lines[start - 1 : end - 1])
-    if len(papers) <= _FEWEST:
+    if len(starts) <= _FEWEST:
         return []
+    papers = [
+        list(takewhile(lambda line: line.number not in ends, document.lines[start - 1 : following - 1]))
+        for start, following in pairwise((*starts, len(document.lines) + 1))
+    ]
     most = max(len(_stretches(paper)) for paper in papers[:-1])
     rest = [line for stretch in _stretches(papers[-1])[most:] for line in stretch]
     short = all(len(line.text) <= _SHORT and _is_plain(line) for line in rest)

@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from re import compile as pattern
+from typing import NamedTuple
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
@@ -42,6 +43,15 @@ _BELOW = 8
 _FEWEST = 2
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
+
+
+class _Stance(NamedTuple):
+    """Where the titles of a document stand that cite: most behind numbers, some after two blank lines, all
+    over the place where the paper appeared."""
+
+    numbered: bool
+    spaced: bool
+    over_place: bool
 
 
 def sniff(document: Document) -> int:
@@ -184,8 +194,8 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
     alike = _alike(candidates)
-    voted = [*_heads(candidates), *(alike if len(alike) * 2 > len(candidates) else ())]
-    cited = [candidate for candidate in candidates if candidate in voted or _is_cited(candidate)]
+    voted = {*map(id, _heads(candidates)), *map(id, alike if len(alike) * 2 > len(candidates) else ())}
+    cited = [candidate for candidate in candidates if id(candidate) in voted or _is_cited(candidate)]
     cited = cited or alike or _signed(candidates)
     quoted = [one for one in cited if one.line.text.startswith(">")]
     if len(quoted) < len(cited):
@@ -194,14 +204,18 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
         cited = cited[1:]
     if not cited:
         return bare_titles(candidates, document.name)
-    taken = Counter(candidate.line.number for candidate in cited)
-    numbered = sum(candidate.told.number is not None for candidate in cited)
+    taken = {candidate.line.number for candidate in cited}
+    stance = _Stance(
+        numbered=sum(one.told.number is not None for one in cited) * 2 > len(cited),
+        spaced=any(one.spaced for one in cited),
+        over_place=all(one.below and not one.told.is_cited for one in cited),
+    )
     chosen = []
     for candidate in candidates:
         if candidate.line.number in taken:
-            keep = candidate.told.number is not None or numbered * 2 <= len(cited) or candidate.spaced
+            keep = candidate.told.number is not None or not stance.numbered or candidate.spaced
         else:
-            keep = _stands_like(candidate, numbered * 2 > len(cited), cited)
+            keep = _stands_like(candidate, stance)
         if keep:
             chosen.append(candidate)
     return chosen
@@ -260,19 +274,18 @@ def _is_cited(candidate: Candidate) -> bool:
     return told.is_cited and (candidate.alone or glued or told.number is not None)
 
 
-def _stands_like(candidate: Candidate, numbered: bool, cited: list[Candidate]) -> bool:
+def _stands_like(candidate: Candidate, stance: _Stance) -> bool:
     """Whether a bare line stands where this document's cited titles stand."""
-    below = candidate.below
-    if all(one.below and not one.told.is_cited for one in cited):
-        dated = below is not None and below.citation.venue is not None and below.citation.year is not None
-        if dated or not numbered:
-            return dated and candidate.heads and reads_as_title(candidate.told.title)
-    signed = candidate.told.number is not None and not candidate.told.number[0].isalnum()
-    if not reads_as_title(candidate.told.title) or not (candidate.alone or signed):
+    told, below = candidate.told, candidate.below
+    dated = below is not None and below.citation.venue is not None and below.citation.year is not None
+    if stance.over_place and (dated or not stance.numbered):
+        return dated and candidate.heads and reads_as_title(told.title)
+    signed = told.number is not None and not told.number[0].isalnum()
+    if not reads_as_title(told.title) or not (candidate.alone or signed):
         return False
-    if numbered or candidate.told.number is not None:
-        return numbered and candidate.told.number is not None
-    return candidate.opens and (candidate.spaced or not any(one.spaced for one in cited))
+    if stance.numbered or told.number is not None:
+        return stance.numbered and told.number is not None
+    return candidate.opens and (candidate.spaced or not stance.spaced)
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
