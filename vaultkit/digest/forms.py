@@ -135,6 +135,8 @@ def _sentence(line: str) -> Title | None:
         signed = head.endswith(" al")
         if _ABBREVIATION.search(line, 0, found.end()) or _is_open(head) or (signed and read_names(head)):
             continue  # `Roe et al.` is no title
+        if tail.startswith("[") and found["end"][0] in "?!":
+            continue  # the brackets cite
         citation = placed(cite(tail)) if len(tail) <= 120 and "et al. " not in tail else None
         if citation := citation or (dated_name(tail) if signed else None):
             return with_names("T3", up_to(found), citation)
@@ -299,7 +301,7 @@ def _semicolons(line: str) -> Title | None:
 def _slash(line: str) -> Title | None:
     """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
     title, gap, tail = line.rpartition(" // " if " // " in line else " / ")
-    citation = cite(tail) if gap and len(title.split()) > 2 else None
+    citation = cite(tail) if gap and (len(title.split()) > 2 or in_known_venue(cite(tail))) else None
     whole = citation and citation.year and (citation.venue or (citation.orgs and "//" in gap))
     return cited("T7", title, citation) if citation and whole else None
 

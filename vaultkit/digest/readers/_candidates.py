@@ -10,7 +10,7 @@ from re import compile as pattern
 
 from vaultkit.digest.document import Document, front_matter_end, indent, is_blank, is_item, pictures, shown
 from vaultkit.digest.entry import Line
-from vaultkit.digest.fields import field_of
+from vaultkit.digest.fields import PAPER, field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
 from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._byline import BEARING, Byline, byline, lines_below
@@ -125,12 +125,14 @@ def _is_eligible(line: Line) -> bool:
 def _labelled(line: Line) -> str | None:
     """The title in ``Title: …``, and in ``Paper: …`` when that is no address."""
     field = field_of(line.text)
-    if not field or field.kind not in ("title", "paper"):
-        return None
-    words = len(field.value.split())
-    return (
-        field.value if (words > 2 and "://" not in field.value) or (words and field.kind == "title") else None
+    if field and field.kind == "title":
+        return field.value or None
+    named = (
+        field is not None
+        and field.label.casefold().rstrip("0123456789 #") in PAPER
+        and "://" not in field.value
     )
+    return field.value if field and named and len(field.value.split()) > 2 else None
 
 
 def _below(lines: Sequence[Line], told: Title, heads: bool) -> tuple[Byline | None, int]:

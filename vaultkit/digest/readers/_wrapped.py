@@ -45,7 +45,8 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
                 break
             text = f"{text}{'' if _HYPHEN.search(text) else ' '}{shown(other.text)}"
             told = parse_title(text)
-            if (told.venue or told.orgs) and told.year and (mark or numbered or reads_as_title(told.title)):
+            cited = ((told.venue or told.orgs) and told.year) or (told.form == "T11" and told.authors)
+            if cited and (mark or numbered or reads_as_title(told.title)):
                 found.append((line.number, other.number, line.text[:start] + text))
                 break
     return found

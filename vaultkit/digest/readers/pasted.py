@@ -14,6 +14,7 @@ from re import compile as pattern
 from typing import NamedTuple
 
 from vaultkit.digest.assemble import Found, Place, assemble
+from vaultkit.digest.boxes import in_known_venue
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
@@ -38,6 +39,7 @@ from vaultkit.digest.titles import (
     reads_as_title,
     split_number,
 )
+from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
 _FEWEST = 2
@@ -128,6 +130,8 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             break
         elif seen == 1 and candidate.below and candidate.below.authors and not byline(line.text):
             told = replace(told, authors=told.authors or candidate.below.authors)
+        elif seen == 1 and not told.is_cited and (leading := _leading(line.text)):
+            told = add_citation(told, leading)
         elif cited := byline(line.text) if seen < 3 else None:
             told = add_citation(replace(told, authors=told.authors or cited.authors), cited.citation)
         else:
@@ -136,6 +140,13 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             said += [one for address in paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
+
+
+def _leading(text: str) -> Citation | None:
+    """``ICML 2024`` in ``ICML 2024. A remark.``: a citation that is the first sentence of a line."""
+    first, stop, _ = shown(text).partition(". ")
+    said = cite(first) if stop else None
+    return said if said and said.year and (in_known_venue(said) or said.orgs) else None
 
 
 def _bulleted(document: Document) -> list[Candidate]:
