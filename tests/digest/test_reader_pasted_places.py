@@ -255,3 +255,45 @@ def test_framed_lines_over_titles_lead_sections(frame):
 )
 def test_numbers_remarks_and_kinds_of_work_are_no_part_of_a_title(line, title):
     assert parse_title(line).title == title
+
+
+def test_a_quoted_title_under_its_writers_is_the_title_and_what_follows_its_place():
+    text = f'1. Roe, J., Doe, A.\n   "{KITES} at\n   Dawn"\n   ICML, 2024.\n   NOTE: fine\n\n2. Poe, L.\n   "{SAILS}"\n   CVPR, 2023.\n'
+    digest = read(f"List\n\n{text}")
+    assert cited(digest) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+    assert digest.entries[0].authors == ("Roe, J.", "Doe, A")
+
+
+def test_a_place_that_leads_the_remark_under_a_title_is_the_papers():
+    text = "".join(
+        f"{title} https://arxiv.org/abs/2301.0000{one}\n{place}. A remark on wind.\n\n"
+        for one, title, place in ((1, f"{KITES} at Dawn", "ICML 2024"), (2, SAILS, "CVPR 2023"))
+    )
+    assert cited(read(text)) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+def test_fields_of_inner_items_are_not_those_of_a_line_over_the_list():
+    text = (
+        f"Plan of talks\n\n● {KITES}, ICML, 2024\n  - 발표: 김민수\n● {SAILS}, CVPR, 2023\n  - 발표: 이지현\n"
+    )
+    assert cited(read(text)) == BOTH
+
+
+def test_brackets_behind_a_question_cite():
+    assert parse_title("Why Do Kites Fly? [ICLR19]").title == "Why Do Kites Fly?"
+    assert parse_title("Why Do Kites Fly? [ICLR19]").form == "T6"
+
+
+def test_a_place_in_brackets_before_names_is_said_of_the_title_above():
+    text = f"{KITES}\n[ICML 2024] Roe, Doe\nfine\n\n{SAILS}\n[CVPR 2023] Poe et al.\ndeep\n"
+    assert [
+        (*one, entry.authors) for one, entry in zip(cited(read(text)), read(text).entries, strict=True)
+    ] == [
+        (KITES, "ICML", 2024, ("Roe", "Doe")),
+        (SAILS, "CVPR", 2023, ("Poe",)),
+    ]
+
+
+def test_a_korean_journal_begins_behind_the_last_comma():
+    told = parse_title("고요한 호수 위의 연 연구, 대한바람학회지, 2022")
+    assert (told.title, told.venue and told.venue.name) == ("고요한 호수 위의 연 연구", "대한바람학회지")

@@ -230,7 +230,7 @@ def _bracket_first(line: str) -> Title | None:
     citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
-    if not found or not citation:
+    if not found or not citation or len(read_writers(found["title"])) > 1:
         return None
     behind = _GROUP_BEHIND.fullmatch(found["title"]) if citation.venue and not citation.orgs else None
     if behind and len(behind["org"].split()) <= 4:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from re import compile as pattern
 
 from vaultkit.digest.boxes import both
-from vaultkit.digest.document import bullet, is_blank, is_item, ordered, shown
+from vaultkit.digest.document import bullet, indent, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
 from vaultkit.digest.identifiers import addresses, is_paper_link
@@ -36,6 +36,7 @@ _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+",
 _WRAPS = "*_`<>[]()（）【】"
 BEARING = frozenset({"venue", "year", "orgs", "authors"})
 _BOXED = pattern(r"(?P<names>[^()\[\]]{3,200}?)\s*[(\[](?P<cited>[^()\[\]]{3,60})")
+_BOX_FIRST = pattern(r"[(\[](?P<cited>[^()\[\]]{3,60})[)\]]\s*(?P<names>.{3,300})")
 _LONGEST = 400
 
 
@@ -62,6 +63,9 @@ def byline(text: str) -> Byline | None:
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
     said = _placed(cite(line)) if not found else None
+    if not (found or said) and (boxed := _BOX_FIRST.fullmatch(shown(text))):
+        said, names = _placed(cite(boxed["cited"])), read_writers(boxed["names"])
+        return Byline(said, names) if said and names else None
     return Byline(said) if said else found or _behind_names(line)
 
 
@@ -73,7 +77,9 @@ def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
     """
     first = next((place for place, line in enumerate(lines[:2]) if not is_blank(line.text)), 0)
     if lines and is_item(lines[first].text):
-        return _of_items([line.text for line in takewhile(lambda line: is_item(line.text), lines[first:])]), 0
+        items = list(takewhile(lambda line: is_item(line.text), lines[first:]))
+        outer = indent(items[0].text)
+        return _of_items([item.text for item in items if indent(item.text) <= outer]), 0
     places = [place for place, line in enumerate(lines[:6]) if not first or not is_blank(line.text)][:2]
     texts = [lines[place].text for place in places]
     if not texts:
