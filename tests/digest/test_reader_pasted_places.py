@@ -297,3 +297,8 @@ def test_a_place_in_brackets_before_names_is_said_of_the_title_above():
 def test_a_korean_journal_begins_behind_the_last_comma():
     told = parse_title("고요한 호수 위의 연 연구, 대한바람학회지, 2022")
     assert (told.title, told.venue and told.venue.name) == ("고요한 호수 위의 연 연구", "대한바람학회지")
+
+
+def test_a_picture_in_brackets_over_the_next_title_stays_with_its_paper():
+    digest = read(f"List\n\n1. {KITES}, ICML 2024\n- fine\n[Image]\n\n2. {SAILS}, CVPR 2023\n- deep\n")
+    assert [len(one.pictures) for one in digest.entries] == [1, 0]

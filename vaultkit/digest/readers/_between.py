@@ -36,7 +36,8 @@ def headings(document: Document, titles: set[int]) -> list[int]:
         if leads and bullet(line.text) and short and above.text[0] not in "-–—>=":
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
-        if leads and (DAY_ALONE.fullmatch(above.text) or _FRAMED.fullmatch(above.text.strip())):
+        framed = _FRAMED.fullmatch(above.text.strip()) and not pictures(above)
+        if leads and (framed or DAY_ALONE.fullmatch(above.text)):
             found.append(above.number)
         elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
             signed.setdefault(mark["mark"], []).append((above.number, leads))
