@@ -1,4 +1,4 @@
-"""Titles with who wrote them around: names before or behind, groups before a venue.
+"""Titles with who wrote them around: names before or behind, groups before a venue, quotation marks.
 
 Knows lists of names and citations already read; no forms, see ``forms``.
 """
@@ -7,18 +7,36 @@ from dataclasses import replace
 from re import Match, Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import COMMA
+from vaultkit.digest.boxes import COMMA, named_citation, placed
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation
+from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
 _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
+_REMARK = pattern(r"\s*[(\[](?P<remark>[A-Za-z][^()\[\]]{2,40})[)\]]$")
+_THESIS = pattern(
+    r"(?<=\w{3})\.\s+(?:ph\.?d\.?|doctoral|master'?s?|bachelor'?s?)\s+(?:thesis|dissertation)$", 2
+)
+_GROUP_BEHIND = pattern(r"(?<=al\.)\s*\((?P<group>[^()]{2,60})\)$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
+# Words with which a title begins and no name does.
+OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
 _LONGEST_TITLE = 400
+_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_YEAR_AND_NAMES = pattern(r"^(?P<year>(?:19|20)\d\d),\s+(?P<names>\D{3,})$")
+_AUTHOR_DATE = pattern(
+    r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
+    r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
+)
+_VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
+_QUOTED = pattern(
+    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
+    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
+)
 
 
 def up_to(end: Match[str]) -> str:
@@ -30,6 +48,14 @@ def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = 
     """The title ``title`` with what its citation says; None when the words can be no title."""
     raw = title.strip().rstrip(",;:|").strip()
     raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
+    if (
+        (behind := _REMARK.search(raw))
+        and (told := cite(behind["remark"]))
+        and told.status
+        and not told.venue
+    ):
+        raw, citation = raw[: behind.start()], replace(citation, status=citation.status or told.status)
+    raw = _THESIS.sub("", raw)
     if len(raw) < 2 or len(raw) > _LONGEST_TITLE or raw[0] in ":;,":
         return None
     said = Title(raw, raw, form, venue=citation.venue, year=citation.year, authors=authors)
@@ -38,6 +64,8 @@ def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = 
 
 def with_names(form: str, text: str, citation: Citation) -> Title | None:
     """The title inside ``text``, which may begin or end with a sentence of names."""
+    if (behind := _GROUP_BEHIND.search(text)) and (said := cite(behind["group"])) and said.orgs:
+        text, citation = text[: behind.start()], replace(citation, orgs=(*said.orgs, *citation.orgs))
     ends = [end for end in SENTENCE.finditer(text) if not _INITIAL.search(text, 0, end.start())]
     if ends:
         last = text[ends[-1].end() :]
@@ -73,9 +101,10 @@ def names_first(form: str, text: str, citation: Citation) -> Title | None:
     for found in reversed(list(COMMA.finditer(text))[:40]):
         names, rest = read_names(text[: found.start()]), text[found.end() :]
         several = len(names) > 1 or (names and "al." in text[: found.start()])
+        opened = len(names) == 1 and OPENER.match(rest) is not None and not OPENER.match(text)
         if (
-            several
-            and len(rest.split()) > (3 if len(names) < 3 else 1)
+            (several or opened)
+            and len(rest.split()) > (1 if opened or len(names) > 2 else 3)
             and rest.split()[0].strip(".") not in ("et", "and", "&")
         ):
             return cited(form, rest, citation, names)
@@ -93,3 +122,44 @@ def names_last(
         if several and len(head.split()) > 2 and not read_names(head):
             return cited(form, head, citation, names)
     return None
+
+
+def names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al.
+
+    The year may come first.
+    """
+    found = _NAMES_AND_YEAR.fullmatch(text.strip(" .")) or _YEAR_AND_NAMES.fullmatch(text)
+    names = read_names(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or (names and "et al" in text)):
+        return None
+    return Citation(year=int(found["year"])), names
+
+
+def quoted(line: str) -> Title | None:
+    """T11, ``Authors. "Title." Venue (year): pages.``, and ``Short: "Title" Venue``."""
+    found = _QUOTED.fullmatch(line)
+    if not found:
+        return None
+    before = found["before"].strip()
+    authors = read_names(before)
+    citation = placed(cite(found["after"]))
+    if not citation and (named := named_citation(found["after"])):
+        citation, authors = named[0], authors or named[1]
+    is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
+    if (before and not (authors or is_short)) or not (authors or citation):
+        return None
+    told = cited("T11", found["title"], citation or Citation(), authors)
+    return replace(told, alias=before) if told and is_short else told
+
+
+def author_date(line: str) -> Title | None:
+    """T11 as psychologists write it, ``Roe, J., & Doe, A. (2019). Title. Journal, 5(7), 43-44.``"""
+    found = _AUTHOR_DATE.fullmatch(line)
+    authors = read_names(found["authors"]) if found else ()
+    if not found or not authors:
+        return None
+    tail = found["tail"] or ""
+    said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
+    title = found["title"] + found["end"].strip(". ")
+    return cited("T11", title, replace(said, year=int(found["year"])), authors)

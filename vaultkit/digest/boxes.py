@@ -6,10 +6,11 @@ Knows no titles; see ``forms``.
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import read_writers
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 COMMA = pattern(r"[,，]\s+")
+_BEHIND_NAMES = pattern(r"[,，;；]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATED_NAME = pattern(
@@ -18,12 +19,13 @@ _DATED_NAME = pattern(
 _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
-def named_citation(text: str) -> Citation | None:
-    """``Roe et al., CVPR 2017``: names, then a whole citation."""
-    for found in COMMA.finditer(text):
+def named_citation(text: str) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Roe et al., CVPR 2017``: a whole citation behind names."""
+    for found in _BEHIND_NAMES.finditer(text):
         said = placed(cite(text[found.end() :]))
-        if said and read_names(text[: found.start()]):
-            return said
+        before = text[: found.start()]
+        if said and (names := read_writers(before)):
+            return said, names
     return None
 
 

@@ -32,6 +32,8 @@ _LABELLED = pattern(
 # `[학회] NeurIPS 2017`; of what links are called (`[paper] [code]`), nothing.
 _BOXED = pattern(r"\s*[\[【](?P<label>[^\W\d_][^\[\]【】:：]{0,20})[\]】]\s*(?P<value>[^\s:：(].*)")
 _BOXABLE = frozenset({"title", "venue", "year", "orgs", "authors", "abstract"})
+# Labels that may stand before a title or before an address.
+PAPER = frozenset({"paper", "논문", "论文", "論文"})
 _NOTHING = frozenset(
     {"", "-", "--", "n/a", "na", "no", "none", "null", "true", "false", "tbd", "unknown", "coming soon"}
     | {"无", "暂无", "未知", "未定", "없음", "미확인", "なし", "不明"}
@@ -67,7 +69,7 @@ def field_of(line: str) -> Field | None:
 
 def label_kind(label: str) -> str | None:
     """The field that ``label`` stands for, or None."""
-    key = normalize("NFKC", label).casefold().strip(" \t[](){}:*_`'\".|")
+    key = normalize("NFKC", label).casefold().replace("(s)", "").strip(" \t[](){}:*_`'\".|")
     known = _labels()
     return known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
 

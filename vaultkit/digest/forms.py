@@ -9,20 +9,32 @@ from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.authored import SENTENCE, cited, names_first, names_last, up_to, with_names
+from vaultkit.digest.authored import (
+    OPENER,
+    SENTENCE,
+    author_date,
+    cited,
+    names_and_year,
+    names_first,
+    names_last,
+    quoted,
+    up_to,
+    with_names,
+)
 from vaultkit.digest.boxes import (
     COMMA,
     both,
     boxed_place,
     dated_box,
+    dated_name,
     in_known_venue,
     listed_citation,
     named_citation,
     placed,
 )
-from vaultkit.digest.names import is_name, read_names
+from vaultkit.digest.names import is_name, read_names, read_writers
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
+from vaultkit.digest.venues import Citation, cite, full_year
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
@@ -50,8 +62,7 @@ _DAY_FIRST = pattern(
     r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
-_NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
-_YEAR_AND_NAMES = pattern(r"^(?P<year>(?:19|20)\d\d),\s+(?P<names>\D{3,})$")
+_NAME_AND_YEAR = pattern(r"(?P<name>[^\d,.]{5,40}),\s+(?P<year>(?:19|20)\d\d)\.?")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
@@ -62,17 +73,11 @@ _ORG_BEHIND = pattern(
 )
 _GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
-_AUTHOR_DATE = pattern(
-    r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
-    r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
+_SIGNED_FIRST = pattern(
+    r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
 )
-_VOLUME = pattern(r",\s*\d|\(|\.\s*$|\bpp?\.")
 _PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}(?!\s|\d\d['’])")
 _SEMICOLONS = pattern(r"\s*[;；]\s*")
-_QUOTED = pattern(
-    r"(?P<before>[^\"“«「『《]{0,600}?)[.,:;]?\s*[\"“«「『《](?P<title>[^\"“”«»「」『』《》]{4,300}?)"
-    r"[.,]?[\"”»」』》][.,;:]?\s*(?P<after>.{0,300})"
-)
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
@@ -99,6 +104,8 @@ def _dash(line: str) -> Title | None:
         if _is_open(line[: found.start()]):
             continue
         citation = placed(cite(tail))
+        if not citation and found["gap"] != "-" and (named := named_citation(tail) or names_and_year(tail)):
+            return cited("T2", line[: found.start()], *named)
         if citation and (citation.venue or citation.orgs):
             if not (citation.venue or citation.year or len(line[: found.start()].split()) > 2):
                 continue
@@ -112,21 +119,10 @@ def _dash(line: str) -> Title | None:
             if found["gap"] == "-" and _JOINED.search(line, 0, found.start()):
                 continue
             return cited("T2", line[: found.start()], citation)
-        if found["gap"] != "-" and (named := _names_and_year(tail)):
-            return cited("T2", line[: found.start()], *named)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
     if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
-
-
-def _names_and_year(text: str) -> tuple[Citation, tuple[str, ...]] | None:
-    """``Jane Roe and Ann B. Doe, 2023`` as the year and the names; of one name alone, it must say et al."""
-    found = _NAMES_AND_YEAR.fullmatch(text.strip(" ."))
-    names = read_names(found["names"]) if found else ()
-    if not found or not (len(names) > 1 or (names and "et al" in text)):
-        return None
-    return Citation(year=int(found["year"])), names
 
 
 def _sentence(line: str) -> Title | None:
@@ -136,14 +132,18 @@ def _sentence(line: str) -> Title | None:
     title is its authors.
     """
     for found in SENTENCE.finditer(line):
-        if _ABBREVIATION.search(line, 0, found.end()):
-            continue
-        tail = line[found.end() :]
-        if line[: found.start()].endswith(" al") and read_names(line[: found.start()]):
+        head, tail = line[: found.start()], line[found.end() :]
+        signed = head.endswith(" al")
+        if _ABBREVIATION.search(line, 0, found.end()) or _is_open(head) or (signed and read_names(head)):
             continue  # `Roe et al.` is no title
-        citation = placed(cite(tail)) if len(tail) <= 120 else None
-        if citation:
+        if tail.startswith("[") and found["end"][0] in "?!":
+            continue  # the brackets cite
+        citation = placed(cite(tail)) if len(tail) <= 120 and "et al. " not in tail else None
+        if citation := citation or (dated_name(tail) if signed else None):
             return with_names("T3", up_to(found), citation)
+        named = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None
+        if named and is_name(named["name"]) and not OPENER.match(tail):
+            return cited("T3", up_to(found), Citation(year=int(named["year"])), (named["name"],))
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
             return cited("T3", up_to(found), said)
@@ -164,6 +164,8 @@ def _comma(line: str) -> Title | None:
             return named or with_names("T4", title, citation)
         names, _, year = tail.rpartition(",")
         told = cite(year) if names else None
+        if told and OPENER.match(names) and "," not in names:
+            return names_first("T4", line.removesuffix(year).rstrip(", "), told)
         if (
             told
             and told.year
@@ -191,13 +193,10 @@ def _parentheses(line: str) -> Title | None:
         authors: tuple[str, ...] = ()
         for group in _GROUP.finditer(run[0]):
             inside = _COUNTED.sub("", group["inside"])
-            told = (
-                cite(inside)
-                or listed_citation(inside)
-                or named_citation(inside)
-                or (dated_box(inside) if form == "T6" else None)
-            )
-            named = _names_and_year(_YEAR_AND_NAMES.sub(r"\g<names>, \g<year>", inside)) if not told else None
+            told = cite(inside) or listed_citation(inside)
+            named = (named_citation(inside) or names_and_year(inside)) if not told else None
+            if not told and (form == "T6" or ". " in inside):
+                told = dated_box(inside)
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:
@@ -207,7 +206,9 @@ def _parentheses(line: str) -> Title | None:
             elif form == "T6" and inside[:1].isupper() and not _LINK_WORD.fullmatch(inside):
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(inside)))
         authors = read_names(rest) if rest else authors
-        if placed(citation) and len(title) > 2 and (not rest or authors or rest[0] in "-–—:"):
+        behind = line[run.end() :]
+        remark = rest[:1] in "-–—:" or (citation.venue and citation.year and behind.startswith(". "))
+        if placed(citation) and len(title) > 2 and (not rest or authors or remark):
             return cited(form, title, citation, authors) if authors else with_names(form, title, citation)
     return None
 
@@ -217,7 +218,7 @@ def _org_behind(line: str) -> Title | None:
     found = _ORG_BEHIND.fullmatch(line)
     if not found or cite(found["org"]) or _LINK_WORD.fullmatch(found["org"]):
         return None
-    for form in (_quoted, _underscore, _dash, _sentence, _comma):
+    for form in (quoted, _underscore, _dash, _sentence, _comma):
         told = form(found["head"])
         if told and told.venue and told.year:
             return replace(told, orgs=(*told.orgs, *_LIST.split(found["org"])))
@@ -230,7 +231,7 @@ def _bracket_first(line: str) -> Title | None:
     citation = placed(cite(found["inside"])) if found else None
     if found and not citation and (dated := _YEAR_FIRST.fullmatch(found["inside"])):
         citation = Citation(year=int(dated["year"]))
-    if not found or not citation:
+    if not found or not citation or len(read_writers(found["title"])) > 1:
         return None
     behind = _GROUP_BEHIND.fullmatch(found["title"]) if citation.venue and not citation.orgs else None
     if behind and len(behind["org"].split()) <= 4:
@@ -302,36 +303,22 @@ def _semicolons(line: str) -> Title | None:
 
 def _slash(line: str) -> Title | None:
     """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
-    title, gap, tail = line.rpartition(" / ")
-    citation = cite(tail) if gap and len(title.split()) > 2 else None
-    return cited("T7", title, citation) if citation and citation.venue and citation.year else None
+    title, gap, tail = line.rpartition(" // " if " // " in line else " / ")
+    citation = cite(tail) if gap and (len(title.split()) > 2 or in_known_venue(cite(tail))) else None
+    whole = citation and citation.year and (citation.venue or (citation.orgs and "//" in gap))
+    return cited("T7", title, citation) if citation and whole else None
 
 
-def _quoted(line: str) -> Title | None:
-    """T11, ``Authors. "Title." Venue (year): pages.``, and ``Short: "Title" Venue``."""
-    found = _QUOTED.fullmatch(line)
-    if not found:
+def _signed_first(line: str) -> Title | None:
+    """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
+    found = _SIGNED_FIRST.fullmatch(line)
+    names = read_writers(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
-    before = found["before"].strip()
-    authors = read_names(before)
-    citation = placed(cite(found["after"]))
-    is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
-    if (before and not (authors or is_short)) or not (authors or citation):
-        return None
-    told = cited("T11", found["title"], citation or Citation(), authors)
-    return replace(told, alias=before) if told and is_short else told
-
-
-def _author_date(line: str) -> Title | None:
-    """T11 as psychologists write it, ``Roe, J., & Doe, A. (2019). Title. Journal, 5(7), 43-44.``"""
-    found = _AUTHOR_DATE.fullmatch(line)
-    authors = read_names(found["authors"]) if found else ()
-    if not found or not authors:
-        return None
-    tail = found["tail"] or ""
-    said = cite(tail) or Citation(venue_or_new(_VOLUME.split(tail)[0]) if tail else None)
-    title = found["title"] + found["end"].strip(". ")
-    return cited("T11", title, replace(said, year=int(found["year"])), authors)
+    title, year = found["title"], found["year"]
+    dated = f"{title[:-1]}, {year})" if title.endswith(")") else title
+    told = _parentheses(title) or _parentheses(dated) or _sentence(title) or _comma(title) or _bare(title)
+    return replace(told, form="T11", year=told.year or int(year), authors=told.authors or names)
 
 
 def _bare(line: str) -> Title:
@@ -353,8 +340,9 @@ Form = Callable[[str], Title | None]
 
 FORMS: tuple[Form, ...] = (
     _pipes,
-    _quoted,
-    _author_date,
+    quoted,
+    author_date,
+    _signed_first,
     _org_behind,
     _underscore,
     _dash,

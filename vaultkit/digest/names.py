@@ -65,12 +65,25 @@ def read_names(text: str) -> tuple[str, ...]:
         and not is_name(names[0])
     ):
         names[:2] = [f"{names[0]}, {names[1]}"]
+    if more and len(names) == 1 and _ends_inside(names[0]):
+        return ()
     if names and all(is_name(name.replace(",", "")) for name in names):
         return tuple(_tidied(name) for name in names)
+    if more and len(surnames := read_surnames(text.replace("*", ""))) > 1:
+        return surnames
     led = names and (names[0][:1].isupper() or names[0].split()[0] in _PARTICLES)
     if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
+
+
+def _ends_inside(text: str) -> bool:
+    """Whether a sentence ends before the last word: a longer word with a full stop is no initial."""
+    return any(word.endswith(".") and len(word) > 4 and word[:-1].isalpha() for word in text.split()[:-1])
+
+
+def _is_surname(word: str) -> bool:
+    return _SURNAME.fullmatch(word) is not None and word.casefold() not in _TITLE_WORDS
 
 
 def read_surnames(text: str) -> tuple[str, ...]:
@@ -80,12 +93,16 @@ def read_surnames(text: str) -> tuple[str, ...]:
     """
     chunks = [chunk.strip(" .,") for chunk in _AND.split(text)]
     words = [word.strip(" .") for chunk in chunks for word in chunk.split(",")]
-    if len(words) < 2 or not all(_SURNAME.fullmatch(word) for word in words):
-        return ()
-    if any(word.casefold() in _TITLE_WORDS for word in words):
+    if len(words) < 2 or not all(map(_is_surname, words)):
         return ()
     turned = len(chunks) > 1 and all(chunk.count(",") == 1 for chunk in chunks)
     return tuple(chunks) if turned else tuple(words)
+
+
+def read_writers(text: str) -> tuple[str, ...]:
+    """The names that ``text`` lists, bare surnames too, where a place or a year stands beside."""
+    names = read_names(text)
+    return names if len(names) > 1 else read_surnames(text) or names
 
 
 def divide_names(text: str) -> tuple[str, ...]:

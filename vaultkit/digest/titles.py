@@ -11,7 +11,7 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.forms import FORMS, split_alias
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import words
@@ -19,16 +19,23 @@ from vaultkit.digest.words import words
 _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
     r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
-    r"|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
+    r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
-    r"|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
+    r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
+    r"|(?P<thread>\d{1,2})(?:/|\s+[-–—])\s+(?=[A-Z\"“])|h[1-6](?P<level>\.)\s+(?=[A-Z])|(?P<letter>[a-h])\)\s+(?=\S{2})|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
-_WHOLE = pattern(r"[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?")
+_WHOLE = pattern(
+    r"(?:(?i:(?:re-?)?read(?:ing)?)\s+)?[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?"
+)
+_LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
+_COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
+# What the reader remarks behind a citation: `(ICML 2024) -> worth a try`.
+_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|\[[ xX]?\]\s)+(?=\S)"
+    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
@@ -49,7 +56,9 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
-ARXIV_BEHIND = pattern(r"\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$")
+ARXIV_BESIDE = pattern(
+    r"^(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
+)
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(
     r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
@@ -61,27 +70,78 @@ _LABEL = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the other titles of a document tell about one: the topic tags (``DG:``) in use."""
+    """What the other titles of a document tell about one: the topic tags (``DG:``) and the signs in use.
+
+    ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``); ``by_names``
+    says that names lead the titles (``Roe, Doe: The Title``); ``counts`` are what stands around the numbers
+    of lines that count up from one (``D+1``, ``1/``).
+    """
 
     tags: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+    by_names: bool = False
+    counts: frozenset[tuple[str, str]] = frozenset()
 
 
 def parse_title(line: str, context: Context = Context()) -> Title:
     """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
+    sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
+    number = number or (sign if sign in context.signs else None)
+    if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
+        number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _KIND.sub("", rest, count=1)
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
-    told = next(told for form in FORMS if (told := form(rest)))
+    told = _by_forms(rest)
+    if (remark := _REMARK.search(rest)) and (head := _by_forms(rest[: remark.start()])).year:
+        told = head
+    if context.by_names and (led := led_by_names(told.title)):
+        told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
 
 
+def _by_forms(text: str) -> Title:
+    """What the first form that matches makes of ``text``."""
+    return next(told for form in FORMS if (told := form(text)))
+
+
+def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
+    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
+    found = _LED.fullmatch(title)
+    names = read_writers(found["names"]) if found else ()
+    if not found or not (len(names) > 1 or "et al" in found["names"]):
+        return None
+    return (names, found["title"]) if names else None
+
+
+def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """What stands around the numbers with which three or more of ``lines`` count up from one."""
+    found = [count for line in lines if (count := _COUNT.match(line.strip()))]
+    counts: dict[tuple[str, str], list[int]] = {}
+    for count in found:
+        counts.setdefault((count["before"], count["after"]), []).append(int(count["number"]))
+    return frozenset(
+        around
+        for around, numbers in counts.items()
+        if len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    )
+
+
+def leading_sign(line: str) -> str | None:
+    """The sign with which a line begins, that is no letter and no mark of a list; all ticks are one sign."""
+    sign = line.strip()[:1]
+    if not _SYMBOLS.match(line.strip()) or sign in "#>":
+        return None
+    return "☐" if sign in "☐☑☒✅✓✔⬜[" else sign
+
+
 def without_address(line: str) -> str:
-    """``line`` without the address or arXiv number at its end; brackets behind that stay when they cite."""
-    line = ARXIV_BEHIND.sub("", line)
+    """``line`` without the address at its end and the arXiv number at either; brackets that cite stay."""
+    line = ARXIV_BESIDE.sub("", line)
     found = _ADDRESS_AFTER.search(line) if "://" in line else None
     if not found or found.start() < 4:
         return line
@@ -157,6 +217,9 @@ def _finished(told: Title) -> Title:
     title = told.title.strip().replace("\xad", "")
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
+    if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
+        title = whole["title"].strip()
+        told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and (writers := read_names(signed["names"])):

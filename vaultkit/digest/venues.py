@@ -54,6 +54,8 @@ _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\
 
 # arXiv's subjects bear the names of venues: `Computer Vision and Pattern Recognition (cs.CV)`.
 _SUBJECT = pattern(r"\((?:cs|stat|eess|math|physics|q-bio|q-fin|econ)\.[A-Za-z-]{2,7}\b")
+# A name in Korean, Chinese or Japanese has no comma inside: words before it are a title.
+_TITLED = pattern(r"[\u3400-\u9fff\uac00-\ud7af]\s?\S*\s\S+, [^,]{0,30}(?:지|誌|学报|學報)$")
 _LONGEST = 220
 
 
@@ -88,6 +90,8 @@ def cite(text: str) -> Citation | None:
     name, year, glued = _take_year(words)
     if not name:
         return Citation(year=year, status=status) if year else None
+    if _TITLED.search(name):
+        return None
     for said in dict.fromkeys((name, _VOLUME.sub("", name), _take_status(name)[0])):
         if told := _name(said, year is not None, glued) if said else None:
             return replace(told, year=year, status=status)

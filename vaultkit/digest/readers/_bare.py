@@ -5,37 +5,17 @@ Knows no citations; see ``pasted``.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from re import compile as pattern
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
-from vaultkit.digest.entry import Line
-from vaultkit.digest.readers._byline import Byline
+from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
-from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
 _KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line at column 0 that may be a title, and what stands around it.
-
-    ``spaced``: two blank lines or more before it; ``opens``: a list or a picture follows; ``linked``: its
-    address stands behind or under it; ``below``: what the line under it cites.
-    """
-
-    line: Line
-    told: Title
-    alone: bool
-    spaced: bool
-    opens: bool
-    linked: bool = False
-    below: Byline | None = None
 
 
 def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
@@ -67,7 +47,7 @@ def listed_titles(document: Document) -> list[Candidate]:
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
     found = [
-        Candidate(line, parse_title(text), alone=True, spaced=False, opens=False)
+        Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
         for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
     ]
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]

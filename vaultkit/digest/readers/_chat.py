@@ -5,7 +5,7 @@ Knows how KakaoTalk, WhatsApp, Telegram, LINE, Slack, Discord and Teams paste. K
 
 from re import compile as pattern
 
-from vaultkit.digest.document import Document
+from vaultkit.digest.document import Document, is_blank
 
 _CLOCK = r"(?:(?:오전|오후|上午|下午|午前|午後|AM|PM)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = (
@@ -25,7 +25,28 @@ _SPEAKER = (
     pattern(rf"\[{_CLOCK}\]\s*[^\W\d_][\w.’'-]*(?:,?\s[^\W\d_][\w.’'-]*){{0,3}}"),
 )
 _LINK = pattern(r"<(?P<to>https?://[^|<>\s]+)\|(?P<text>[^<>|]+)>")
+_QUOTE = pattern(r"(?:> ?)+")
 _FEWEST = 2
+
+
+def quoted(document: Document) -> tuple[dict[int, str], dict[int, int]]:
+    """The texts of a mail that is quoted as a whole (``> …``); its empty lines with the line before each.
+
+    ``({}, {})`` when not nearly every line is quoted.
+    """
+    shown_lines = [line for line in document.lines if not is_blank(line.text)]
+    marked = {line.number: found for line in shown_lines if (found := _QUOTE.match(line.text))}
+    if len(marked) < _FEWEST * 2 or len(marked) * 10 < len(shown_lines) * 9:
+        return {}, {}
+    texts: dict[int, str] = {}
+    joined: dict[int, int] = {}
+    for line in shown_lines:
+        text = line.text[marked[line.number].end() :] if line.number in marked else line.text
+        if is_blank(text) and texts:
+            joined[line.number] = max(texts)
+        elif not is_blank(text):
+            texts[line.number] = text
+    return texts, joined
 
 
 def spoken(document: Document) -> tuple[dict[int, str], frozenset[int]]:

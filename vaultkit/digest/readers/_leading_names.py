@@ -5,7 +5,7 @@ Read name by name, so that the list ends where the title begins. Knows no titles
 
 from re import compile as pattern
 
-from vaultkit.digest.names import is_name
+from vaultkit.digest.names import is_name, read_surnames
 from vaultkit.digest.words import words
 
 _CAPITAL = "[A-ZÀ-ÞĀ-Ž]"
@@ -26,6 +26,8 @@ _NATURAL = pattern(
 _UNDOTTED = pattern(rf"[A-Z]{{1,3}}\s{_PARTICLE}*{_WORD}(?=\s*[,;…]|\s+(?:and|&)\s)")
 _TURNED = pattern(rf"{_SURNAME},\s+{_WORD}(?:[ -](?:{_INITIALS}|{_WORD}|{_SMALL}\b)){{0,3}}{_JUNIOR}")
 _AND = pattern(r"\s*(?:[,;]+\s*(?:and|&|und|et|y|e)?|(?<=\s)(?:and|&|und|et|y|e)(?=\s))\s*")
+# Nothing but surnames, three at least, up to the year: of two, the second may be a first name.
+_SURNAMES = pattern(rf"(?:{_WORD},\s+)+{_WORD}(?:,|,?\s+(?:and|&))\s+{_WORD}(?=\s*\((?:19|20)\d\d)")
 _MORE = pattern(r"[\s,;]*(?:et\.? al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
 _SAME = pattern(r"\s*(?:[—–―-]\s?){2,}[.,]?\s*")
 _NEVER = words("never in names")
@@ -35,6 +37,8 @@ _MOST = 200
 
 def leading_names(text: str) -> tuple[tuple[str, ...], int]:
     """The names with which ``text`` begins, as printed, and where they end (0 when it begins with none)."""
+    if (bare := _SURNAMES.match(text)) and (surnames := read_surnames(bare[0])):
+        return surnames, bare.end()
     names: list[str] = []
     end = at = 0
     while len(names) < _MOST:

@@ -1,62 +1,82 @@
 """Which lines of a pasted text may be titles, and titles that go on in the next lines."""
 
+from collections.abc import Sequence
 from re import compile as pattern
 
-from vaultkit.digest.document import Document, indent, is_blank, is_item, pictures, shown
+from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, pictures, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._byline import byline
+from vaultkit.digest.readers._byline import BEARING, byline
 from vaultkit.digest.titles import parse_title, reads_as_title, split_number
 
 LONGEST = 320
 _NEAR_MARGIN = 45
+_HYPHEN = pattern(r"\w-$")
 _RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
 
 
 def wrapped(document: Document) -> list[tuple[int, int, str]]:
-    """Titles that go on in the next lines, up to the one that cites or the address of the paper.
+    """Titles that go on in the next lines, up to the one that cites or what says more of the paper.
 
-    A title without a number goes on in indented lines, or after a blank line and near the right margin.
+    A title without a number goes on in indented lines, or after a blank line and near the right margin;
+    an item goes on in lines further in.
     """
     found = []
     lines = document.lines
     for index, line in enumerate(lines):
-        if not may_be_title(line) or parse_title(shown(line.text)).is_cited:
+        mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
+        start = mark.end() if mark else 0
+        text = shown(line.text[start:])
+        if not (mark or may_be_title(line)) or parse_title(text).is_cited:
             continue
         numbered = split_number(line.text)[0] is not None
         broken = len(line.text) >= _NEAR_MARGIN and (not index or is_blank(lines[index - 1].text))
-        text = shown(line.text)
         for other in lines[index + 1 : index + 5]:
-            goes_on = _hangs(other) or ((numbered or broken) and may_be_title(other))
-            if not goes_on or split_number(other.text)[0] or field_of(other.text):
+            goes_on = _hangs(other, line) or (not mark and (numbered or broken) and may_be_title(other))
+            if not goes_on or split_number(other.text)[0]:
                 break
-            if is_address(other, text):
-                if other.number > line.number + 1:
+            if _says_more(other, lines[other.number : other.number + 1], text):
+                if other.number > line.number + 1 and not mark:
                     found.append((line.number, other.number - 1, text))
                 break
             if byline(other.text) or len(read_names(shown(other.text))) > 1 or addresses(other.text):
                 break
-            text = f"{text} {shown(other.text)}"
+            text = f"{text}{'' if _HYPHEN.search(text) else ' '}{shown(other.text)}"
             told = parse_title(text)
-            if (told.venue or told.orgs) and told.year and (numbered or reads_as_title(told.title)):
-                found.append((line.number, other.number, text))
+            cited = ((told.venue or told.orgs) and told.year) or (told.form == "T11" and told.authors)
+            if cited and (mark or numbered or reads_as_title(told.title)):
+                found.append((line.number, other.number, line.text[:start] + text))
                 break
     return found
 
 
-def _hangs(line: Line) -> bool:
-    """Whether a line is indented and no item: what is above it may go on there."""
+def _says_more(line: Line, below: Sequence[Line], title: str) -> bool:
+    """Whether a line is the address of ``title``, a field of it, or the one name over its address."""
+    if field := field_of(line.text):
+        return field.kind in BEARING
+    named = len(read_names(shown(line.text))) == 1 and bool(below) and is_address(below[0], title)
+    return (named and reads_as_title(title)) or is_address(line, title)
+
+
+def _hangs(line: Line, above: Line) -> bool:
+    """Whether a line stands further in and is no item: what is ``above`` it may go on there."""
     text = line.text
-    return indent(text) >= 2 and not is_blank(text) and not is_item(text) and not pictures(line)
+    deep = indent(text) >= indent(above.text) + 2
+    return deep and not is_blank(text) and not is_item(text) and not pictures(line)
 
 
 def may_be_title(line: Line) -> bool:
     text = line.text
     if is_blank(text) or (text[0].isspace() and text[0] not in "\u00a0\ufeff") or len(text) > LONGEST:
         return False
-    return not is_item(text) and not pictures(line) and not _RULE.fullmatch(text)
+    return not is_item(text) and not pictures(line) and not is_rule(text)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule between stretches of text (``-----``)."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_address(line: Line, title: str) -> bool:

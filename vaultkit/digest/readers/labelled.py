@@ -10,7 +10,7 @@ from re import compile as pattern
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.fields import Field, add_field, field_of, identifiers_of, is_nothing
+from vaultkit.digest.fields import PAPER, Field, add_field, field_of, identifiers_of, is_nothing
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.titles import parse_title, split_number
@@ -120,11 +120,7 @@ def _field(text: str) -> Field | None:
 
 def _unquoted_field(text: str) -> Field | None:
     told = field_of(_HEADING.sub("", without_html(text), count=1))
-    if (
-        told
-        and told.kind in ("paper", "other")
-        and told.label.casefold() in ("paper", "논문", "论文", "論文")
-    ):
+    if told and told.kind in ("paper", "other") and told.label.casefold() in PAPER:
         return replace(told, kind="title") if _reads_as_name(told.value) else told
     return told
 

@@ -10,7 +10,7 @@ are read as well.
 from re import compile as pattern
 
 from vaultkit.digest.assemble import assemble
-from vaultkit.digest.document import Document
+from vaultkit.digest.document import Document, beside_pictures, front_matter_end, pictures
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers import pasted
 from vaultkit.digest.readers._own_paper import of_properties, own_paper
@@ -20,8 +20,8 @@ _MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\[\[|\*\*|```|<!--|^\s*\||</?[a-z]+[ >
 
 
 def sniff(document: Document) -> int:
-    """Headings, links and bold text make a text Markdown."""
-    score = 0
+    """Headings, links, bold text and properties make a text Markdown."""
+    score = 3 * (front_matter_end(document) > 0)
     for line in document.lines[:400]:
         text = line.text
         score += (
@@ -39,10 +39,11 @@ def read(document: Document) -> Digest:
     if own := of_properties(document):
         return assemble(document, "markdown", [own], {}, None)
     page = read_page(document, "markdown")
-    if _is_plain(document):
+    is_plain = _is_plain(document)
+    if is_plain:
         plain = pasted.read(document)
-        return plain if _proven(plain) >= _proven(page) else page
-    if len(page.entries) < 2 and (own := own_paper(document, alone=not page.entries)):
+        page = plain if _proven(plain) >= _proven(page) else page
+    if len(page.entries) < (1 if is_plain else 2) and (own := own_paper(document, alone=not page.entries)):
         return assemble(document, "markdown", [own], {}, None)
     return page
 
@@ -54,5 +55,7 @@ def _proven(digest: Digest) -> int:
 
 
 def _is_plain(document: Document) -> bool:
-    """Whether nothing but the marks of its lists makes a text look like Markdown."""
-    return not any(_MARKUP.search(line.text) for line in document.lines)
+    """Whether nothing but the marks of its lists and its images makes a text look like Markdown."""
+    lines = document.lines[front_matter_end(document) :]
+    texts = (beside_pictures(line.text) if pictures(line) else line.text for line in lines)
+    return not any(map(_MARKUP.search, texts))

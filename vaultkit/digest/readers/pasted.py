@@ -7,49 +7,53 @@ is a title only where the titles of the same document stand, so that prose gives
 """
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from re import compile as pattern
+from typing import NamedTuple
 
 from vaultkit.digest.assemble import Found, Place, assemble
+from vaultkit.digest.boxes import in_known_venue
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, pictures, shown
 from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
-from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
+from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._announced import names_a_list
-from vaultkit.digest.readers._bare import Candidate, bare_titles, listed_titles
+from vaultkit.digest.readers._bare import bare_titles, listed_titles
+from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
-from vaultkit.digest.readers._chat import spoken
+from vaultkit.digest.readers._candidates import (
+    BELOW_ITEMS,
+    Candidate,
+    candidates_of,
+    opening_of,
+    paper_links,
+)
+from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, is_address, may_be_title, wrapped
+from vaultkit.digest.readers._wrapped import LONGEST, wrapped
 from vaultkit.digest.titles import (
-    ARXIV_BEHIND,
-    Context,
-    context_of,
+    ARXIV_BESIDE,
     parse_title,
     reads_as_title,
     split_number,
 )
-from vaultkit.digest.told import Title
+from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
-_BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
-_BELOW_ITEMS = 30
-_USUAL = frozenset("-*+•·")
+_FEWEST = 2
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
-_DATE = (
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}월\s?\d{1,2}일"
-    r"|(?:week|session)\s*\d{1,2}|\d{1,2}주차)(?:,?\s+\d{4})?\s*"
-)
-# The day of a meeting before what is read there, and alone over it.
-_DAY = pattern(rf"{_DATE}[:：|–—-]\s*(?=\S{{2}})", 2)
-_DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
+
+
+class _Stance(NamedTuple):
+    """Where the titles of a document stand that cite: most behind numbers, some after two blank lines, all
+    over the place where the paper appeared."""
+
+    numbered: bool
+    spaced: bool
+    over_place: bool
 
 
 def sniff(document: Document) -> int:
@@ -60,27 +64,34 @@ def sniff(document: Document) -> int:
 
 def read(document: Document) -> Digest:
     """The papers of a pasted text; see the module's docstring for what is a title."""
+    texts, joined = quoted(document)
+    if texts:
+        told = Retold(document, texts, joined)
+        return told.restored(read(told.lines))
     texts, speakers = spoken(document)
-    joined: dict[int, int] = {}
     for first, last, text in wrapped(document):
         texts[first] = text
         joined |= dict.fromkeys(range(first + 1, last + 1), first)
     retold = Retold(document, texts, joined)
     said = bool(speakers or texts.keys() - joined.values())
-    return retold.restored(_read(retold.lines, speakers, said)) if texts else _read(document, speakers, said)
+    return retold.restored(_read(retold.lines, speakers, said, joined))
 
 
-def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
-    candidates = _candidates(document, speakers, said)
+def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
+    candidates = candidates_of(document, speakers, said, joined)
     chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
+    numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
         candidate.line.number: "unplaced"
         for candidate in candidates
-        if candidate.told.number and candidate.line.number not in taken and chosen
+        if candidate.told.number and candidate.line.number not in taken and numbered * 2 > len(chosen)
     }
-    breaks |= {number: "front" for number in (*speakers, *_headings(document, taken)) if number not in taken}
-    found = [_found(candidate, document, breaks) for candidate in chosen]
+    breaks |= {number: "front" for number in (*speakers, *headings(document, taken)) if number not in taken}
+    starts = [candidate.first for candidate in chosen]
+    breaks |= dict.fromkeys(farewell(document, starts, set(breaks)), "front")
+    ends = {*breaks, *starts}
+    found = [_found(candidate, document, ends) for candidate in chosen]
     first = found[0].first if found else 0
     return assemble(
         document,
@@ -91,19 +102,22 @@ def _read(document: Document, speakers: frozenset[int], said: bool) -> Digest:
     )
 
 
-def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> Found:
-    """The paper of a title, with the names, fields and addresses printed in the lines right under it."""
+def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Found:
+    """The paper of a title, with what is printed right under it, up to a line of ``ends``."""
     told, number = candidate.told, candidate.line.number
     if candidate.below and candidate.below.proves:
         told = replace(told, authors=told.authors or candidate.below.authors)
         told = add_citation(told, candidate.below.citation)
     said: list[Identifier] = list(find_identifiers(candidate.line.text))
-    if behind := ARXIV_BEHIND.search(shown(candidate.line.text)):
+    if behind := ARXIV_BESIDE.search(shown(candidate.line.text)):
         said += find_identifiers(behind[0], bare=True)
-    said += [one for address in _paper_links(candidate.line) for one in of_link(address)]
+    for line in document.lines[candidate.first - 1 : number]:
+        over = byline(line.text) if line.number < number else None
+        told = add_citation(told, over.citation if over else None)
+        said += [one for address in paper_links(line) for one in of_link(address)]
     seen = 0
     for line in document.lines[number : number + _BELOW]:
-        if line.number in breaks:
+        if line.number in ends:
             break
         if is_blank(line.text) or pictures(line):
             continue
@@ -116,91 +130,23 @@ def _found(candidate: Candidate, document: Document, breaks: Container[int]) -> 
             break
         elif seen == 1 and candidate.below and candidate.below.authors and not byline(line.text):
             told = replace(told, authors=told.authors or candidate.below.authors)
+        elif seen == 1 and not told.is_cited and (leading := _leading(line.text)):
+            told = add_citation(told, leading)
         elif cited := byline(line.text) if seen < 3 else None:
             told = add_citation(replace(told, authors=told.authors or cited.authors), cited.citation)
         else:
             names = read_names(_REMNANT.sub("", shown(line.text)))
             told = replace(told, authors=told.authors or (names if len(names) > 1 else ()))
-            said += [one for address in _paper_links(line) for one in of_link(address)]
+            said += [one for address in paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
-    return Found(told, number, number, tuple(dict.fromkeys(said)))
+    return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
 
 
-def _candidates(document: Document, speakers: frozenset[int], said: bool) -> list[Candidate]:
-    """The lines that may be titles; what was ``said`` in a chat has no blank lines around it."""
-    lines = document.lines
-    context = context_of(line.text for line in lines if may_be_title(line))
-    opening = _opening(document)
-    found: list[Candidate] = []
-    blanks = told_until = 0
-    for index, line in enumerate(lines):
-        above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
-        if not may_be_title(line) or line.number in speakers or line.number <= told_until:
-            continue
-        below, count = lines_below(lines[index + 1 : index + _BELOW_ITEMS])
-        told_until = line.number + count
-        told, is_dated = _told(line, context)
-        links = [*_paper_links(line), *ARXIV_BEHIND.findall(line.text)]
-        if _is_signed(line, told) or (not told.is_cited and not links and names_a_list(told.title)):
-            continue
-        after = lines[index + 1 : index + 3]
-        following = next((other for other in lines[index + 1 : index + 9] if not is_blank(other.text)), None)
-        around = [other for other in (*lines[max(index - 1, 0) : index], *after[:1]) if other is not opening]
-        found.append(
-            Candidate(
-                line,
-                told,
-                alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
-                spaced=above >= 2 or above == index,
-                opens=following is not None and (is_item(following.text) or bool(pictures(following))),
-                linked=bool(after and (_leads_to(after, told) or _is_blurb(after[0], told)))
-                or (bool(links) and "://" not in told.title and _is_named(told.title, told.number)),
-                below=below,
-            )
-        )
-    return found
-
-
-def _told(line: Line, context: Context) -> tuple[Title, bool]:
-    """What a line tells when it is a title, and whether the day of a meeting stands before it."""
-    field, text = field_of(line.text), shown(line.text)
-    day = _DAY.match(text)
-    if field and field.kind == "title" and field.value:
-        return parse_title(field.value, context), day is not None
-    return parse_title(text[day.end() :] if day else text, context), day is not None
-
-
-def _is_signed(line: Line, told: Title) -> bool:
-    """Whether a line that cites gives the writers and the place of another line's title."""
-    said = byline(line.text) if told.is_cited else None
-    return said is not None and (len(said.authors) > 1 or "et al" in line.text)
-
-
-def _paper_links(line: Line) -> list[str]:
-    return [address for address in addresses(line.text) if is_paper_link(address)]
-
-
-def _opening(document: Document) -> Line | None:
-    """The first line that is not blank."""
-    return next((line for line in document.lines if not is_blank(line.text)), None)
-
-
-def _leads_to(below: tuple[Line, ...], told: Title) -> bool:
-    """Whether the address of the paper ``told`` stands right under it, and not right over another."""
-    if not is_address(below[0], told.title):
-        return False
-    other = parse_title(shown(below[1].text)) if len(below) > 1 and not told.is_cited else None
-    return not (other and other.year and other.venue)
-
-
-def _is_named(title: str, number: str | None) -> bool:
-    """Whether the words before an address name a paper, and no remark leads to it."""
-    return reads_as_title(title) or (number is not None and len(title) > 2)
-
-
-def _is_blurb(line: Line, told: Title) -> bool:
-    """Whether a line under a numbered title speaks of it and gives its number or address."""
-    return told.number is not None and reads_as_title(told.title) and bool(find_identifiers(line.text))
+def _leading(text: str) -> Citation | None:
+    """``ICML 2024`` in ``ICML 2024. A remark.``: a citation that is the first sentence of a line."""
+    first, stop, _ = shown(text).partition(". ")
+    said = cite(first) if stop else None
+    return said if said and said.year and (in_known_venue(said) or said.orgs) else None
 
 
 def _bulleted(document: Document) -> list[Candidate]:
@@ -212,59 +158,56 @@ def _bulleted(document: Document) -> list[Candidate]:
             groups.setdefault((indent(line.text), sign), []).append((line, mark.end()))
     best: list[Candidate] = []
     outermost = min((width for width, _ in groups), default=0)
-    for (width, _), outer in groups.items():
-        items = ((line, start) for line, start in outer if width == outermost and len(line.text) <= LONGEST)
+    for (width, _), outer in sorted(groups.items()):
+        if width > outermost and best:
+            break
+        if width == outermost and (first := _first_items(outer, document)):
+            return first
+        items = ((line, start) for line, start in outer if len(line.text) <= LONGEST)
         found = [one for line, start in items if (one := _of_item(line, start, document))]
-        if len(found) * 2 >= len(outer) and len(found) > len(best):
+        if width > outermost:
+            found = [one for one in found if one.told.venue and one.told.year]
+        if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
             best = found
     return best
+
+
+def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[Candidate]:
+    """The items that begin stretches of items, when the next or last item of each says where it appeared."""
+    lines = document.lines
+    heads = [
+        (line, start) for line, start in outer if line.number == 1 or is_blank(lines[line.number - 2].text)
+    ]
+    found = []
+    for line, start in heads:
+        told = parse_title(line.text[start:])
+        stretch = takewhile(lambda other: not is_blank(other.text), lines[line.number :])
+        below, _ = lines_below(list(stretch))
+        if below and below.proves and not told.is_cited:
+            found.append(Candidate(line, told, line.number, True, False, opens=True, below=below))
+    return found if len(found) >= _FEWEST and len(found) == len(heads) else []
 
 
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
     told = parse_title(line.text[start:])
-    linked = bool(_paper_links(line)) and "://" not in told.title and len(told.title) > 2
-    under = document.lines[line.number : line.number + _BELOW_ITEMS]
+    linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
+    under = document.lines[line.number : line.number + BELOW_ITEMS]
     below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
         return None
-    return Candidate(line, told, alone=True, spaced=False, opens=False, linked=linked, below=below)
-
-
-def _headings(document: Document, titles: set[int]) -> list[int]:
-    """Short lines at column 0 that lead a section.
-
-    They stand right above a title that is itself an item; or they have a sign of their own, other than
-    the signs of the items, and stand right above a title wherever they do.
-    """
-    found = []
-    signed: dict[str, list[tuple[int, bool]]] = {}
-    shown_lines = [line for line in document.lines if not is_blank(line.text)]
-    for above, line in pairwise(shown_lines):
-        leads = line.number in titles
-        if leads and bullet(line.text) and may_be_title(above) and len(above.text.split()) <= 8:
-            found.append(above.number)
-        mark = bullet(above.text) if above.number not in titles else None
-        if leads and _DAY_ALONE.fullmatch(above.text):
-            found.append(above.number)
-        elif mark and not mark["indent"] and mark["mark"] not in _USUAL:
-            signed.setdefault(mark["mark"], []).append((above.number, leads))
-    sections = (places for places in signed.values() if all(leads for _, leads in places))
-    return [*found, *(number for places in sections for number, _ in places)]
-
-
-def _is_prose(line: Line) -> bool:
-    """Whether a line is no item and no blank, nor a quotation, an address alone or words in brackets."""
-    words = line.text.split()
-    beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
-    beside = beside or _BOXED.fullmatch(line.text.strip()) is not None
-    return (may_be_title(line) or len(line.text) > LONGEST) and not beside
+    return Candidate(
+        line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
+    )
 
 
 def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
-    cited = [candidate for candidate in candidates if _is_cited(candidate)] or _alike(candidates)
+    alike = _alike(candidates)
+    voted = {*map(id, _heads(candidates)), *map(id, alike if len(alike) * 2 > len(candidates) else ())}
+    cited = [candidate for candidate in candidates if id(candidate) in voted or _is_cited(candidate)]
+    cited = cited or alike or _signed(candidates)
     quoted = [one for one in cited if one.line.text.startswith(">")]
     if len(quoted) < len(cited):
         cited = [one for one in cited if one not in quoted or one.told.year]
@@ -272,33 +215,65 @@ def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
         cited = cited[1:]
     if not cited:
         return bare_titles(candidates, document.name)
-    taken = Counter(candidate.line.number for candidate in cited)
-    numbered = sum(candidate.told.number is not None for candidate in cited)
+    taken = {candidate.line.number for candidate in cited}
+    stance = _Stance(
+        numbered=sum(one.told.number is not None for one in cited) * 2 > len(cited),
+        spaced=any(one.spaced for one in cited),
+        over_place=all(one.below and not one.told.is_cited for one in cited),
+    )
     chosen = []
     for candidate in candidates:
         if candidate.line.number in taken:
-            keep = candidate.told.number is not None or numbered * 2 <= len(cited) or candidate.spaced
+            keep = candidate.told.number is not None or not stance.numbered or candidate.spaced
         else:
-            keep = _stands_like(candidate, numbered * 2 > len(cited), [one for one in cited if one.spaced])
+            keep = _stands_like(candidate, stance)
         if keep:
             chosen.append(candidate)
     return chosen
+
+
+def _heads(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that head a stretch of lines and cite, when nearly all stretches after the first begin so."""
+    heads = [one for one in candidates if one.heads]
+    dated = [one for one in heads if one.told.year]
+    whole = [one for one in dated if one.told.venue or one.told.orgs or one.told.authors or _boxed_year(one)]
+    if len(whole) < _FEWEST or len(whole) * 2 < len(dated):
+        return []
+    return dated if len(dated) * 3 >= len(heads[heads.index(dated[0]) :]) * 2 else []
+
+
+def _signed(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that head a stretch over a line of names, when nearly all stretches after the first do."""
+    heads = [one for one in candidates if one.heads]
+    signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
+    whole = len(signed) >= _FEWEST and len(signed) * 3 >= len(heads[heads.index(signed[0]) :]) * 2
+    return signed if whole else []
+
+
+def _boxed_year(one: Candidate) -> bool:
+    """Whether nothing but the year stands in brackets behind a title (``The Perceptron (1958)``)."""
+    return one.told.form in ("T5", "T6") and reads_as_title(one.told.title)
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that cite in one form, over prose as they stand, when there are several and few others."""
     whole = [one for one in candidates if one.told.year and (one.told.venue or one.told.orgs)]
     form = next(iter(Counter(one.told.form for one in whole).most_common(1)), ("", 0))[0]
-    same = [one for one in whole if one.told.form == form and reads_as_title(one.told.title)]
-    return same if len(same) > 1 and len(same) * 3 >= len(whole) * 2 else []
+    same = [one for one in whole if one.told.form == form]
+    titles = sum(reads_as_title(one.told.title) for one in same)
+    return same if titles > 1 and titles * 2 >= len(same) and titles * 3 >= len(whole) else []
 
 
 def _is_dated_heading(first: Candidate, document: Document) -> bool:
-    """Whether the first line of a text is its name and date (``Hot papers (2023.06.19)``)."""
+    """Whether the first line of a text is its name and date or group (``Hot papers (2023.06.19)``)."""
     told = first.told
-    only_dated = not (told.venue or told.orgs or told.authors or told.number or first.linked or first.below)
+    only_dated = not (
+        told.venue or (told.orgs and told.year) or told.authors or told.number or first.linked or first.below
+    )
     return (
-        only_dated and first.line is _opening(document) and (not first.opens or len(told.title.split()) <= 3)
+        only_dated
+        and first.line is opening_of(document)
+        and (not first.opens or len(told.title.split()) <= 3)
     )
 
 
@@ -310,18 +285,23 @@ def _is_cited(candidate: Candidate) -> bool:
     return told.is_cited and (candidate.alone or glued or told.number is not None)
 
 
-def _stands_like(candidate: Candidate, numbered: bool, spaced: list[Candidate]) -> bool:
+def _stands_like(candidate: Candidate, stance: _Stance) -> bool:
     """Whether a bare line stands where this document's cited titles stand."""
-    if not reads_as_title(candidate.told.title) or not candidate.alone:
+    told, below = candidate.told, candidate.below
+    dated = below is not None and below.citation.venue is not None and below.citation.year is not None
+    if stance.over_place and (dated or not stance.numbered):
+        return dated and candidate.heads and reads_as_title(told.title)
+    signed = told.number is not None and not told.number[0].isalnum()
+    if not reads_as_title(told.title) or not (candidate.alone or signed):
         return False
-    if numbered or candidate.told.number is not None:
-        return numbered and candidate.told.number is not None
-    return candidate.opens and (candidate.spaced or not spaced)
+    if stance.numbered or told.number is not None:
+        return stance.numbered and told.number is not None
+    return candidate.opens and (candidate.spaced or not stance.spaced)
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
     """The document's title: its first line, when that is short and no paper."""
-    first = _opening(document)
+    first = opening_of(document)
     if first is None or (chosen and chosen[0].line.number == first.number):
         return None
     text = shown(first.text).lstrip("#").strip()

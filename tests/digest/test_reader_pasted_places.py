@@ -1,0 +1,304 @@
+"""Titles that a page's own rhythm gives away: shared signs, first lines, names before them, lines beside them."""
+
+import pytest
+
+from vaultkit.digest.entry import Digest
+from vaultkit.digest.read import read_digest
+from vaultkit.digest.titles import parse_title
+
+KITES, SAILS, OARS = "Kites over Quiet Lakes", "Sails at Noon: A Study of Wind", "Oars and Their Uses"
+
+
+def read(text: str) -> Digest:
+    return read_digest(text.encode(), "list.txt")
+
+
+def cited(digest: Digest) -> list[tuple[str, str | None, int | None]]:
+    """Title, venue and year of each paper."""
+    return [(one.title, one.venue.name if one.venue else None, one.year) for one in digest.entries]
+
+
+BOTH = [(KITES, "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+@pytest.mark.parametrize("signs", ["☐☑", "📌📌", "🔥🔥"])
+def test_a_sign_that_titles_share_is_as_good_as_a_number(signs):
+    text = f"Picks\n\n{signs[0]} {KITES} (ICML 2024)\nfine wind\n{signs[1]} {SAILS} (CVPR 2023)\nno wind\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [[line.text for line in one.lines] for one in digest.entries] == [["fine wind"], ["no wind"]]
+
+
+def test_a_sign_before_remarks_makes_no_titles():
+    assert (
+        read("Notes\n\n🔥 we sailed at noon and came home late\n🔥 nobody liked the harbour food\n").entries
+        == ()
+    )
+
+
+def test_the_first_lines_of_stretches_are_titles_when_nearly_all_of_them_cite():
+    text = f"wind\n\nKITE-2, ICML 2024\nlong strings\n\n{SAILS}, CVPR 2023\nshort strings\n"
+    assert cited(read(text)) == [("KITE-2", "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+def test_one_first_line_that_cites_among_prose_is_no_title():
+    text = "wind\n\nKITE-2, ICML 2024\nlong strings\n\nWe went out\nand back\n\nThen it rained\nall day\n"
+    assert read(text).entries == ()
+
+
+def test_a_mail_that_is_quoted_as_a_whole_is_read_without_its_marks_and_kept_with_them():
+    text = f"> Hi,\n>\n> 1. {KITES}\n>    at Dawn (ICML 2024). A remark\n>    goes on.\n>\n> 2. {SAILS} (CVPR 2023)\n>    fine\n"
+    digest = read(text)
+    assert cited(digest) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+    kept = [*digest.front, *(line for one in digest.entries for line in (*one.title_lines, *one.lines))]
+    assert [line.text for line in kept] == text.splitlines()
+
+
+def test_the_address_over_a_title_belongs_to_it():
+    text = f"links\n\nhttps://arxiv.org/abs/2301.00001\n{KITES}\nfine\n\nhttps://arxiv.org/abs/2301.00002\n{SAILS}\n"
+    kites, sails = read(text).entries
+    assert (kites.title, kites.line, dict(kites.identifiers)["arxiv"]) == (KITES, 3, "2301.00001")
+    assert (sails.title, sails.line, dict(sails.identifiers)["arxiv"]) == (SAILS, 7, "2301.00002")
+
+
+def test_where_titles_have_their_writers_under_them_a_line_over_a_list_is_no_title():
+    text = "".join(
+        f"{title}\nJane Roe, Ann Doe. {place}\n\nQuestions that came up\n- why\n\n"
+        for title, place in ((KITES, "ICML 2024"), (SAILS, "CVPR 2023"))
+    )
+    assert cited(read(text)) == BOTH
+
+
+def test_where_titles_have_their_place_under_them_an_unknown_place_will_do():
+    text = f"{KITES}\nICML, 2024\ntag\n\n{SAILS}\nCVPR, 2023\ntag\n\n{OARS}\nQXZ, 2017\ntag\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS, OARS]
+
+
+def test_fields_and_writers_right_under_a_title_prove_it():
+    text = f"{KITES}\n저자: 홍길동 외\n학회: ICML 2024\n내용: 바람\n\n{SAILS}\nAuthor(s): Jane Roe\nVenue: CVPR 2023\nA remark\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_blank_lines_may_part_a_title_from_its_writers_and_its_place():
+    text = f"Notes\n\n{KITES}\n\nRoe, Doe\n\nICML, 2024\n\nSome words.\n"
+    assert cited(read(text)) == [(KITES, "ICML", 2024)]
+
+
+def test_numbers_at_the_margin_belong_to_papers_whose_titles_have_none():
+    text = f"{KITES} | ICML 2024\nTwo stages:\n1. pull the string\n2. let it go\nCheap.\n\n{SAILS} | CVPR 2023\nfine\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert (len(digest.entries[0].lines), digest.unplaced) == (4, ())
+
+
+def test_items_around_the_titles_are_headings_and_the_titles_stand_further_in():
+    text = f"- Wind\n  - {KITES} (ICML 2024)\n    - fine\n- Water\n  - {SAILS} (CVPR 2023)\n    - deep\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [line.text for line in digest.front] == ["- Wind", "- Water"]
+
+
+def test_an_item_that_goes_on_further_in_is_one_title():
+    item = f"- {KITES} and a Rather Long and\n  Windy Way Home. Roe et al. ICML 2024\n  - fine\n"
+    (entry,) = read(f"List\n\n{item}").entries
+    assert (entry.title, entry.year) == (f"{KITES} and a Rather Long and Windy Way Home", 2024)
+    assert [line.text for line in entry.lines] == ["  - fine"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"3/6 김민지 - {KITES} (ICML 2024)\n - 바람\n3/13 박현우 - {SAILS} (CVPR 2023)\n - 물\n",
+        f"12 Jan\t{KITES}\tICML 2024\n\tfine\n19 Jan\t{SAILS}\tCVPR 2023\n\tdeep\n",
+        f"첫 번째: {KITES} (ICML 2024)\n바람이 분다.\n\n두 번째: {SAILS} (CVPR 2023)\n물이 깊다.\n",
+        f"a) {KITES}, ICML 2024\nb) {SAILS}, CVPR 2023\n",
+        f"-> {KITES} (ICML 2024)\n   fine\n-> {SAILS} (CVPR 2023)\n   deep\n",
+        f"Roe, Doe: {KITES}. ICML 2024\n\nPoe, Loe, Moe: {SAILS}. CVPR 2023\n",
+        f"{KITES}\n---------\nICML 2024, Meta\nfine\n\n{SAILS}\n---------\nCVPR 2023, Meta\ndeep\n",
+    ],
+)
+def test_what_stands_before_or_under_every_title_is_no_part_of_it(text):
+    assert cited(read(f"List\n\n{text}")) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "authors"),
+    [
+        (f"{KITES} (outstanding paper) - ICML 2024", "ICML", 2024, ()),
+        (f"{KITES} // ICML 2024", "ICML", 2024, ()),
+        (f'"{KITES}" (Roe et al., ICML 2024)', "ICML", 2024, ("Roe",)),
+        (f"{KITES} (Roe, Doe; ICML 2024)", "ICML", 2024, ("Roe", "Doe")),
+        (f"ICML 2024 - {KITES}", "ICML", 2024, ()),
+        (f"Roe et al. 2024 - {KITES} (ICML)", "ICML", 2024, ("Roe",)),
+        (f"{KITES}. Roe et al. (Google DeepMind). ICML 2024", "ICML", 2024, ("Roe",)),
+        (f"{KITES} – De and Smith, ICML 2024", "ICML", 2024, ("De", "Smith")),
+        (f"2301.00001 {KITES}", None, None, ()),
+        (f"{KITES} over Lakes? Jane Roe, 2024", None, 2024, ("Jane Roe",)),
+        ("Jane Roe, The Quiet Lakes, 2024", None, 2024, ("Jane Roe",)),
+    ],
+)
+def test_a_title_is_known_from_what_stands_around_it_on_its_line(line, venue, year, authors):
+    told = parse_title(line)
+    assert (told.venue.name if told.venue else None, told.year, told.authors) == (venue, year, authors)
+    assert told.title in (KITES, f"{KITES} over Lakes?", "The Quiet Lakes")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cluster, Split, Fuse, and Update: Quiet Lakes (ICML 2024)",
+        "A Tiny Kite, A Giant Lake: Wind (ICML 2024)",
+    ],
+)
+def test_words_with_commas_between_them_are_no_names_before_a_title(line):
+    told = parse_title(line)
+    assert (told.title, told.authors) == (line.removesuffix(" (ICML 2024)"), ())
+
+
+def test_lines_that_count_up_from_one_are_numbered_whatever_stands_around_their_numbers():
+    titles = [(KITES, "ICML", 2024), (SAILS, "CVPR", 2023), (OARS, "ICLR", 2022)]
+    text = "".join(
+        f"D+{place} {title} ({venue} {year})\n=> fine\n"
+        for place, (title, venue, year) in enumerate(titles, 1)
+    )
+    assert cited(read(f"List\n\n{text}")) == titles
+
+
+def test_names_with_numbers_that_do_not_count_up_stay_in_their_titles():
+    text = "List\n\nGPT-3 Sees Kites (ICML 2024)\n\nGPT-4 Sees Kites (CVPR 2023)\n\nGPT-2 Sees Kites (ICLR 2022)\n"
+    assert [one.title for one in read(text).entries] == [f"GPT-{one} Sees Kites" for one in (3, 4, 2)]
+
+
+def test_what_takes_leave_after_the_last_paper_is_the_documents_own():
+    papers = f"{KITES} (ICML 2024)\nfine\n\n{SAILS} (CVPR 2023)\ndeep\n\n{OARS} (ICLR 2022)\nlong\n"
+    digest = read(f"Hi,\n\n{papers}\nSee you,\nJane\n")
+    assert [[line.text for line in one.lines] for one in digest.entries] == [["fine"], ["deep"], ["long"]]
+    assert [line.text for line in digest.front] == ["Hi,", "See you,", "Jane"]
+
+
+@pytest.mark.parametrize("more", ["- one item", "https://example.org/code", "image-20230511140659637"])
+def test_items_pictures_and_addresses_at_the_end_stay_with_the_last_paper(more):
+    papers = f"{KITES} (ICML 2024)\nfine\n\n{SAILS} (CVPR 2023)\ndeep\n\n{OARS} (ICLR 2022)\nlong\n"
+    digest = read(f"Hi,\n\n{papers}\n{more}\n")
+    assert [line.text for line in digest.entries[-1].lines] == ["long", more]
+
+
+def test_short_lines_alone_over_most_titles_lead_sections():
+    text = "".join(
+        f"Week {one}\n\n{title} ({place})\n- fine\n\n"
+        for one, title, place in (("one", KITES, "ICML 2024"), ("two", SAILS, "CVPR 2023"))
+    )
+    digest = read(f"Trip\n\n{text}")
+    assert cited(digest) == BOTH
+    assert [line.text for line in digest.front] == ["Trip", "Week one", "Week two"]
+
+
+def test_the_first_items_of_stretches_are_titles_when_the_next_items_cite():
+    text = f"• {KITES}\n• ICML 2024\n• fine\n\n• {SAILS}\n• CVPR 2023\n• deep\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [len(one.lines) for one in digest.entries] == [2, 2]
+
+
+def test_the_place_in_brackets_in_the_last_line_of_a_stretch_is_that_of_its_first():
+    text = f"Notes\n\n{KITES}\nSome words on wind.\n(Roe et al., ICML 2024)\n\n{SAILS}\nMore words.\n(Doe et al., CVPR 2023)\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_pictures_alone_make_no_markdown():
+    text = f"노트\n\n1. {KITES} (ICML 2024)\n![image-20230807101112131](C:\\a\\image-20230807101112131.png)\n- 바람\n\n2. {SAILS} (CVPR 2023)\n- 물\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [len(one.pictures) for one in digest.entries] == [1, 0]
+
+
+def test_a_journal_that_we_do_not_know_is_a_place_behind_et_al():
+    told = parse_title(f"{KITES}. Roe R, et al. Annals of Wind, 2018.")
+    assert (told.title, told.venue and told.venue.name, told.year) == (KITES, "Annals of Wind", 2018)
+
+
+def test_lines_over_names_are_titles_when_nearly_all_stretches_begin_so():
+    text = f"My picks\n\n{SAILS}\nJane Roe · Ann Doe\nPoster\n\n{KITES} at Dawn\nAnn Poe · Lou Moe · Jo Loe\nOral\n"
+    assert [(one.title, len(one.authors)) for one in read(text).entries] == [
+        (SAILS, 2),
+        (f"{KITES} at Dawn", 3),
+    ]
+
+
+def test_a_place_over_a_title_is_its_own():
+    text = f"Plan\n\nICML 2024\n{KITES} at Dawn\nRoe, Doe\n\nCVPR 2023\n{SAILS}\nPoe, Loe\n"
+    assert cited(read(text)) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+def test_a_title_after_the_word_paper_is_one_and_what_is_said_of_it_is_not():
+    text = f"Circle\n\nPaper: {KITES}, ICML 2024\nWho: Lena\n\nPaper: {SAILS}, CVPR 2023\nWho: Karim\n"
+    assert cited(read(text)) == BOTH
+
+
+@pytest.mark.parametrize("frame", ["[{}]", "== {} ==", "<{}>"])
+def test_framed_lines_over_titles_lead_sections(frame):
+    wind, water = frame.format("Wind"), frame.format("Water")
+    digest = read(f"Memo\n\n{wind}\n{KITES} (ICML 2024)\n- fine\n\n{water}\n{SAILS} (CVPR 2023)\n- deep\n")
+    assert cited(digest) == BOTH
+    assert [line.text for line in digest.front] == ["Memo", wind, water]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"A1. {KITES} (Roe & Doe, ICML 2024)", KITES),
+        (f"１．{KITES}（ICML 2024）", KITES),
+        (f'"{KITES}", ICML 2024 -> worth a try', KITES),
+        (f"{KITES}. PhD thesis, UC Berkeley, 2018.", KITES),
+        ("From A -> B: Kites that Turn", "From A -> B: Kites that Turn"),
+    ],
+)
+def test_numbers_remarks_and_kinds_of_work_are_no_part_of_a_title(line, title):
+    assert parse_title(line).title == title
+
+
+def test_a_quoted_title_under_its_writers_is_the_title_and_what_follows_its_place():
+    text = f'1. Roe, J., Doe, A.\n   "{KITES} at\n   Dawn"\n   ICML, 2024.\n   NOTE: fine\n\n2. Poe, L.\n   "{SAILS}"\n   CVPR, 2023.\n'
+    digest = read(f"List\n\n{text}")
+    assert cited(digest) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+    assert digest.entries[0].authors == ("Roe, J.", "Doe, A")
+
+
+def test_a_place_that_leads_the_remark_under_a_title_is_the_papers():
+    text = "".join(
+        f"{title} https://arxiv.org/abs/2301.0000{one}\n{place}. A remark on wind.\n\n"
+        for one, title, place in ((1, f"{KITES} at Dawn", "ICML 2024"), (2, SAILS, "CVPR 2023"))
+    )
+    assert cited(read(text)) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
+
+
+def test_fields_of_inner_items_are_not_those_of_a_line_over_the_list():
+    text = (
+        f"Plan of talks\n\n● {KITES}, ICML, 2024\n  - 발표: 김민수\n● {SAILS}, CVPR, 2023\n  - 발표: 이지현\n"
+    )
+    assert cited(read(text)) == BOTH
+
+
+def test_brackets_behind_a_question_cite():
+    assert parse_title("Why Do Kites Fly? [ICLR19]").title == "Why Do Kites Fly?"
+    assert parse_title("Why Do Kites Fly? [ICLR19]").form == "T6"
+
+
+def test_a_place_in_brackets_before_names_is_said_of_the_title_above():
+    text = f"{KITES}\n[ICML 2024] Roe, Doe\nfine\n\n{SAILS}\n[CVPR 2023] Poe et al.\ndeep\n"
+    assert [
+        (*one, entry.authors) for one, entry in zip(cited(read(text)), read(text).entries, strict=True)
+    ] == [
+        (KITES, "ICML", 2024, ("Roe", "Doe")),
+        (SAILS, "CVPR", 2023, ("Poe",)),
+    ]
+
+
+def test_a_korean_journal_begins_behind_the_last_comma():
+    told = parse_title("고요한 호수 위의 연 연구, 대한바람학회지, 2022")
+    assert (told.title, told.venue and told.venue.name) == ("고요한 호수 위의 연 연구", "대한바람학회지")
+
+
+def test_a_picture_in_brackets_over_the_next_title_stays_with_its_paper():
+    digest = read(f"List\n\n1. {KITES}, ICML 2024\n- fine\n[Image]\n\n2. {SAILS}, CVPR 2023\n- deep\n")
+    assert [len(one.pictures) for one in digest.entries] == [1, 0]
