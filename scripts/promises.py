@@ -55,7 +55,7 @@ PROMISES = (
     Promise(
         "races",
         "a save that comes while vaultkit reads, judges or writes is not lost",
-        "editors that save in place, by rename, or truncate and pause, at random moments of every command that writes",
+        "editors that save in place, by rename, or truncate and pause, at random moments of each command",
         "tests/faults/races.py",
         "make faults",
     ),

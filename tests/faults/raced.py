@@ -21,9 +21,10 @@ FAULTY = b"---\ntitle: T\ntag: x\n---\n[[0]] [[target|t]]\n"
 
 @dataclass(frozen=True, slots=True)
 class Raced:
-    """One way of writing. ``files``: the vault's, once ``prepare`` has run in it; ``act`` is what is raced with.
+    """One way of writing. ``prepare`` fills an empty vault, once; ``act`` is what is raced with.
 
-    ``each_time`` comes before each race, when the notes lie as they are to be found.
+    Both get the vault, ``act`` its files as they lay there, too. ``each_time`` comes before each race, and
+    is not raced with.
     """
 
     name: str
