@@ -4,14 +4,14 @@ Knows lists of names and citations already read; no forms, see ``forms``.
 """
 
 from dataclasses import replace
-from re import Pattern
+from re import Match, Pattern
 from re import compile as pattern
 
+from vaultkit.digest.boxes import COMMA
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
 
-COMMA = pattern(r"[,，]\s+")
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
 _BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
@@ -19,6 +19,11 @@ _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _INITIAL = pattern(r"(?:^|[\s.])[A-Z]$")
 _CAPITALS = pattern(r"[A-Z]{2,}[a-z]?")
 _LONGEST_TITLE = 400
+
+
+def up_to(end: Match[str]) -> str:
+    """What stands before the ``end`` of a sentence, with its question or exclamation mark."""
+    return end.string[: end.start()] + end["end"].lstrip(".。")
 
 
 def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
@@ -39,14 +44,14 @@ def with_names(form: str, text: str, citation: Citation) -> Title | None:
         names = read_names(last)
         names = names if len(names) > 1 or "et al" in last else read_surnames(last)
         if names and len(read_names(text[: ends[-1].start()])) < 2:
-            return cited(form, text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。"), citation, names)
+            return cited(form, up_to(ends[-1]), citation, names)
     for found in ends:
         before = text[: found.start()]
         names = read_names(before)
         if len(names) > 1 or (names and "et al" in before):
             return cited(form, text[found.end() :], citation, names)
     if ends and citation.venue and citation.year and (group := _group(text[ends[-1].end() :])):
-        head = text[: ends[-1].start()] + ends[-1]["end"].lstrip(".。")
+        head = up_to(ends[-1])
         if len(head.split()) > 2:
             return cited(form, head, replace(citation, orgs=(group, *citation.orgs)))
     told = names_first(form, text, citation) or names_last(form, text, citation, _BY)

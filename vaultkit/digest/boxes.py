@@ -9,7 +9,7 @@ from re import compile as pattern
 from vaultkit.digest.names import read_names
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
-_COMMA = pattern(r"[,，]\s+")
+COMMA = pattern(r"[,，]\s+")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATED_NAME = pattern(
@@ -20,7 +20,7 @@ _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\
 
 def named_citation(text: str) -> Citation | None:
     """``Roe et al., CVPR 2017``: names, then a whole citation."""
-    for found in _COMMA.finditer(text):
+    for found in COMMA.finditer(text):
         said = placed(cite(text[found.end() :]))
         if said and read_names(text[: found.start()]):
             return said
@@ -29,7 +29,7 @@ def named_citation(text: str) -> Citation | None:
 
 def listed_citation(text: str) -> Citation | None:
     """``CVPR17, Some Yard``: several parts, each of which says where or when."""
-    said = [placed(cite(part)) for part in _COMMA.split(text)]
+    said = [placed(cite(part)) for part in COMMA.split(text)]
     told = [one for one in said if one]
     return reduce(both, told) if len(told) == len(said) > 1 else None
 

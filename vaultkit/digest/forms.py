@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.authored import COMMA, SENTENCE, cited, names_first, names_last, with_names
+from vaultkit.digest.authored import SENTENCE, cited, names_first, names_last, up_to, with_names
 from vaultkit.digest.boxes import (
+    COMMA,
     both,
     boxed_place,
     dated_box,
@@ -140,11 +141,10 @@ def _sentence(line: str) -> Title | None:
             continue  # `Roe et al.` is no title
         citation = placed(cite(tail)) if len(tail) <= 120 else None
         if citation:
-            title = line[: found.start()] + found["end"].lstrip(".。")
-            return with_names("T3", title, citation)
+            return with_names("T3", up_to(found), citation)
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
-            return cited("T3", line[: found.start()] + found["end"].lstrip(".。"), said)
+            return cited("T3", up_to(found), said)
     return None
 
 

@@ -107,7 +107,7 @@ def tidy(root: Folder, journal: Journal, entry: Entry) -> None:
                 for name in folder.names():
                     if name.startswith(mark):
                         _tidy_one(folder, name, kept, entry.records)
-    for made in {record.made: None for record in entry.records}:  # many notes of one new folder: one try
+    for made in entry.made:
         remove_made(root, made)
 
 

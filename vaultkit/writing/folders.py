@@ -283,6 +283,11 @@ def remove_made(root: Folder, made: Sequence[str]) -> None:
                 folder.remove_if_empty(name)
 
 
+def is_gone(root: str, path: str) -> bool:
+    """Whether ``path`` is truly not there; a disk at fault may hide it from one way of asking."""
+    return not os.path.lexists(os.path.join(root, path))
+
+
 def parts_of(path: str) -> tuple[str, ...]:
     """The components of a path in the vault; raises ``LeftAloneError`` when it is not one that we write."""
     parts = tuple(path.split("/"))

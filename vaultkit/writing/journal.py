@@ -68,6 +68,11 @@ class Entry:
     undoes: int | None = None
     undone: bool = False
 
+    @property
+    def made(self) -> tuple[tuple[str, ...], ...]:
+        """The folders made for its files, each series once, as ``remove_made`` takes them."""
+        return tuple(dict.fromkeys(record.made for record in self.records))
+
 
 class Journal:
     """The journal of one vault, locked while it is open."""

@@ -1,6 +1,5 @@
 """One run over a vault, change by change: steps 3 to 5 of the way that ``safe_write`` describes."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -9,7 +8,7 @@ from itertools import groupby
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import Folder, LeftAloneError, remove_made, walk_to
+from vaultkit.writing.folders import Folder, LeftAloneError, is_gone, remove_made, walk_to
 from vaultkit.writing.staging import FULL, Begun, Stage, parent_of
 from vaultkit.writing.system import reason
 
@@ -233,9 +232,7 @@ class Run:
                 with walk_to(self.vault, f"{parent}/x".lstrip("/")) as (folder, _):
                     folder.sync()
             except (OSError, LeftAloneError) as error:
-                if isinstance(error, FileNotFoundError) and not os.path.lexists(
-                    f"{self.vault.path}/{parent}"
-                ):
+                if isinstance(error, FileNotFoundError) and is_gone(self.vault.path, parent):
                     continue  # it was empty, and removed
                 why = reason(error) if isinstance(error, OSError) else error.reason
                 inside = (path for path in paths if path.rpartition("/")[0] == parent)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vaultkit.errors import VaultkitError
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import LeftAloneError, open_folder, remove_made, walk_to
+from vaultkit.writing.folders import LeftAloneError, is_gone, open_folder, remove_made, walk_to
 from vaultkit.writing.journal import Entry, Record, digest, open_journal, read_journal
 from vaultkit.writing.run import NOT_REPLACED
 from vaultkit.writing.safe_write import Outcome, apply_changes
@@ -96,8 +96,8 @@ def _tidy(root: Path, entry: Entry, *, undone: bool) -> None:
     """
     with suppress(OSError, VaultkitError), open_journal(root) as journal:
         with open_folder(root) as vault:
-            for record in entry.records:
-                remove_made(vault, record.made)
+            for made in entry.made:
+                remove_made(vault, made)
         if not undone:
             return
         journal.mark_undone(entry.number, True)
@@ -112,8 +112,6 @@ def _bytes_now(root: Path, record: Record) -> bytes | None:
                 raise FileNotFoundError(name)
             return folder.read(name, _ANY_SIZE)
     except FileNotFoundError as error:
-        if os.path.lexists(
-            os.path.join(root, record.path)
-        ):  # it is there, and was not shown: a fault of the disk
+        if not is_gone(str(root), record.path):
             raise OSError(EIO, os.strerror(EIO)) from error
         return None

@@ -174,6 +174,11 @@ def _retitled(title: Title, field: Field) -> Title:
     if not reads_as_title(told.title):
         return title
     told = replace(told, authors=told.authors or title.authors)
+    return _cited_as(title, told)
+
+
+def _cited_as(title: Title, told: Title) -> Title:
+    """``told`` with what ``title`` says of where and when, where it says nothing itself."""
     return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
 
 
@@ -189,7 +194,7 @@ def _spelled_out(block: Block, title: Title, text: str) -> Title | None:
     told = replace(told, authors=told.authors or names)
     if not names and not title.year:  # `Roe (2001)` names who wrote it
         told = replace(told, alias=told.alias or short)
-    return add_citation(told, Citation(title.venue, title.year, title.orgs, title.status))
+    return _cited_as(title, told)
 
 
 def _address_inside(item: Block, lines: tuple[Block, ...]) -> str:

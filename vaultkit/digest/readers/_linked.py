@@ -26,6 +26,12 @@ _ADDRESSED = pattern(r"\w[./]\w")
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
+def year_of_names(text: str) -> int | None:
+    """The year of a ``text`` that is nothing but who wrote it and the whole year: ``Roe et al. 2023``."""
+    dated = AUTHOR_AND_YEAR.fullmatch(text)
+    return int(dated["year"]) if dated and len(dated["year"]) == 4 else None
+
+
 def labelled_links(text: str) -> tuple[Identifier, ...]:
     """What the links in ``text`` say whose own text is a label (``[pdf](…)``) or an address."""
     return without_labels([piece for piece in pieces(text) if not piece.image])[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name
+from vaultkit.digest.boxes import dated_name, in_known_venue
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -24,13 +24,13 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._blocks import SHORTCODES
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._linked import (
-    AUTHOR_AND_YEAR,
     EDGES,
     EMPTY_LINK,
     LOCAL_PDF,
     is_symbol,
     shown_link,
     without_labels,
+    year_of_names,
 )
 from vaultkit.digest.readers._reference import behind_title, reference
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
@@ -47,7 +47,6 @@ _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
-_DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
 _NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
 _REMARK_LAST = pattern(r"(?<=[\s\d.])\([^()]{2,80}\)?$")
@@ -139,8 +138,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         raw = told.title[: month.start()]
         told = replace(told, title=raw, title_raw=raw, year=int(month["year"]))
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
-    if told.alias and (dated := AUTHOR_AND_YEAR.fullmatch(told.alias)) and len(dated["year"]) == 4:
-        told = replace(told, alias=None, year=told.year or int(dated["year"]))
+    if told.alias and (year := year_of_names(told.alias)):
+        told = replace(told, alias=None, year=told.year or year)
     told = _add_around(told, _clean(where.before), is_before=True)
     told = _add_around(told, _clean(where.after), is_before=False)
     told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
@@ -210,7 +209,7 @@ def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
     told = [said for part in parts if (said := cite(part)) and (said.venue or said.year)]
     if len(parts) > 4 or not told:
         return citation, parts
-    known = [said for said in told if said.venue and said.venue.kind != "unknown"]
+    known = [said for said in told if in_known_venue(said)]
     published = [said for said in known if said.venue and said.venue.kind != "preprint"]
     if published and len(published) < len(known):  # `arXiv 1708; ICCV 2017`
         return published[0], parts
@@ -251,8 +250,8 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
         said = cite(group)
         if said and (said.year or said.venue):
             told = add_citation(told, said)
-        elif not told.year and (dated := AUTHOR_AND_YEAR.fullmatch(group)) and len(dated["year"]) == 4:
-            told = replace(told, year=int(dated["year"]))
+        elif not told.year:
+            told = replace(told, year=year_of_names(group))
     return told
 
 

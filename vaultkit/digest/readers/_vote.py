@@ -52,18 +52,12 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     kept = _with_new_venues(kept)
     plain = [one for one in kept if one.told.shape == "plain"]
     cut = {one.block.line for one in plain}
-    for form in (_LAST, _FIRST):
+    for form, without, fewest in _AROUND:
         voices = sum(form.search(one.told.title.title) is not None for one in plain)
-        if voices >= _FEWEST and voices * 5 >= len(plain) * 3:
+        if voices >= fewest and voices * 5 >= len(plain) * 3:
             kept = [
-                _retitled(one, _without(one.told.title, form)) if one.block.line in cut else one
+                _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
-            ]
-    for form in (_DAY, _PRESENTER):
-        voices = sum(form.search(one.told.title.title) is not None for one in plain)
-        if voices >= _FEWEST // 2 and voices * 5 >= len(plain) * 3:
-            kept = [
-                _retitled(one, _cut(one.told.title, form)) if one.block.line in cut else one for one in kept
             ]
     return kept
 
@@ -156,3 +150,12 @@ def _without_names(title: Title) -> Title:
     names = (*title.authors, *names) if found["more"] else names
     title = replace(title, title=rest, title_raw=rest, authors=names, alias=None)
     return _without(title, _LAST) if not title.year else title
+
+
+# What lines may print around a title, how it is cut, and how many lines at least must print it.
+_AROUND = (
+    (_LAST, _without, _FEWEST),
+    (_FIRST, _without, _FEWEST),
+    (_DAY, _cut, _FEWEST // 2),
+    (_PRESENTER, _cut, _FEWEST // 2),
+)
