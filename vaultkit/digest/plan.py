@@ -168,8 +168,8 @@ class _Import:
 
     def _links(self) -> tuple[Links, dict[str, list[str]]]:
         """By note and digest: paths under ``related`` and ``mentions``; by note: those to name in return."""
-        links: Links = {}
-        back: dict[str, list[str]] = {}
+        found: dict[tuple[str, int], dict[str, dict[str, None]]] = {}
+        mutual: dict[str, dict[str, None]] = {}
         kept = {*self.stubs.values(), *self.paths.values(), *self.bases.by_path}
         for (source, digest), names in self.named.items():
             held = self._held(source)
@@ -182,14 +182,15 @@ class _Import:
                     and (target in kept or self._is_stub(target))
                     and held.get(target) != "mentions"
                 )
-                kinds = links.setdefault((source, digest), {})
-                _add(kinds, "related" if is_mutual else "mentions", target)
+                kinds = found.setdefault((source, digest), {})
+                kinds.setdefault("related" if is_mutual else "mentions", {})[target] = None
                 if is_mutual:
-                    _add(back, target, source)
-        for (source, _), kinds in links.items():
-            named = {*kinds.get("related", ())}
-            back[source] = [path for path in back.get(source, ()) if path not in named]
-        return links, {path: sources for path, sources in back.items() if sources}
+                    mutual.setdefault(target, {})[source] = None
+        for (source, _), kinds in found.items():
+            for path in kinds.get("related", {}):
+                mutual.get(source, {}).pop(path, None)
+        links = {place: {kind: [*named] for kind, named in kinds.items()} for place, kinds in found.items()}
+        return links, {path: [*sources] for path, sources in mutual.items() if sources}
 
     def _threads(self) -> dict[tuple[str, int], list[tuple[Mention, str]]]:
         """By note and digest: the names to weave into its text, when that is wanted, and their notes."""
@@ -260,9 +261,3 @@ class _Import:
             items=sum(is_item(line.text) for entry in entries for line in entry.lines),
             pictures=sum(len(entry.pictures) for entry in entries),
         )
-
-
-def _add(links: dict[str, list[str]], key: str, target: str) -> None:
-    held = links.setdefault(key, [])
-    if target not in held:
-        held.append(target)

@@ -20,8 +20,9 @@ class Tables:
     ``venues``: key → canonical name and kind; ``long_names``: first word → (spelled-out name,
     canonical name, kind); ``abbreviable``: first letter and number of words → (words that are no small
     ones, canonical name, kind); ``ambiguous`` and ``organisations``: keys; ``organisation_words`` and
-    ``venue_words`` say what an unknown name is; the patterns find status words before, in brackets
-    after, and bare after a citation.
+    ``venue_words`` say what an unknown name is, ``venue_endings`` are those of them that end a word of a
+    language without spaces; the patterns find status words before, in brackets after, and bare after a
+    citation.
     """
 
     venues: Mapping[str, tuple[str, str]]
@@ -31,6 +32,7 @@ class Tables:
     organisations: frozenset[str]
     organisation_words: frozenset[str]
     venue_words: dict[str, str]
+    venue_endings: tuple[str, ...]
     lead: Pattern[str]
     bracketed: Pattern[str]
     trail: Pattern[str]
@@ -48,6 +50,7 @@ def tables() -> Tables:
             spaced = spaced.removeprefix("ieee ").removeprefix("cvf ")
             if spaced.count(" ") >= 2:
                 long_names.setdefault(spaced.partition(" ")[0], []).append((spaced, short, kind))
+    venue_words = {word: kind for kind, words in data["venue_words"].items() for word in words}
     status = "|".join(escape(word) for word in sorted(data["status"], key=len, reverse=True))
     tracks = "|".join(escape(word) for word in sorted(data["tracks"], key=len, reverse=True))
     after = r"(?:\s+(?:presentations?|papers?|track|talk|papers? track|candidates?|award))*"
@@ -58,7 +61,8 @@ def tables() -> Tables:
         frozenset(map(key_of, data["ambiguous"])),
         frozenset(map(key_of, data["organisations"])),
         frozenset(data["organisation_words"]),
-        {word: kind for kind, words in data["venue_words"].items() for word in words},
+        venue_words,
+        tuple(word for word in venue_words if not word.isascii()),
         pattern(rf"(?P<status>{status})\s+(?:(?:in|to|by|at|for)\s+)?", IGNORECASE),
         pattern(
             rf"\s*[(\[]\s*(?:(?P<status>(?:{status})\b[^()\[\]]*)|(?:{tracks}){after})\s*[)\]]", IGNORECASE

@@ -218,11 +218,13 @@ def is_proper(name: str) -> bool:
 
 
 def _last_kind(name: str) -> str:
-    kinds = tables().venue_words
+    data = tables()
     found = _WORD.findall(name.casefold())
+    said = next((word for word in reversed(found) if word in data.venue_words), "")
+    if said or not found or found[-1].isascii():
+        return said
     # Korean, Chinese and Japanese write such a word at the end of another.
-    behind = (kind for kind in kinds if found and not kind.isascii() and found[-1].endswith(kind))
-    return next((word for word in reversed(found) if word in kinds), "") or max(behind, key=len, default="")
+    return max((word for word in data.venue_endings if found[-1].endswith(word)), key=len, default="")
 
 
 def _kind_of(name: str) -> str:

@@ -7,6 +7,7 @@ Offsets are code points of the given string.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from re import compile as pattern
 from typing import Generic, NamedTuple, TypeVar
@@ -179,6 +180,7 @@ class Matcher(Generic[Owner]):
         return Match(start, end, prose[start:end], tuple(owners)) if owners else None
 
 
+@lru_cache(maxsize=1)  # who looks for names in a text looks for what confirms them there, too
 def masked(text: str) -> str:
     """``text``, as long as it is, with code, addresses, tags and links blanked out by U+0000."""
     for kind in (_FENCE, _NO_PROSE):

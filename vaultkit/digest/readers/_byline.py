@@ -32,6 +32,9 @@ _LEAD = pattern(r"(?:venue|published in|published|in|by|authors?)\s*[:：]?\s+",
 _WRAPS = "*_`<>[]()（）【】"
 _BEARING = frozenset({"venue", "year", "orgs", "authors"})
 _LONGEST = 400
+_LOWER = pattern(r"(?<!\S)[a-z]{4,}(?!\S)")
+_PROSE = 5
+"""How many longer words in lower case a line without a year may not have: only a venue's name has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ class Byline:
 def byline(text: str) -> Byline | None:
     """What the line ``text`` says of the paper whose title stands above it, or None when it says more."""
     line = shown(text).strip(_WRAPS).strip()
-    if not line or len(line) > _LONGEST or "://" in line or split_number(line)[0]:
+    if not line or len(line) > _LONGEST or "://" in line or split_number(line)[0] or _is_prose(line):
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
     said = _placed(cite(line)) if not found else None
     return Byline(said) if said else found or _behind_names(line)
+
+
+def _is_prose(line: str) -> bool:
+    return not any(map(str.isdigit, line)) and len(_LOWER.findall(line)) >= _PROSE
 
 
 def lines_below(lines: Sequence[Line]) -> tuple[Byline | None, int]:
