@@ -19,7 +19,7 @@ from vaultkit.writing import run, system
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder
 from vaultkit.writing.safe_write import Outcome, write_changes
-from vaultkit.writing.undo import entries
+from vaultkit.writing.undo import entries, undo
 
 OLD, NEW = b"# Old\r\n", b"# New\r\n"
 
@@ -196,6 +196,12 @@ def test_extended_attributes_are_kept(vault: Path):
         pytest.skip("no extended attributes on this file system")
     write(vault, Change("a.md", OLD, NEW))
     assert os.getxattr(vault / "a.md", "user.mark") == b"red"
+    write(vault, Change("sub/b.md", None, NEW, moved_from="a.md"), Change("a.md", NEW, None))
+    assert os.getxattr(vault / "sub/b.md", "user.mark") == b"red"
+    undo(vault)
+    assert os.getxattr(vault / "a.md", "user.mark") == b"red"
+    undo(vault, 3)
+    assert os.getxattr(vault / "sub/b.md", "user.mark") == b"red"
 
 
 @pytest.mark.parametrize("after", [NEW, None])

@@ -94,15 +94,15 @@ class Folder:
         self,
         name: str,
         data: bytes,
-        like: str | None = None,
+        like: "tuple[Folder, str] | None" = None,
         mode: int | None = None,
         *,
         durable: bool = True,
     ) -> None:
-        """A new file with ``data``, on the disk and read back; with the metadata of ``like``, or ``mode``.
+        """A new file with ``data``, on the disk and read back.
 
-        Without both it has the mode that every new file has. Not ``durable`` is on its way to the disk, and
-        wants ``confirm``. On an error nothing stays behind.
+        It has the metadata of the file ``like``, or ``mode``, or the mode that every new file has. Not
+        ``durable`` is on its way to the disk, and wants ``confirm``. On an error nothing stays behind.
         """
         private = like is not None or mode is not None
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -111,7 +111,7 @@ class Folder:
             try:
                 write_all(descriptor, data)
                 if like is not None:
-                    self._copy_metadata(like, descriptor)
+                    like[0]._copy_metadata(like[1], descriptor)
                 elif mode is not None and sys.platform != "win32":
                     os.fchmod(descriptor, mode)
                 if durable:

@@ -160,9 +160,6 @@ def _look(vault: Folder, changes: Sequence[Change], modes: dict[str, int]) -> li
 
 
 def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
-    if change.moved_from:
-        with walk_to(vault, change.moved_from) as (folder, name):
-            modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)
     with walk_to(vault, change.path) as (folder, name):
         if change.before is None:
             if folder.spelled(name) is not None:
