@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import struct
 import subprocess
 import sys
 from itertools import count
@@ -202,6 +203,30 @@ def test_extended_attributes_are_kept(vault: Path):
     assert os.getxattr(vault / "a.md", "user.mark") == b"red"
     undo(vault, 3)
     assert os.getxattr(vault / "sub/b.md", "user.mark") == b"red"
+
+
+def access_list(group: int) -> bytes:
+    """As Linux keeps it: the owner and user 1000 may read and write, the group what ``group`` says."""
+    nobody = 0xFFFFFFFF
+    entries_ = (0x01, 6, nobody), (0x02, 6, 1000), (0x04, group, nobody), (0x10, 6, nobody), (0x20, 0, nobody)
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries_)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes here")
+def test_a_note_has_its_own_access_list_and_not_that_of_its_folder(vault: Path):
+    own, default = "system.posix_acl_access", "system.posix_acl_default"
+    for name in ("with.md", "without.md"):
+        (vault / name).write_bytes(OLD)
+    try:
+        os.setxattr(vault / "with.md", own, access_list(4))
+        os.setxattr(vault, default, access_list(6))
+    except OSError:
+        pytest.skip("no access lists on this file system")
+    write(vault, *(Change(name, OLD, NEW) for name in ("with.md", "without.md")))
+    assert os.getxattr(vault / "with.md", own) == access_list(4)
+    assert os.listxattr(vault / "without.md") == []
+    write(vault, Change("new.md", None, NEW))
+    assert os.listxattr(vault / "new.md") == [own]
 
 
 @pytest.mark.parametrize("after", [NEW, None])

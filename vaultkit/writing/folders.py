@@ -325,13 +325,20 @@ def write_all(descriptor: int, data: bytes) -> None:
 if sys.platform == "linux":
 
     def _copy_attributes(source: int, target: int) -> None:
-        try:
-            for name in os.listxattr(source):
-                try:
+        """Give ``target`` what ``source`` has and no more: its folder may have given it an access list."""
+        with _unless_refused():
+            wanted = os.listxattr(source)
+            for name in wanted:
+                with _unless_refused():
                     os.setxattr(target, name, os.getxattr(source, name))
-                except OSError as error:
-                    if error.errno not in _XATTR_REFUSED:
-                        raise
+            for name in set(os.listxattr(target)).difference(wanted):
+                with _unless_refused():
+                    os.removexattr(target, name)
+
+    @contextmanager
+    def _unless_refused() -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             if error.errno not in _XATTR_REFUSED:
                 raise
