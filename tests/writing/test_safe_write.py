@@ -172,6 +172,17 @@ def test_permissions_are_kept(vault: Path):
     assert (vault / "a.md").stat().st_mode & 0o7777 == 0o604
 
 
+def test_a_note_that_is_write_protected_is_not_edited_but_may_be_moved(vault: Path):
+    (vault / "a.md").write_bytes(OLD)
+    (vault / "a.md").chmod(0o444)
+    assert write(vault, Change("a.md", OLD, NEW)).left_alone == (("a.md", "it is write-protected"),)
+    assert (vault / "a.md").read_bytes() == OLD
+    write(vault, Change("b.md", None, OLD, moved_from="a.md"), Change("a.md", OLD, None))
+    assert (vault / "b.md").stat().st_mode & 0o7777 == 0o444
+    assert undo(vault).left_alone == ()
+    assert (vault / "a.md").stat().st_mode & 0o7777 == 0o444
+
+
 def test_a_moved_note_keeps_its_permissions(vault: Path):
     (vault / "a.md").write_bytes(OLD)
     (vault / "a.md").chmod(0o600)

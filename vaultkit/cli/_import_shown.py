@@ -93,7 +93,7 @@ def show_summary(
         say(f"{made}: {', '.join(new)}")
     if old:
         say(f"{changed}: {_several(old, 'note')}")
-    if not new and not old:
+    if not new and not old and not report.left_out:
         say("nothing to do: every note is as the digest says")
     carried = (report.items, "list item"), (report.pictures, "picture"), (report.links, "link")
     say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")

@@ -28,6 +28,8 @@ from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED,
 from vaultkit.writing.staging import parent_of
 from vaultkit.writing.system import reason
 
+_ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -167,9 +169,12 @@ def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
             return
         if folder.read(name, len(change.before)) != change.before:
             raise LeftAloneError(SAVED_MEANWHILE)
-        if change.after is not None:
-            try:
-                change.before.decode()
-            except UnicodeDecodeError:
-                raise LeftAloneError("it is not UTF-8, and is not edited") from None
-        modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)
+        modes[change.path] = mode = stat.S_IMODE(folder.status(name).st_mode)
+        if change.after is None:
+            return
+        if not mode & _ANY_WRITER:
+            raise LeftAloneError("it is write-protected")
+        try:
+            change.before.decode()
+        except UnicodeDecodeError:
+            raise LeftAloneError("it is not UTF-8, and is not edited") from None

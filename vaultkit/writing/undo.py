@@ -44,7 +44,8 @@ def undo(root: Path, number: int | None = None) -> Outcome:
     if number is None and journal is not None:
         number = _newest(map(journal.entry, reversed(journal.numbers())))
     if journal is None or number is None:
-        raise VaultkitError("there is nothing to undo in this vault")
+        moved = "the journal knows a vault by its path: was the folder moved or renamed since?"
+        raise VaultkitError("there is nothing to undo in this vault", "" if journal else moved)
     entry, olds = journal.entry(number), journal.old_bytes(number)
     changes: list[Change] = []
     changed_since: list[tuple[str, str]] = []
