@@ -83,7 +83,7 @@ def show_summary(
         if outcome.written:
             say(not_together(outcome.written))
         else:
-            say("nothing was written: import again when these files are at rest")
+            say("nothing was written, as one change needs the others: see to these files, then import again")
         return
     made, changed = ("would make", "would change") if outcome is None else ("made", "changed")
     kinds: tuple[NoteKind, ...] = ("paper", "stub", "digest", "picture")
