@@ -96,6 +96,7 @@ def test_markdown_keeps_its_markup_but_not_what_links_hides_or_runs(typed, writt
 @example("$[[b]]$")
 @example("\\[[b]]")
 @example("[a](b)[c](d)")
+@example("#1#2#a")
 def test_no_text_makes_a_link_a_tag_a_comment_or_a_block(typed):
     marks = read_note("n.md", f"- {as_typed(typed)}\n".encode()).marks
     assert [link for link in marks.links if not link.external] == []
@@ -106,6 +107,7 @@ def test_no_text_makes_a_link_a_tag_a_comment_or_a_block(typed):
 @given(SIGNS)
 @example("`a` [[b]]")
 @example("\\[[b]]")
+@example("#1#/")
 def test_no_markdown_makes_a_link_a_tag_or_a_comment(typed):
     marks = read_note("n.md", f"- {as_typed(typed, markup=True)}\n".encode()).marks
     assert [link for link in marks.links if not link.external] == []

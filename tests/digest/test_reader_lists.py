@@ -355,3 +355,92 @@ def test_a_venue_a_box_or_a_writer_before_a_title_is_no_part_of_it(line, said):
 
 def test_a_sentence_that_tells_of_a_paper_is_no_title():
     assert tell("Shows that oars matter: https://arxiv.org/abs/2301.00001", Context()) is None
+
+
+BADGE = "https://img.shields.io/badge"
+
+
+@pytest.mark.parametrize(
+    ("badge", "said"),
+    [
+        (f'<img src="{BADGE}/CVPR-2023-green.svg">', ("CVPR", 2023)),
+        (f"![]({BADGE}/ICLR%202024-blue)", ("ICLR", 2024)),
+        (f"[![venue]({BADGE}/NeurIPS-2022-red?style=flat)](https://a.org/x)", ("NeurIPS", 2022)),
+        (f'<img src="{BADGE}/Citations-2023+-blue.svg">', (None, None)),
+        (f"![]({BADGE}/stars-2023-blue)", (None, None)),
+    ],
+)
+def test_a_badge_that_cites_says_where_the_paper_appeared(badge, said):
+    (entry,) = read(f"# Papers\n\n- [Oars for Wide Boats]({PAPER}) Jane Roe et al. {badge}\n").entries
+    assert (entry.title, entry.authors) == ("Oars for Wide Boats", ("Jane Roe",))
+    assert (entry.venue.name if entry.venue else None, entry.year) == said
+
+
+def test_folders_called_as_papers_hold_notes_on_them_and_no_code():
+    at = "https://github.com/a/notes/tree/main/db/"
+    text = (
+        "# Papers that I read\n\n"
+        f"- [Oars for Wide Boats]({at}Oars%20for%20Wide%20Boats) todo\n"
+        f"- [Sails - A Short History of Wind 读书笔记]({at}Sails%20-%20A%20Short%20History)\n"
+        f"- [How to Row in the Dark]({at}How%20to%20Row%20in%20the%20Dark)\n"
+        f"- [Rowing in Rust, with Tests]({at}rowing)\n"
+    )
+    assert [entry.title for entry in read(text).entries] == [
+        "Oars for Wide Boats",
+        "Sails - A Short History of Wind",
+        "How to Row in the Dark",
+    ]
+
+
+def test_several_linked_titles_in_one_item_are_several_papers():
+    one, two = PAPER, "https://arxiv.org/abs/2301.00002"
+    text = f"# Papers\n\n- [Oars for Wide Boats]({one}) and [Sails for Narrow Boats]({two})\n"
+    assert [(entry.title, entry.identifiers[0]) for entry in read(text).entries] == [
+        ("Oars for Wide Boats", ("arxiv", "2301.00001")),
+        ("Sails for Narrow Boats", ("arxiv", "2301.00002")),
+    ]
+    text = f"# Papers\n\n- [Oars for Wide Boats]({one}) goes far beyond what was known from [Sails for Narrow Boats]({two})\n"
+    assert [entry.title for entry in read(text).entries] == ["Oars for Wide Boats"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["March - [OOPSLA](https://a.org/x)", "A list of [Papers](https://github.com/a/b#papers) on boats"],
+)
+def test_a_month_and_a_link_into_the_page_itself_make_no_paper(line):
+    told = tell(line, Context())
+    assert told is None or told.evidence < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "- **Wide**, [Oars for Wide Boats]({link}), ICML, 2019.",
+            ("Oars for Wide Boats", None, "ICML", 2019),
+        ),
+        (
+            "- **OarNet**, [Oars for Wide Boats]({link}), ICML, 2019.",
+            ("Oars for Wide Boats", "OarNet", "ICML", 2019),
+        ),
+        (
+            "- [Oars-9](https://github.com/a/b), *Oars for Wide Boats*, ICML, 2019.",
+            ("Oars for Wide Boats", "Oars-9", "ICML", 2019),
+        ),
+        (
+            "- [Oars for Wide Boats]({link}), *Jane Roe, Ann Doe*, ICML, 2019.",
+            ("Oars for Wide Boats", None, "ICML", 2019),
+        ),
+    ],
+)
+def test_behind_a_short_name_and_a_comma_the_linked_or_slanted_words_are_the_title(line, said):
+    (entry,) = read(f"# Papers\n\n{line.format(link=PAPER)}\n").entries
+    assert (entry.title, entry.alias, entry.venue.name if entry.venue else None, entry.year) == said
+
+
+def test_the_year_behind_the_names_of_a_field_and_the_volume_of_a_journal_are_read():
+    text = f"- [Oars for Wide Boats]({PAPER})\n  * Authors: Jane Roe and Ann Doe. (3/2017).\n  * Journal: Rowing Letters, vol. 27, no 5, pp. 3-9.\n"
+    (entry,) = read(f"# Papers\n\n{text}").entries
+    assert (entry.authors, entry.year) == (("Jane Roe", "Ann Doe"), 2017)
+    assert entry.venue is not None
+    assert entry.venue.name == "Rowing Letters"

@@ -205,3 +205,71 @@ def test_titles_in_square_brackets_have_names_and_links_below():
     text = f"**(1) WALK**\n\n[Walks for Maps and Towns]\n\nRoe, J., Doe, A.\n\n[`REVIEW`](a.md) | [`PAPER`]({PDF})\n"
     (entry,) = read(text).entries
     assert (entry.title, entry.identifiers) == ("Walks for Maps and Towns", (("pdf", PDF),))
+
+
+def test_a_page_called_as_a_title_by_its_file_alone_is_about_that_paper_when_it_leads_to_it():
+    text = f"**Paper URL:** [arXiv]({ARXIV})\n\n## Abstract\n\nWe walk.\n"
+    (entry,) = read_digest(text.encode(), "Slow Walks for Maps and Towns.md").entries
+    assert (entry.title, entry.identifiers[0]) == ("Slow Walks for Maps and Towns", ("arxiv", "2301.00001"))
+    assert [line.number for line in (*entry.title_lines, *entry.lines)] == [1, 3, 5]
+    assert not read_digest(text.encode(), "notes.md").entries
+    assert not read_digest(b"## Plan\n\nWe walk.\n", "Slow Walks for Maps and Towns.md").entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Slow Walks for Maps and Towns\n\n# Abstract\n\nWe walk.\n\n# 1. Introduction\n\nFar.\n\n# Results\n\nFar.\n",
+        f"# Slow Walks for Maps and Towns\n\n# 标题\n- 参考论文：Slow Walks\n- 链接：{ARXIV}\n\n# 内容\n\nFar.\n",
+        "# Slow Walks for Maps and Towns\n- Jane Roe† et al.\n- ACL 2021\n\n**Summary**\n- We walk.\n",
+        "# ACL'21 - Slow Walks for Maps and Towns\n\n- Authors: Jane Roe, Ann Doe\n\n## Idea\n\nFar.\n",
+        "# Slow Walks for Maps and Towns\n\nThis paper walks.\n\nThe authors rest.\n\nIn the paper, they eat.\n",
+        f"[Slow Walks for Maps and Towns]({PDF})\n\nA town is walked through.\n\n### Problem\n\nFar.\n",
+        "# Slow Walks for Maps and Towns (2017, Roe et al.)\n\n## Introduction\n\nFar.\n",
+        '---\ntitle: "[작성 중] Slow Walks for Maps and Towns review"\ntags: [Paper Review]\n---\nFar.\n',
+    ],
+)
+def test_a_page_under_the_title_of_a_paper_is_about_that_paper(text):
+    (entry,) = read(text).entries
+    assert (entry.title, entry.alias) == ("Slow Walks for Maps and Towns", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Slow Walks for Maps and Towns\n\nWe walk, and read a paper.\n\nThen we rest.\n",
+        "# Slow Walks for Maps and Towns\n\n# Through Rome\n\nFar.\n\n# Results\n\nFar.\n",
+        "# Walks and their friends in Rome\n\n- Jane Roe, Ann Doe and [Max Mul](https://a.org)\n",
+    ],
+)
+def test_a_page_that_says_nothing_of_a_paper_is_about_none(text):
+    assert not read(text).entries
+
+
+def test_lines_that_link_to_questions_and_posts_are_no_papers_among_papers():
+    kinds = ("Maps and Towns", "Feet and Shoes", "Rain and Snow")
+    lines = [f"[Slow Walks for {kind}](https://a.edu/{at})" for at, kind in enumerate(kinds)]
+    posts = [
+        "[How Far Can One Walk in a Day?](https://walking.stackexchange.com/questions/1)",
+        "[Why I Walk So Slowly](https://medium.com/@jane/why)",
+    ]
+    assert titles("\n\n".join(("# Papers to read", *lines, *posts, ""))) == [
+        f"Slow Walks for {kind}" for kind in kinds
+    ]
+
+
+def test_the_month_in_which_papers_were_read_is_not_when_they_appeared():
+    text = (
+        "# Papers\n\n## 2019-04\n\n"
+        f"Slow Walks at Night in a Very Old Town -- [[ICCV]]({PDF}) [[Article]]({PDF})\n\n"
+        f"Lanes Through Rome and Back ----> {ARXIV}\n"
+    )
+    assert [(one.title, one.venue.name if one.venue else None, one.year) for one in read(text).entries] == [
+        ("Slow Walks at Night in a Very Old Town", "ICCV", None),
+        ("Lanes Through Rome and Back", None, None),
+    ]
+
+
+def test_a_table_of_counts_below_a_heading_makes_no_paper():
+    text = "# About\n\n## Counts by Venue\n\n| Venue | Papers |\n|---|---|\n| ACL | 12 |\n| ArXiv | 74 |\n\n## Rest\n"
+    assert not read(text).entries

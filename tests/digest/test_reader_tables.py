@@ -132,3 +132,17 @@ def test_a_header_may_name_several_kinds_of_writing():
         ("Walks as Music", 1988),
         ("Paths as Chords", 1989),
     ]
+
+
+def test_a_cell_with_several_linked_titles_holds_several_papers():
+    first, second, other = (f"https://arxiv.org/abs/2301.0000{at}" for at in (1, 2, 3))
+    digest = read(
+        "| Date | Topic | Presenter |\n|---|---|---|\n"
+        f"| 1 May | [Walks for Maps and Towns]({first})<br>[Slow Walks at Night]({second}) | Jane Roe |\n"
+        f"| 8 May | [Roads for Many Feet]({other}) | Ann Doe |\n"
+    )
+    assert [(entry.title, entry.line) for entry in digest.entries] == [
+        ("Walks for Maps and Towns", 3),
+        ("Slow Walks at Night", 3),
+        ("Roads for Many Feet", 4),
+    ]

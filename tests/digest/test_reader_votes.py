@@ -31,6 +31,11 @@ WANTED = [f"Oars for {kind} Boats" for kind in BOATS]
         "- **(OarNet)** _{title}_ ```ICLR 2023``` [[paper]]({link})",
         "1. {title}. [Roe et al (2023)]({link}).",
         "1. **{title}. [Roe, Doe (2023)]({link}).**",
+        "- Roe, J., Doe, A. 2023. {title}. [pdf]({link})",
+        "- Roe, J. et al. 2023. {title}. Rowing Gazette 3: 1-9; [📃]({link})",
+        "\\* Roe, J., Doe, A., 2023. {title}. _Rowing Gazette_ 3, 1-9. [link]({link})\n",
+        "Roe, Jane, and Ann Doe. 2023. [{title}]({link}). _Rowing Gazette_ 3, 1-9.\n",
+        "- {title} — [{link}]({link}) [talk](https://youtu.be/x)",
     ],
 )
 def test_what_most_lines_of_a_list_print_around_their_titles_is_no_part_of_them(form):
@@ -287,3 +292,62 @@ def test_where_a_paper_was_published_beats_its_preprint():
     block = "#### [Oars for {} Boats](https://arxiv.org/abs/1708.0693{})\n\narXiv 1708; ICCV 2017\n\n1. it floats\n"
     text = "# Papers\n\n" + "\n".join(block.format(kind, at) for at, kind in enumerate(BOATS))
     assert facts(text) == [(title, "ICCV", 2017, 0) for title in WANTED]
+
+
+def read(lines):
+    text = "\n".join(("# Papers", "", *lines, ""))
+    return [
+        (entry.title, entry.venue.name if entry.venue else None, entry.year, entry.authors)
+        for entry in read_digest(text.encode(), "x.md").entries
+    ]
+
+
+def test_in_a_list_of_references_names_year_and_place_are_read_as_references_print_them():
+    lines = [f"- Roe, J., Doe, A. 2019. {title}. Rowing Gazette 3: 1-9. [pdf]({PAPER}01)" for title in WANTED]
+    lines.append(f"- ANSI. 2005. Rules for Boats and Their Oars. [pdf]({PAPER}09)")
+    names = ("Roe, J.", "Doe, A.")
+    assert read(lines) == [
+        *((title, "Rowing Gazette", 2019, names) for title in WANTED),
+        ("Rules for Boats and Their Oars", None, 2005, ()),
+    ]
+
+
+def test_one_title_with_a_year_inside_is_no_reference():
+    title = "Boat Statistics, 2015. How Many Oars There Are"
+    assert (
+        titles([f"- {title} [[paper]]({PAPER}09)", *(f"- {one} [[paper]]({PAPER}01)" for one in WANTED)])[0]
+        == title
+    )
+
+
+def test_a_name_behind_a_linked_title_is_its_venue_where_most_lines_have_one_there():
+    lines = [f"Roe, J., ... & Doe, A. [**{title}**]({PAPER}01) ICML (2019)\n" for title in WANTED]
+    new = f"d'Oar, J. & Doe, A. [**Oars for Boats in Rome**]({PAPER}09) Current views in rowing (2019)\n"
+    assert read([*lines, new])[-1] == (
+        "Oars for Boats in Rome",
+        "Current views in rowing",
+        2019,
+        ("d'Oar, J.", "Doe, A."),
+    )
+    assert read([f"[**Oars for Boats in Rome**]({PAPER}09) Current views in rowing (2019)"])[0][1] is None
+
+
+def test_a_box_before_several_titles_is_a_short_name_of_none_of_them():
+    lines = [f"- [WT] {title}, CVPR 2020" for title in WANTED[:-1]] + [f"- [OarNet] {WANTED[-1]}, CVPR 2021"]
+    text = "\n".join(("# Papers", "", *lines, ""))
+    found = [(entry.title, entry.alias) for entry in read_digest(text.encode(), "x.md").entries]
+    assert found == [*((title, None) for title in WANTED[:-1]), (WANTED[-1], "OarNet")]
+
+
+def test_an_address_belongs_to_the_title_under_it_where_more_stand_so_than_over_it():
+    over = "".join(f"{PAPER}{at:02}\n**{title}**\nGood oars.\n\n" for at, title in enumerate(WANTED))
+    digest = read_digest(f"Weekly notes\n\n{over}".encode(), "x.md")
+    assert [(entry.title, entry.identifiers[0][1]) for entry in digest.entries] == [
+        (title, f"2301.000{at:02}") for at, title in enumerate(WANTED)
+    ]
+    assert [len(entry.lines) for entry in digest.entries] == [1] * len(WANTED)
+    under = "".join(f"**{title}**\n{PAPER}{at:02}\nGood oars.\n\n" for at, title in enumerate(WANTED))
+    digest = read_digest(f"Weekly notes\n\n{under}".encode(), "x.md")
+    assert [(entry.title, entry.identifiers[0][1]) for entry in digest.entries] == [
+        (title, f"2301.000{at:02}") for at, title in enumerate(WANTED)
+    ]

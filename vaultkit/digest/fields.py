@@ -38,6 +38,9 @@ _NOTHING = frozenset(
 )
 _PART = pattern(r"\s*[/,;(（|]\s*")
 _BEHIND = pattern(r"\s*\([^()]*\)\s*$")
+# When it appeared, behind the names: `Roe, J. and Doe, A. (3/2017).`
+_DATE_LAST = pattern(r"[\s,.]*\((?:\d{1,2}/)?(?P<year>(?:19|20)\d\d)\)[\s.,]*$")
+_VOLUME_LAST = pattern(r",?\s+(?:vol(?:ume)?|no|num|issue|pp?)\b\.?\s*\d.*$", 2)
 _YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -80,7 +83,10 @@ def add_field(told: Title, kind: str, value: str) -> Title:
         return told
     match kind:
         case "authors":
-            return replace(told, authors=told.authors or divide_names(value))
+            dated = _DATE_LAST.search(value)
+            names = divide_names(value[: dated.start()] if dated else value)
+            written = int(dated["year"]) if dated else None
+            return replace(told, authors=told.authors or names, year=told.year or written)
         case "venue":
             return add_citation(told, _venue_of(value))
         case "year":
@@ -136,7 +142,7 @@ def _venue_of(value: str) -> Citation | None:
     if first and first.venue and first.venue.kind != "unknown" and first.year:
         return first  # `CVPR 2023 (Best Paper) / arXiv:…`
     year = _YEAR.search(value)
-    name = _YEAR.sub("", value).strip(" ,.()") if year else value
+    name = _VOLUME_LAST.sub("", _YEAR.sub("", value)).strip(" ,.()") if year else _VOLUME_LAST.sub("", value)
     if not name or len(name) > 160:
         return Citation(year=int(year[1])) if year else None
     return Citation(venue_or_new(name), int(year[1]) if year else None)

@@ -43,13 +43,15 @@ _VENUE_FIRST = pattern(
 _LATE_MARK = pattern(r"(?P<venue>[A-Z][A-Za-z]{1,8})\s{1,8}(?P<year>\d\d)['’]\s+(?P<title>[A-Z\d].{10,})")
 _DATED_FIRST = pattern(
     r"(?P<cited>(?:[A-Z]|a(?=rXiv))[\w '’&/.-]{2,70}?"
-    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)\s*[,:|]\s+(?=[^\W_a-z].{9,})"
+    r"(?:(?:19|20)\d\d(?:[./-]\d\d?)?|['’]\d\d)[^,:|\n]{0,30}?)(?:\s*[,:|]|\s+[-–—])\s+(?=[^\W_a-z].{9,})"
 )
+_CAPITALS_AND_YEAR = pattern(r"[A-Z]{3,9}\s?['’]\s?\d\d")
 _DAY_FIRST = pattern(
     r"(?:\d\d?[./-]\d\d?[./-](?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])(?:[./-]\d\d?)?)"
     r"[\s,:|–-]+(?=[^\W_a-z].{9,})"
 )
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
+_YEAR_AND_NAMES = pattern(r"^(?P<year>(?:19|20)\d\d),\s+(?P<names>\D{3,})$")
 _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
@@ -195,7 +197,7 @@ def _parentheses(line: str) -> Title | None:
                 or named_citation(inside)
                 or (dated_box(inside) if form == "T6" else None)
             )
-            named = _names_and_year(inside) if not told else None
+            named = _names_and_year(_YEAR_AND_NAMES.sub(r"\g<names>, \g<year>", inside)) if not told else None
             if named:
                 citation, authors = both(citation, named[0]), named[1]
             elif told:
@@ -249,7 +251,9 @@ def _venue_first(line: str) -> Title | None:
 def _dated_first(line: str) -> Title | None:
     """T4 and T2 turned round, ``CVPR 2024 oral, Title``, ``2024-CVPR - Title`` and ``2024-CVPR Title``."""
     found = _DATED_FIRST.match(line)
-    citation = in_known_venue(cite(found["cited"])) if found else None
+    citation = cite(found["cited"]) if found else None
+    if found and not _CAPITALS_AND_YEAR.fullmatch(found["cited"]):
+        citation = in_known_venue(citation)
     if found and citation and citation.year:
         return cited("T4", line[found.end() :], citation)
     if day := _DAY_FIRST.match(line):

@@ -56,14 +56,19 @@ _PAPER_HOST = pattern(
 _ELSEWHERE = pattern(
     r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|techtalks\.tv|coursera\.org|udacity\.com"
     r"|edx\.org|udemy\.com|slideshare\.net|slideslive\.com|twitter\.com|x\.com|wikipedia\.org|medium\.com|bilibili\.com"
-    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|instagram\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+)/",
+    r"|zhihu\.com|reddit\.com|linkedin\.com|facebook\.com|instagram\.com|towardsdatascience\.com|kaggle\.com|amazon\.\w+"
+    r"|stackexchange\.com|stackoverflow\.com|quora\.com|hackernoon\.com|substack\.com)/",
     IGNORECASE,
 )
 _PDF = pattern(r"\.pdf(?:[?#]|$)|arxiv\.org/pdf/|openreview\.net/pdf|/pdf/[^/]+$", IGNORECASE)
 _CODE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/[\w.-]+/[\w.-]+", IGNORECASE
 )
-_PAGE = pattern(r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)", IGNORECASE)
+# A folder whose name has several words is called as what it is about: a paper, and no code.
+_PAGE = pattern(
+    r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)|/tree/\S*/[^/\s]+%20[^/\s]+%20[^/\s]*/?$",
+    IGNORECASE,
+)
 _ADDRESS = pattern(r"https?://[^\s<>\"'`|\\^{}）】」』，。、]+")
 _BRACKETS = {")": "(", "]": "["}
 

@@ -15,6 +15,9 @@ _ET_AL = pattern(
 _AND = pattern(r"\s*,?\s+(?:and|und|(?-i:et|y))\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
 _INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
 _SURNAME = pattern(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ELIDED = pattern(r"^[dl]['’](?=[A-Z])")
+# APA leaves names out before the last one: `Roe, J., ... & Doe, A.`
+_LEFT_OUT = pattern(r",?\s*(?:\.\.\.|…),?(?=\s*(?:&|and\s))")
 _BY = pattern(r"^(?:by|authors?\s*:)\s+", IGNORECASE)
 _DATE = pattern(r"\s*\((?:19|20)\d\d[^()]{0,20}\)\s*\.?$")
 _MARKS = "*†‡§¶\\#^ "
@@ -32,6 +35,7 @@ def is_name(text: str) -> bool:
         bare = word.strip(".,*†‡'’()")
         if bare in _PARTICLES:
             continue
+        bare = _ELIDED.sub("", bare)
         if not bare or not bare[0].isupper() or any(sign.isdigit() for sign in bare):
             return False
         if any(part.casefold() in _TITLE_WORDS for part in bare.split("-")):
@@ -46,7 +50,7 @@ def is_name(text: str) -> bool:
 
 def read_names(text: str) -> tuple[str, ...]:
     """The names that ``text`` lists, as printed and in order; () when it is no list of names."""
-    text = _DATE.sub("", _BY.sub("", text.strip().strip(":"), count=1))
+    text = _LEFT_OUT.sub("", _DATE.sub("", _BY.sub("", text.strip().strip(":"), count=1)), count=1)
     more = bool(_ET_AL.search(text))
     text = _ET_AL.sub("", text).strip().rstrip(",;. ") if more else text.strip().rstrip(",;")
     parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]

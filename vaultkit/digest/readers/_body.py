@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
-from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of
+from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.readers._blocks import Block
@@ -13,7 +13,7 @@ from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._tell import Told, metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation
+from vaultkit.digest.venues import Citation, cite
 
 _DEPTH = 16
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
@@ -75,7 +75,10 @@ def with_body(
             said += translated[1]
             proof += 2
         elif (below := metadata(other.text)) and (
-            other.kind == "text" or below[1] or _names_writers(block, told, below[0])
+            other.kind == "text"
+            or below[1]
+            or _is_cited(other, below[0])
+            or _names_writers(block, told, below[0], other)
         ):
             weight = _weight_of_line(other, below)
             is_named = is_named or other.kind == "item"
@@ -96,10 +99,18 @@ def with_body(
     )
 
 
-def _names_writers(block: Block, told: Told, below: Title) -> bool:
+def _is_cited(block: Block, below: Title) -> bool:
+    """Whether an item says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
+    named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
+    return named and "](" not in block.text and cite(strip_marks(block.text)) is not None
+
+
+def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool:
     """Whether an item gives but the authors of the title above; under another item, three at least."""
     if block.kind == "text":
         return bool(below.authors)
+    if block.kind == "heading":
+        return bool(read_names(other.text)) and reads_as_title(told.title.title)
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
@@ -133,6 +144,8 @@ def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -
     if names_paper(below[1]) or links_paper([one for one in pieces(text) if not one.image], cited=cited):
         return 2
     names = below[0].authors
+    if block.kind == "item" and _is_cited(block, below[0]):
+        return 2
     if not names or text.rstrip().endswith((":", "：")) or text.startswith(("**", "__", "<b>")):
         return 0
     return 2 if len(names) > 1 or "et al" in text else 1
@@ -151,11 +164,12 @@ def has_picture(block: Block) -> bool:
 
 
 def _as_field(block: Block) -> str:
-    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``)."""
+    """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``), no header."""
     if block.kind != "table":
         return block.text
     cells = [cell.strip() for cell in block.text.strip().strip("|").split("|")]
-    return f"{cells[0]}: {cells[1]}" if len(cells) == 2 and cells[1].strip(":-") else ""
+    said = len(cells) == 2 and any(map(str.isalpha, cells[1])) and label_kind(strip_marks(cells[1])) is None
+    return f"{cells[0]}: {cells[1]}" if said else ""
 
 
 def _retitled(title: Title, field: Field) -> Title:

@@ -16,6 +16,7 @@ _TAG = pattern(r"<[^<>]{1,500}>")
 _ANCHOR = pattern(
     r"<a\b[^<>]*?\bhref\s*=\s*[\"'](?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<text>.{0,600}?)</a>", 2
 )
+_PICTURE = pattern(r"<img\b[^<>]*?\bsrc\s*=\s*[\"'](?P<address>[^\"'<>\s()]*)[\"'][^<>]*>")
 _STYLE = pattern(r"</?(?:b|i|u|em|strong|br|span|font|p|li|sup|sub|small|big|div|center|h\d)\b[^<>]*>", 2)
 # Marks behind a name: `Jane Roe<sup>1,*</sup>`.
 _FOOTNOTE = pattern(r"(?<=[a-z])<sup>[\d\s,*†‡§]{1,10}</sup>")
@@ -69,6 +70,7 @@ def without_html(line: str) -> str:
     line = _ANCHOR.sub(
         lambda link: f"[{_TAG.sub('', link['text']).strip()}]({link['address'].strip()})", line
     )
+    line = _PICTURE.sub(r"![](\g<address>)", line) if "<img" in line else line
     return _STYLE.sub("", _FOOTNOTE.sub("", line))
 
 

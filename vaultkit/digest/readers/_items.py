@@ -7,9 +7,11 @@ from re import compile as pattern
 from vaultkit.digest.identifiers import is_paper_link, names_paper
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import announced, headline, of_other_things
+from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, with_body
 from vaultkit.digest.readers._joined import is_signed, whole
+from vaultkit.digest.readers._linked import linked_papers
 from vaultkit.digest.readers._news import is_news
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
@@ -25,6 +27,7 @@ MANY = 8
 def items(lines: tuple[Block, ...]) -> list[Candidate]:
     """List items that are no fields; an item's body is what is indented under it."""
     found = []
+    referred = bibliography([block for block in lines if block.kind == "item" and not block.parent])
     for block in lines:
         if block.kind != "item" or not block.text or labelled_field(block.text) or len(block.text) > 4000:
             continue
@@ -32,10 +35,12 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
             continue
         text, last = whole(block, lines)
         aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
-        told = None if aside else tell(text, Context(), block.number)
+        told = referred.get(block.line) or (None if aside else tell(text, Context(), block.number))
         if told:
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
+            others = (tell(other, Context(), block.number) for other in linked_papers(text)[1:])
+            found += [Candidate(block, one, (), one.evidence, last) for one in others if one]
     return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from re import Match
 from re import compile as pattern
+from urllib.parse import unquote
 
 from vaultkit.digest.fields import label_kind
-from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
+from vaultkit.digest.identifiers import Identifier, is_code, is_paper_link, names_paper, of_link
 from vaultkit.digest.readers._inline import Piece, pieces, plain
 from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.venues import cite
@@ -22,7 +23,14 @@ AUTHOR_AND_YEAR = pattern(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and| &) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)*"
     r"(?:,? et al\.?)?,? (?:[A-Z]\w+ )?['’(]?(?P<year>(?:19|20)\d\d|\d\d)[a-z]?\)?"
 )
+_BADGE = pattern(
+    r"//(?:img\.shields\.io|badgen\.net)/badge/(?:-|static/)?(?P<text>[^?#]+)-\w+(?:\.svg)?(?:[?#]|$)"
+)
+# How shields.io writes a dash, an underscore and a space, and the dash between its two halves.
+_BADGE_SIGN = pattern(r"--|__|[_-]")
+_BADGE_SIGNS = {"--": "-", "__": "_", "_": " ", "-": " "}
 _ADDRESSED = pattern(r"\w[./]\w")
+_FEW = 4
 EDGES = " \t\u00a0.,;:|-–—/·•[](){}*_"
 
 
@@ -52,7 +60,7 @@ def _leads_to_paper(piece: Piece, kind: str | None, label: str, cited: bool) -> 
         return True
     if not piece.link:
         return False
-    explicit = kind in ("paper", "pdf") and is_explicit(label)
+    explicit = kind in ("paper", "pdf") and is_explicit(label) and not is_code(piece.link)
     return explicit or ((kind is not None or not label) and _names_paper(piece, kind))
 
 
@@ -134,6 +142,29 @@ def _is_author_and_year(label: str, row: Sequence[Piece], place: int) -> bool:
     if before.rstrip()[-1:] in (".", "?", "!") and len(before.split()) > 1:
         return True
     return any(reads_as_title(text.strip(EDGES + '"“”')) for text in (before, after))
+
+
+def shown_badge(piece: Piece) -> Piece:
+    """A picture that is a citation (``img.shields.io/badge/SC-2023-green``) as the words that it shows."""
+    found = _BADGE.search(piece.link) if piece.image else None
+    text = _BADGE_SIGN.sub(lambda sign: _BADGE_SIGNS[sign[0]], unquote(found["text"])) if found else ""
+    told = cite(text) if text else None
+    return Piece(text, code=True) if told and told.venue and told.year else piece
+
+
+def linked_papers(text: str) -> tuple[str, ...]:
+    """Each ``[Title](…)`` of a line that holds several papers and hardly a word beside them, else ()."""
+    if text.count("](") < 2:
+        return ()
+    row = [piece for piece in pieces(text) if not piece.image]
+    titled = [piece for piece in row if is_paper_link(piece.link) and _is_whole_title(piece.text)]
+    beside = sum(len(piece.text.split()) for piece in row if not piece.link)
+    several = len(titled) > 1 and len(titled) == len({piece.link for piece in titled})
+    return tuple(f"[{one.text}]({one.link})" for one in titled) if several and beside <= _FEW else ()
+
+
+def _is_whole_title(text: str) -> bool:
+    return len(text.split()) >= 3 and reads_as_title(text.strip(EDGES))
 
 
 def is_symbol(piece: Piece) -> bool:

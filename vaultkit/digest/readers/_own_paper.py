@@ -15,11 +15,11 @@ from vaultkit.digest.assemble import Found
 from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, is_nothing, label_kind
-from vaultkit.digest.identifiers import Identifier, names_paper
+from vaultkit.digest.identifiers import Identifier, names_paper, of_link
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
-from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._review import has_parts
+from vaultkit.digest.readers._inline import pieces, strip_marks
+from vaultkit.digest.readers._review import has_parts, is_part
 from vaultkit.digest.readers._tell import metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
@@ -38,6 +38,17 @@ _REVIEW = pattern(
     r"|論文(?:紹介|メモ|読み|まとめ))\s*\d*\s*(?:[\]】)]\s*[:：–—-]?|[:：|–—_-]|(?<=[\u3000-\u9fff])(?=[A-Z]))\s*",
     2,
 )
+# What a post says behind the title: `Soft Robots (paper review)`, `Soft Robots review`.
+_REVIEW_LAST = pattern(
+    r"\s*[-–—:|(\[]?\s*(?:[Pp]aper\s+)?(?:review|summary|notes?|(?:논문\s?)?(?:리뷰|정리|요약))[)\]]?$"
+)
+_THE_PAPER = pattern(
+    r"\b(?:this|the) (?:paper|authors?)\b|\bauthors (?:propose|show|argue|use|present|introduce)"
+    r"|(?:이|본|해당|이번) ?논문|논문에서|저자|本論文|この論文|著者|(?:该|本|这篇)论文|本文(?:提出|的)|作者",
+    2,
+)
+_SPOKEN = 3
+_LABELLED = pattern(r"[^\s:：]{1,10}[:：]\s*\S")
 _BELOW = 6
 
 
@@ -106,28 +117,60 @@ def _of_title(
     """The paper whose title the page itself bears, when anything says that it is a paper's."""
     body = [one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text)]
     if not title or (not _REVIEW.match(title) and not reads_as_title(strip_marks(title))):
-        title, line = _heading(body) or (title, line)
+        title, line = _heading(body) or _linked_first(body) or (title or document.name, line)
     review = _REVIEW.match(title)
+    filed = any(one.name in _FILED and names_papers(one.value) for one in properties)
+    title = _REVIEW_LAST.sub("", title) if filed or review else title
     told = parse_title(_unlabelled(strip_marks(title[review.end() :] if review else title)))
+    told = replace(told, alias=None) if told.alias and not told.alias.isascii() else told
     if mentions_papers(told.title) or not (reads_as_title(told.title) or (review and told.title.isascii())):
         return None
     dated = told.year is not None
     told, said, leads = _below(told, [one for one in body if one.number > line])
-    filed = any(one.name in _FILED and names_papers(one.value) for one in properties)
-    parted = len(told.title.split()) >= 5 and has_parts(blocks(document))
+    if not line:  # the file's name: no line of the page is the title
+        return Found(told, 1, 0, said) if alone and leads and len(told.title.split()) >= 4 else None
+    own = [
+        one for piece in pieces(document.lines[line - 1].text) for one in of_link(piece.link) if piece.link
+    ]
+    said, leads = (*own, *said), leads or names_paper(own)
+    whole = len(told.title.split()) >= 5
+    parted = whole and (has_parts(blocks(document)) or _speaks_of_it(body))
     sure = review or (alone and (filed or leads or parted or (dated and told.authors)))
-    return Found(told, line, line, said) if sure else None
+    return Found(told, line, line, tuple(dict.fromkeys(said))) if sure else None
+
+
+def _speaks_of_it(body: Sequence[Line]) -> bool:
+    """Whether a text says again and again what ``this paper``, ``the authors``, ``본 논문`` do."""
+    return sum(_THE_PAPER.search(one.text) is not None for one in body) >= max(_SPOKEN, len(body) / 40)
 
 
 def _heading(body: Sequence[Line]) -> tuple[str, int] | None:
-    """The first heading and its line, when it stands before all text, and alone at its level or labelled."""
+    """The first heading and its line, when it stands before all text, and alone at its level, over the first
+    part of a paper, or labelled.
+    """
     found = [(heading, one) for one in body if (heading := _HEADING.fullmatch(one.text))]
-    if not found or any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
+    if not found or is_part(found[0][0]["title"]):
+        return None
+    if any(one.number < found[0][1].number and not _SHOWN.match(one.text) for one in body):
         return None
     title, marks = found[0][0]["title"], found[0][0]["marks"]
     alone = all(len(heading["marks"]) > len(marks) for heading, _ in found[1:])
+    over = not alone and reads_as_title(strip_marks(title)) and _is_label(found[1][0]["title"])
     labelled = _REVIEW.match(title) or _unlabelled(title) != title
-    return (title, found[0][1].number) if alone or labelled else None
+    return (title, found[0][1].number) if alone or over or labelled else None
+
+
+def _linked_first(body: Sequence[Line]) -> tuple[str, int] | None:
+    """The words of a first line that is nothing but a link to a paper, and its number."""
+    first = body[0] if body else None
+    row = [piece for piece in pieces(first.text) if piece.text.strip()] if first else []
+    whole = first and len(row) == 1 and names_paper(of_link(row[0].link))
+    return (row[0].text.strip(), first.number) if first and whole else None
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading names a part of a paper or a field, and no other thing beside the title."""
+    return is_part(heading) or label_kind(strip_marks(heading)) is not None
 
 
 def _unlabelled(title: str) -> str:
@@ -161,6 +204,6 @@ def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, 
             told = add_citation(told, Citation(below[0].venue, below[0].year))
             said += below[1]
         else:
-            prose = True
+            prose = prose or not _LABELLED.match(text)
         leads = leads or (not prose and names_paper(said))
     return told, tuple(dict.fromkeys(said)), leads

@@ -14,6 +14,7 @@ from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 
 _PAPERS = pattern(r"^(?:accepted )?papers (?:(?:at|in|from) )?|\s+(?:accepted )?papers$", 2)
+_MONTH = pattern(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 _FEWEST = 3
 _LONGEST = 60
 
@@ -61,6 +62,8 @@ def placed_by(title: Title, said: Citation | None) -> Title:
 
 def _said(block: Block) -> Citation | None:
     text = strip_marks(block.text).strip(" :：")
+    if _MONTH.fullmatch(text):  # when the papers were read
+        return None
     said = cite(_PAPERS.sub("", text)) if len(text) <= _LONGEST else None
     is_whole = said is not None and said.year and not said.orgs and not said.status
     return said if said and is_whole and (not said.venue or said.venue.kind != "preprint") else None

@@ -4,14 +4,16 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.identifiers import is_paper_link
+from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, of_link
 from vaultkit.digest.readers._announced import announced, presented
+from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
 
 # What a line must have to cite or to link at all.
@@ -25,26 +27,33 @@ _LONGEST = 600
 def plain(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines of text that are a title and its links or citation, each a paragraph or a line of its own.
 
-    A title over the address of its paper counts where another does so.
+    A title over the address of its paper, or under it, counts where another does so.
     """
     found: list[Candidate] = []
     leading: list[Candidate] = []
     owned: set[int] = set()
+    referred = bibliography([block for block in lines if block.kind == "text" and not block.parent])
     for block in lines:
         if block.kind != "text" or block.parent or block.indent > 3 or len(block.text) > _LONGEST:
             continue
         if block.line in owned:
             continue
-        if boxed := _BOXED.fullmatch(block.text):
-            one, below = _boxed(block, boxed["title"], lines)
-            found += one
-            owned |= below
+        if told := referred.get(block.line):
+            found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))
+        elif boxed := _BOXED.fullmatch(block.text):
+            papers, taken = _boxed(block, boxed["title"], lines)
+            found += papers
+            owned |= taken
         elif one_below := _over_address(block, lines):
             leading.append(one_below)
         else:
             text, last = whole(block, lines)
             owned |= set(range(block.line + 1, last + 1))
             found += _with_proof(block, text, last, lines)
+    found = as_most_print(found)
+    below = (_under_address(block, lines) for block in lines)
+    under = [one for one in below if one]
+    leading = under if len(under) > len(leading) else leading
     if len(leading) > 1:
         found = sorted([*found, *leading], key=lambda one: one.block.line)
     written = sum(block.kind == "text" and not block.parent for block in lines)
@@ -78,6 +87,26 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
 
 
+def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """The paper of a line with nothing but its address, right over its title."""
+    below = lines[block.line] if block.line < len(lines) else block
+    if not _is_address(block) or below.kind != "text":
+        return None
+    told = tell(strip_marks(below.text).rstrip(" :："), Context())
+    if told is None or not reads_as_title(told.title.title):
+        return None
+    one = with_body(
+        block, told, lines, lambda other: other.kind == "heading" or _is_address(other), below.line
+    )
+    said = labelled_links(block.text) or of_link(block.text.strip(" <>"))
+    return replace(one, evidence=2, identifiers=(*said, *one.identifiers))
+
+
+def _is_address(block: Block) -> bool:
+    address = block.text.strip(" <>")
+    return block.kind == "text" and bool(_ADDRESS.fullmatch(address)) and is_paper_link(address)
+
+
 def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
     """Lines that are one linked title each, where the page presents them as papers."""
     places = presented(lines)
@@ -90,6 +119,7 @@ def _linked_lines(lines: tuple[Block, ...]) -> list[Candidate]:
             told
             and told.shape == "link"
             and len(told.after.split()) < 12
+            and not is_elsewhere(told.address)
             and reads_as_title(told.title.title)
         ):
             found.append(with_body(block, told, lines, partial(_is_of, ("heading", "text"))))

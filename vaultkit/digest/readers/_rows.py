@@ -17,7 +17,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import is_noted
 from vaultkit.digest.readers._html_tables import html_tables
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks
-from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context
 
@@ -164,9 +164,19 @@ def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
         place = row.columns.index("title")
         spanned = before and before.table == row.table and before.cells[place:][:1] == row.cells[place:][:1]
         if not spanned and (paper := _paper(row)):
-            found.append(paper)
+            found += [paper, *_others(row, paper)]
         before = row
     return found
+
+
+def _others(row: Line, first: Row) -> list[Row]:
+    """The further papers in the cell of a title, each a link of its own; what the row says is the first's."""
+    told = (tell(text, Context()) for text in linked_papers(row.cells[row.columns.index("title")]))
+    return [
+        Row(row.first, row.last, one, one.identifiers, None)
+        for one in told
+        if one and one.title.title != first.told.title.title
+    ]
 
 
 def is_ruler(text: str) -> bool:

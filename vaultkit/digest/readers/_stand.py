@@ -46,13 +46,14 @@ _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
 _COLON_FIRST = pattern(r"^[:：–—-]\s+")
 _BETWEEN = " \t,;:|"
+_DASHES = "-–—→>"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
     r"(?:for|with|via|from|in|of|by|to|and|on|using|through|towards?"
     r"|as|under|without|beyond|meets?|is|are|at|into|over)"
 )
 _CONTINUED = pattern(rf"(?P<rest>\s+(?:{_PART}|--(?=\s+[A-Z]))\s[^\x00|\[(]{{8,250}})")
-_COLON = pattern(r"[\s:：]*[(（]?")
+_BETWEEN_NAMES = pattern(r"[\s:：,，]*[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,25 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
         return _plain(row)
     if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
+    if shape == "link" and (named := _slanted_next(row, first)):
+        return named
     title = "".join(piece.text for piece in row[first:last]).strip()
     after = _joined(row[last:])
     if shape == "link" and (more := _subtitle(title, plain(row[last:]))):
         title, after = more
     return Stand(shape, title.rstrip(_BETWEEN), _tagged(row[:first]), after, row[first].link)
+
+
+def _slanted_next(row: list[Piece], first: int) -> Stand | None:
+    """``[Short](…), *The Long Title*, CVPR 2019``: the link is to what the paper is about."""
+    short, behind = row[first].text.strip(EDGES), row[first + 1 : first + 3]
+    if len(short.split()) > 3 or len(behind) < 2 or behind[0].text.strip() not in (",", ":", "，", "："):
+        return None
+    title = behind[1].text.strip().rstrip(_BETWEEN)
+    if not (behind[1].emphasis and reads_as_title(title) and len(title.split()) > 3) or read_names(title):
+        return None
+    alias = short if _ALIAS.fullmatch(short) else ""
+    return Stand("strong", title, _tagged(row[:first]), _joined(row[first + 3 :]), row[first].link, alias)
 
 
 def _subtitle(short: str, rest: str) -> tuple[str, str] | None:
@@ -121,7 +136,7 @@ def _plain(row: list[Piece]) -> Stand:
     before, head, after = _first_words(_apart(row))
     text = _REMARK.sub("", EMPTY.sub(" ", head).rstrip(" \t|[(").lstrip(" \t,;|"))
     text = _COLON_FIRST.sub("", text)
-    text = text.rstrip(_BETWEEN) if after else text
+    text = text.rstrip(_BETWEEN + _DASHES) if after else text
     boxes, text = _boxes_first(text)
     before = f"{before}\x00{boxes}" if boxes else before
     if named := _SHORT_QUOTED.match(text):
@@ -284,9 +299,11 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
         if len(title.split()) > 3 and reads_as_title(title) and not (cite(title) or read_names(title)):
             return Stand("strong", title, before, rest[within.end() :], short=short.strip("[]"))
     place = next((index for index in range(last, len(row)) if row[index].link and row[index].text), None)
-    if place is not None and _COLON.fullmatch(plain(row[last:place])) and reads_as_title(row[place].text):
+    between = plain(row[last:place])
+    if place is not None and _BETWEEN_NAMES.fullmatch(between) and reads_as_title(row[place].text):
         after = _joined(row[place + 1 :])
-        alias = short.strip("[]") if plain(row[last:place]).endswith(("(", "（")) else ""
+        named = between.endswith(("(", "（")) or (between.strip() in (",", "，") and _ALIAS.fullmatch(short))
+        alias = short.strip("[]") if named else ""
         return Stand("link", row[place].text.strip(), before, after, row[place].link, alias)
     found = _SUBTITLE.match(rest)
     subtitle = found["rest"].strip().rstrip(_BETWEEN) if found else ""

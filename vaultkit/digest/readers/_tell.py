@@ -28,6 +28,7 @@ from vaultkit.digest.readers._linked import (
     EMPTY_LINK,
     LOCAL_PDF,
     is_symbol,
+    shown_badge,
     shown_link,
     without_labels,
     year_of_names,
@@ -69,6 +70,9 @@ _YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
+_MONTH = pattern(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)[\s\d.,]*", 2
+)
 # The name of a meeting: `Ninth International Conference on …`.
 _MEETING = pattern(r"(?:[\w&-]+ ){0,7}(?:Conference|Symposium)(?: on \w.*)?")
 _BOXED_WHOLE = pattern(r"^\[([^\[\]]{8,})\]$")
@@ -78,6 +82,10 @@ _TELLS = pattern(
 )
 _CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
 _LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
+# What a link to the reader's own notes says behind the title: `Soft Robots 读书笔记`.
+_NOTES_LAST = pattern(
+    r"(?<=[A-Za-z\d)?!])\s*(?:(?:读书|阅读|论文|学习)?笔记|论文(?:阅读|精读|解读)|(?:논문\s?)?(?:리뷰|정리|요약)|(?:論文)?(?:まとめ|メモ))$"
+)
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _BY = pattern(r"by\s+", 2)
@@ -114,7 +122,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
     printed, rest = split_number(EMPTY_LINK.sub(shown_link, line))
-    row = [piece for piece in pieces(rest) if not piece.image and not is_symbol(piece)]
+    shown = (shown_badge(piece) for piece in pieces(rest))
+    row = [piece for piece in shown if not piece.image and not is_symbol(piece)]
     if row and row[0].strong and (boxed := _NUMBER.fullmatch(row[0].text.strip())):
         printed, row = boxed[1], row[1:]
     of_code = bool(row) and is_code(row[0].link) and not proven
@@ -125,7 +134,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
-    words = _BOXED_WHOLE.sub(r"\1", _LABEL_LAST.sub("", words))
+    words = _BOXED_WHOLE.sub(r"\1", _NOTES_LAST.sub("", _LABEL_LAST.sub("", words)))
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
@@ -223,7 +232,7 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
-    named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title)
+    named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title) and not _MONTH.fullmatch(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
 
@@ -273,7 +282,7 @@ def _add_reference(told: Title, whole: str, after: str) -> Title:
 
 def _is_one_name(text: str) -> bool:
     """Whether words are written as the one name of a venue; what is left of a list of names is not."""
-    return is_proper(text) and not _BORDER.search(text)
+    return is_proper(text) and not _BORDER.search(text) and not text.endswith(" al")
 
 
 def _add_part(told: Title, part: str, is_before: bool) -> Title:

@@ -5,6 +5,7 @@ none of it where most lines end, or begin, in the same way; and words before a c
 other lines have several. Knows lists of candidates, not what makes them papers.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from re import Pattern
@@ -32,6 +33,7 @@ _BOX_LAST = pattern(r"\s*[(（](?P<inside>[^()（）]{4,100})[)）]$")
 _BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b")
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
+_NAME_BEHIND = pattern(r"(?P<name>[^\W\d_][^\d()\[\]|:;!?]{2,90}?)[\s,.]*(?:[(\[]?(?P<year>(?:19|20)\d\d))?")
 _FAR = 240
 # A schedule: the day of the meeting before the title, who presents it behind.
 _DAY = pattern(r"^[\[(]?(?:\d{1,2}[./]\d{1,2}|(?:0\d|1[0-2])[0-3]\d)[\])]?\s*[:–-]?\s+(?=[^\W\d])")
@@ -59,7 +61,19 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
-    return kept
+    return _without_shared_names(kept)
+
+
+def _without_shared_names(found: list[Candidate]) -> list[Candidate]:
+    """What stands in a box before several titles (``[WT] …``: who tells of it) is a short name of none."""
+    named = {(title.alias, title.title) for one in found if (title := one.told.title).alias}
+    shared = Counter(alias for alias, _ in named)
+    return [
+        _retitled(one, replace(title, alias=None))
+        if (title := one.told.title).alias and shared[title.alias] > 1 and not alias_of(title.title)
+        else one
+        for one in found
+    ]
 
 
 def _cut(title: Title, form: Pattern[str]) -> Title:
@@ -97,15 +111,19 @@ def _with_box(one: Candidate) -> Title:
 
 
 def _behind(one: Candidate) -> str:
-    """What stands behind a linked title."""
-    return one.told.after.strip(EDGES + "\x00") if one.told.shape == "link" else ""
+    """The name that stands behind a linked title, without its year, or ""."""
+    after = one.told.after.strip("\x00").partition("\x00")[0].strip(EDGES) if one.told.shape == "link" else ""
+    found = _NAME_BEHIND.fullmatch(after)
+    return found["name"] if found and (found["year"] or is_proper(found["name"])) else ""
 
 
 def _with_behind(one: Candidate) -> Title:
-    """``1998, [The Title](…), SOME``"""
+    """``1998, [The Title](…), SOME`` and ``[The Title](…) Some yard (1998)``."""
     title, name = one.told.title, _behind(one)
-    named = name[:1].isupper() and is_proper(name) and len(name.split()) <= 8 and not label_kind(name)
-    return replace(title, venue=venue_or_new(name), authors=()) if title.year and named else title
+    if not title.year or not name or len(name.split()) > 8 or label_kind(name) or name.endswith(" al"):
+        return title
+    authors = () if read_names(name) == title.authors else title.authors
+    return replace(title, venue=venue_or_new(name), authors=authors)
 
 
 def _retitled(one: Candidate, title: Title) -> Candidate:
