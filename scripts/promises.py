@@ -54,8 +54,8 @@ PROMISES = (
     ),
     Promise(
         "races",
-        "a save that comes while vaultkit writes is not lost",
-        "editors that save in place, by rename, or truncate and pause, at random moments",
+        "a save that comes while vaultkit reads, judges or writes is not lost",
+        "editors that save in place, by rename, or truncate and pause, at random moments of each command",
         "tests/faults/races.py",
         "make faults",
     ),

@@ -131,6 +131,14 @@ def test_fix_mends_what_is_safe_and_undo_takes_it_back(vault: Path, capsys):
     assert tree(vault) == before
 
 
+def test_where_nothing_could_be_fixed_no_undo_is_offered(vault: Path, capsys):
+    (vault / "odd.md").write_text("---\ntag: x\n---\n")
+    (vault / "odd.md").chmod(0o444)
+    main(["lint", str(vault / "odd.md"), "--fix"])
+    said = capsys.readouterr().err
+    assert said == "note: `odd.md` is not fixed: it is write-protected\n0 fixes made in 0 notes\n"
+
+
 def test_diff_shows_the_fixes_changes_nothing_and_ends_with_1(vault: Path, capsys):
     before = tree(vault)
     assert main(["lint", "--diff"]) == 1

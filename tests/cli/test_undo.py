@@ -48,7 +48,11 @@ def test_a_note_that_was_changed_since_makes_the_exit_code_1(vault: Path, capsys
 def test_nothing_to_undo_is_about_the_set_up(tmp_path: Path, vault: Path, capsys):
     (tmp_path / "other").mkdir()
     assert main(["undo", "--vault", str(tmp_path / "other")]) == 2
-    assert capsys.readouterr().err == "error: there is nothing to undo in this vault\n"
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "error: there is nothing to undo in this vault",
+        "the journal knows a vault by its path: was the folder moved or renamed since?",
+    ]
 
 
 def test_nothing_to_undo_in_a_folder_that_was_only_guessed_asks_for_the_vault(tmp_path, monkeypatch, capsys):

@@ -96,6 +96,44 @@ def test_a_conflict_ends_with_three_until_it_is_settled(capsys):
     assert main(["import", "edited.txt", "--vault", "vault"]) == 0
 
 
+@pytest.mark.parametrize("spoilt", [b"\xef\xbb\xbf---\n", b"---\n: [\n"], ids=["BOM", "broken YAML"])
+def test_a_note_that_cannot_be_edited_is_named_and_the_import_does_not_end_with_zero(spoilt, capsys):
+    digest = Path(Path(DIGEST).name)
+    digest.write_bytes(Path(DIGEST).read_bytes())
+    main(["import", str(digest), "--vault", "vault"])
+    notes = [Path("vault/papers/Cobalt.md"), Path("vault/digests/Reading_Jun09.md")]
+    for note in notes:
+        note.write_bytes(note.read_bytes().replace(b"---\n", spoilt, 1))
+    before = [note.read_bytes() for note in notes]
+    digest.write_bytes(
+        digest.read_bytes().replace(b"ICRA, 2023", b"ICRA, 2024") + b"\n4. Tin: Once More. ICRA, 2024.\n"
+    )
+    capsys.readouterr()
+    assert main(["import", str(digest), "--vault", "vault"]) == 1
+    shown = capsys.readouterr().out
+    assert "not touched: `papers/Cobalt.md`: " in shown
+    assert "not touched: `digests/Reading_Jun09.md`: " in shown
+    assert [note.read_bytes() for note in notes] == before
+    assert sorted(path.name for path in Path("vault/digests").glob("*.md")) == ["Reading_Jun09.md"]
+
+
+def test_a_paper_that_two_notes_claim_is_left_alone_and_its_digest_keeps_its_note(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    for file in [file for file in Path("vault").rglob("*obalt*") if file.is_file()]:
+        file.with_stem(f"{file.stem} (conflicted copy)").write_bytes(file.read_bytes())
+    for file in Path("vault/.vaultkit").rglob("*.json"):
+        file.unlink()
+    before = files("vault")
+    capsys.readouterr()
+    assert main(["import", DIGEST, "--vault", "vault"]) == 1
+    assert "not imported: `Cobalt" in capsys.readouterr().out
+    after = files("vault")
+    assert {path for path in after if path.endswith(".md")} == {
+        path for path in before if path.endswith(".md")
+    }
+    assert [path for path in before if "obalt" in path and after[path] != before[path]] == []
+
+
 def test_undo_takes_an_import_back(capsys):
     Path("vault").mkdir()
     Path("vault/mine.md").write_text("mine\n", "utf-8")

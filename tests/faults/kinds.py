@@ -23,7 +23,7 @@ READING = frozenset({
 CHANGING = frozenset({
     "open", "openat", "write", "pwrite64", "writev", "fsync", "fdatasync", "rename", "renameat", "renameat2",
     "link", "linkat", "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "fchmod", "fchmodat",
-    "chmod", "fchown", "fchownat", "flock", "fcntl", "ftruncate", "truncate", "fsetxattr", "utimensat",
+    "chmod", "fchown", "fchownat", "flock", "fcntl", "ftruncate", "truncate", "fsetxattr", "fremovexattr", "utimensat",
     "sendfile", "copy_file_range", "sync_file_range",
 })  # fmt: skip
 CALLS = READING | CHANGING

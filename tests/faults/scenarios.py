@@ -1,6 +1,6 @@
 """What is run under faults: the writer itself, and every command that writes."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -103,11 +103,14 @@ def _digest(vault: Path) -> None:
 FEW_NAMES = tuple(name for name in known_names() if name.name == "MAE")
 
 
+def few_names() -> AbstractContextManager[object]:
+    """To make a thousand known names ready takes ten times as long as all the rest, and no system call."""
+    return patch("vaultkit.digest.lexicon.known_names", lambda: FEW_NAMES)
+
+
 def _import(vault: Path) -> int:
-    # To make a thousand known names ready takes ten times as long as all the rest, and no system call.
     # One key for all runs: what is sealed with it can be compared.
-    few = patch("vaultkit.digest.lexicon.known_names", lambda: FEW_NAMES)
-    with few, patch("vaultkit.writing.seal.secrets.token_bytes", lambda size: b"k" * size):
+    with few_names(), patch("vaultkit.writing.seal.secrets.token_bytes", lambda size: b"k" * size):
         return main(["import", str(vault.parent / "May 20.txt"), "--vault", str(vault), "--yes"])
 
 

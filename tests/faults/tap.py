@@ -33,7 +33,7 @@ _BOTH = {
     "fdatasync": (75, 83), "renameat2": (316, 276), "linkat": (265, 37), "symlinkat": (266, 36),
     "unlinkat": (263, 35), "mkdirat": (258, 34), "fchmod": (91, 52), "fchmodat": (268, 53), "fchown": (93, 55),
     "fchownat": (260, 54), "flock": (73, 32), "ftruncate": (77, 46), "truncate": (76, 45),
-    "fsetxattr": (190, 7), "utimensat": (280, 88), "renameat": (264, 38), "sendfile": (40, 71),
+    "fsetxattr": (190, 7), "fremovexattr": (199, 16), "utimensat": (280, 88), "renameat": (264, 38), "sendfile": (40, 71),
     "copy_file_range": (326, 285), "sync_file_range": (277, 84),
 }  # fmt: skip
 _OLDER = {

@@ -68,6 +68,12 @@ def test_values_are_yaml_1_2_as_the_app_reads_them(yaml, value):
     assert read(f"---\n{yaml}\n---\n").data == {"a": value}
 
 
+def test_properties_with_a_number_that_is_none_are_equal_to_themselves():
+    value = "---\na: .nan\nb: [{c: .NaN}]\n---\n"
+    assert read(value).data == read(value).data
+    assert read(value).data != read("---\na: .nan\nb: [{c: .inf}]\n---\n").data
+
+
 @pytest.mark.parametrize(
     ("yaml", "line"),
     [

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import struct
 import subprocess
 import sys
 from itertools import count
@@ -19,7 +20,7 @@ from vaultkit.writing import run, system
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder
 from vaultkit.writing.safe_write import Outcome, write_changes
-from vaultkit.writing.undo import entries
+from vaultkit.writing.undo import entries, undo
 
 OLD, NEW = b"# Old\r\n", b"# New\r\n"
 
@@ -171,6 +172,17 @@ def test_permissions_are_kept(vault: Path):
     assert (vault / "a.md").stat().st_mode & 0o7777 == 0o604
 
 
+def test_a_note_that_is_write_protected_is_not_edited_but_may_be_moved(vault: Path):
+    (vault / "a.md").write_bytes(OLD)
+    (vault / "a.md").chmod(0o444)
+    assert write(vault, Change("a.md", OLD, NEW)).left_alone == (("a.md", "it is write-protected"),)
+    assert (vault / "a.md").read_bytes() == OLD
+    write(vault, Change("b.md", None, OLD, moved_from="a.md"), Change("a.md", OLD, None))
+    assert (vault / "b.md").stat().st_mode & 0o7777 == 0o444
+    assert undo(vault).left_alone == ()
+    assert (vault / "a.md").stat().st_mode & 0o7777 == 0o444
+
+
 def test_a_moved_note_keeps_its_permissions(vault: Path):
     (vault / "a.md").write_bytes(OLD)
     (vault / "a.md").chmod(0o600)
@@ -196,6 +208,36 @@ def test_extended_attributes_are_kept(vault: Path):
         pytest.skip("no extended attributes on this file system")
     write(vault, Change("a.md", OLD, NEW))
     assert os.getxattr(vault / "a.md", "user.mark") == b"red"
+    write(vault, Change("sub/b.md", None, NEW, moved_from="a.md"), Change("a.md", NEW, None))
+    assert os.getxattr(vault / "sub/b.md", "user.mark") == b"red"
+    undo(vault)
+    assert os.getxattr(vault / "a.md", "user.mark") == b"red"
+    undo(vault, 3)
+    assert os.getxattr(vault / "sub/b.md", "user.mark") == b"red"
+
+
+def access_list(group: int) -> bytes:
+    """As Linux keeps it: the owner and user 1000 may read and write, the group what ``group`` says."""
+    nobody = 0xFFFFFFFF
+    entries_ = (0x01, 6, nobody), (0x02, 6, 1000), (0x04, group, nobody), (0x10, 6, nobody), (0x20, 0, nobody)
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries_)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes here")
+def test_a_note_has_its_own_access_list_and_not_that_of_its_folder(vault: Path):
+    own, default = "system.posix_acl_access", "system.posix_acl_default"
+    for name in ("with.md", "without.md"):
+        (vault / name).write_bytes(OLD)
+    try:
+        os.setxattr(vault / "with.md", own, access_list(4))
+        os.setxattr(vault, default, access_list(6))
+    except OSError:
+        pytest.skip("no access lists on this file system")
+    write(vault, *(Change(name, OLD, NEW) for name in ("with.md", "without.md")))
+    assert os.getxattr(vault / "with.md", own) == access_list(4)
+    assert os.listxattr(vault / "without.md") == []
+    write(vault, Change("new.md", None, NEW))
+    assert os.listxattr(vault / "new.md") == [own]
 
 
 @pytest.mark.parametrize("after", [NEW, None])

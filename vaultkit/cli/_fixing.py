@@ -38,9 +38,9 @@ def write(outcome: Outcome, root: Path, relint: Callable[[], Report]) -> Report:
     for path, reason in result.left_alone:
         click.echo(printable_line(f"note: `{path}` is not fixed: {reason}"), err=True)
     written = [found for found in outcome.made if found.path in result.written]
-    notes = _count(len(result.written), "note", "notes")
-    fixes = _count(len(written), "fix", "fixes")
-    click.echo(printable_line(f"{fixes} made in {notes}; `{undo_command(root)}` takes them back"), err=True)
+    said = f"{_count(len(written), 'fix', 'fixes')} made in {_count(len(result.written), 'note', 'notes')}"
+    way_back = f"; `{undo_command(root)}` takes them back" if result.written else ""
+    click.echo(printable_line(said + way_back), err=True)
     if result.unconfirmed:
         path, reason = result.unconfirmed[0]
         raise VaultkitError(f"`{path}` is fixed, but {reason}", "look at the notes, then lint again")

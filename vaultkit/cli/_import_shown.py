@@ -83,7 +83,7 @@ def show_summary(
         if outcome.written:
             say(not_together(outcome.written))
         else:
-            say("nothing was written: import again when these files are at rest")
+            say("nothing was written, as one change needs the others: see to these files, then import again")
         return
     made, changed = ("would make", "would change") if outcome is None else ("made", "changed")
     kinds: tuple[NoteKind, ...] = ("paper", "stub", "digest", "picture")
@@ -93,7 +93,7 @@ def show_summary(
         say(f"{made}: {', '.join(new)}")
     if old:
         say(f"{changed}: {_several(old, 'note')}")
-    if not new and not old:
+    if not new and not old and not report.left_out:
         say("nothing to do: every note is as the digest says")
     carried = (report.items, "list item"), (report.pictures, "picture"), (report.links, "link")
     say(f"in them: {', '.join(_several(count, thing) for count, thing in carried)}")

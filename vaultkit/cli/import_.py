@@ -39,7 +39,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
     """Make one note for each paper of a digest, linked to what it names.
 
     FILES are digests (text, Markdown, a folder of them, or `-` for standard input). What you wrote is
-    never changed: importing again merges. The exit code is 3 while conflicts wait for you.
+    never changed: importing again merges. The exit code is 3 while conflicts wait for you,
+    1 when a note had to be left alone.
 
     Example: vaultkit import HotPapers.txt --vault ~/papers
     """
@@ -70,4 +71,4 @@ def command(ctx: click.Context, /, files: tuple[str, ...], vault: Path | None, *
         shown.show_summary(plan, incoming, outcome, undo_command(root))
         if outcome and (outcome.left_alone or outcome.unconfirmed):
             ctx.exit(1 if outcome.left_alone else 2)
-    ctx.exit(3 if plan.report.conflicts else 0)
+    ctx.exit(3 if plan.report.conflicts else int(plan.report.left_out))

@@ -111,17 +111,18 @@ class _Import:
     def _digest_path(self, one: Incoming) -> str:
         """The note of a digest: of the same bytes, else of the same name and with a paper in common."""
         title = one.digest.title or one.digest.name
-        digests = [note for note in self.vault.notes() if note.type == "digest"]
+        known = self.bases.by_key.get(digest_key(title))
+        own = known.path if known else None
+        digests = [note for note in self.vault.notes() if note.type == "digest" or note.path == own]
         for note in digests:
             if note.properties.get("sha256") == one.sha256:
                 return note.path
         mine = [paper for paper in self.papers if any(self.incoming[at.source] is one for at in paper.prints)]
-        known = self.bases.by_key.get(digest_key(title))
         moved = self.strays.like(known) if known and known.path not in self.vault.files else ()
         for note in digests:
             if fold(note.name) == fold(safe_name(title)) or (known and note.path in (known.path, *moved)):
                 held = {info.path for info in self.vault.links(note.path)}
-                if not mine or any(paper.path in held or paper.deleted for paper in mine):
+                if not mine or any(paper.deleted or held & {paper.path, *paper.rivals} for paper in mine):
                     return note.path
         return self.places.of(self.options.folders.digests, title)
 

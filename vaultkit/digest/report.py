@@ -45,6 +45,11 @@ class Report:
     items: int = 0
     pictures: int = 0
 
+    @property
+    def left_out(self) -> bool:
+        """Whether a note could not be told or edited, so that what a digest says is not in it."""
+        return any(noted.state in ("rivals", "refused") for noted in self.notes)
+
     def count(self, kind: NoteKind, state: State) -> int:
         """How many notes of a kind are in a state."""
         return sum(noted.kind == kind and noted.state == state for noted in self.notes)

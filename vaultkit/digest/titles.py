@@ -7,6 +7,7 @@ a line alone cannot.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from re import compile as pattern
 from unicodedata import numeric
 
@@ -83,8 +84,12 @@ class Context:
     counts: frozenset[tuple[str, str]] = frozenset()
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_title(line: str, context: Context = Context()) -> Title:
-    """The title line ``line`` (plain text, with or without a number), by the first form that matches."""
+    """The title line ``line`` (plain text, with or without a number), by the first form that matches.
+
+    Kept, as each way of reading a page asks it of every line.
+    """
     sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
     number = number or (sign if sign in context.signs else None)

@@ -12,8 +12,8 @@ class Change:
     """One file before and after.
 
     ``path`` is relative to the vault, with ``/``. ``before`` None is a new file, ``after`` None a
-    deletion; equal bytes are no change at all. ``moved_from`` names the file whose permissions a new
-    one takes over: that file's deletion is a change of its own.
+    deletion; equal bytes are no change at all. ``moved_from`` names the file whose permissions, owner
+    and attributes a new one takes over: that file's deletion is a change of its own.
     """
 
     path: str

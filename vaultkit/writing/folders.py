@@ -94,15 +94,15 @@ class Folder:
         self,
         name: str,
         data: bytes,
-        like: str | None = None,
+        like: "tuple[Folder, str] | None" = None,
         mode: int | None = None,
         *,
         durable: bool = True,
     ) -> None:
-        """A new file with ``data``, on the disk and read back; with the metadata of ``like``, or ``mode``.
+        """A new file with ``data``, on the disk and read back.
 
-        Without both it has the mode that every new file has. Not ``durable`` is on its way to the disk, and
-        wants ``confirm``. On an error nothing stays behind.
+        It has the metadata of the file ``like``, or ``mode``, or the mode that every new file has. Not
+        ``durable`` is on its way to the disk, and wants ``confirm``. On an error nothing stays behind.
         """
         private = like is not None or mode is not None
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -111,7 +111,7 @@ class Folder:
             try:
                 write_all(descriptor, data)
                 if like is not None:
-                    self._copy_metadata(like, descriptor)
+                    like[0]._copy_metadata(like[1], descriptor)
                 elif mode is not None and sys.platform != "win32":
                     os.fchmod(descriptor, mode)
                 if durable:
@@ -325,13 +325,20 @@ def write_all(descriptor: int, data: bytes) -> None:
 if sys.platform == "linux":
 
     def _copy_attributes(source: int, target: int) -> None:
-        try:
-            for name in os.listxattr(source):
-                try:
+        """Give ``target`` what ``source`` has and no more: its folder may have given it an access list."""
+        with _unless_refused():
+            wanted = os.listxattr(source)
+            for name in wanted:
+                with _unless_refused():
                     os.setxattr(target, name, os.getxattr(source, name))
-                except OSError as error:
-                    if error.errno not in _XATTR_REFUSED:
-                        raise
+            for name in set(os.listxattr(target)).difference(wanted):
+                with _unless_refused():
+                    os.removexattr(target, name)
+
+    @contextmanager
+    def _unless_refused() -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             if error.errno not in _XATTR_REFUSED:
                 raise

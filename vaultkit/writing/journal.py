@@ -39,7 +39,8 @@ _NAME = re.compile(r"\d{6,}")
 class Record:
     """One path of an entry. ``before`` and ``after`` are SHA-256, None for no file.
 
-    ``mode`` is the old file's permissions, ``made`` the folders that are made for a new one.
+    ``mode`` is the old file's permissions, ``made`` the folders that are made for a new one,
+    ``moved_from`` the file whose metadata it took over.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Record:
     after: str | None
     mode: int | None = None
     made: tuple[str, ...] = ()
+    moved_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,14 @@ class Journal:
         numbers = self.numbers()
         number = (numbers[-1] if numbers else 0) + 1
         records = tuple(
-            Record(c.path, digest(c.before), digest(c.after), modes.get(c.path), made.get(c.path, ()))
+            Record(
+                c.path,
+                digest(c.before),
+                digest(c.after),
+                modes.get(c.path),
+                made.get(c.path, ()),
+                c.moved_from,
+            )
             for c in changes
         )
         time = datetime.now(UTC).isoformat(timespec="seconds")
@@ -172,7 +181,8 @@ class Journal:
     def _entry(self, number: int, header: Mapping[str, Any]) -> Entry:
         folder = self.folder(number)
         records = tuple(
-            Record(r["path"], r["before"], r["after"], r["mode"], tuple(r["made"])) for r in header["records"]
+            Record(r["path"], r["before"], r["after"], r["mode"], tuple(r["made"]), r.get("moved_from", ""))
+            for r in header["records"]
         )
         every = tuple(record.path for record in records)
         done = json.loads((folder / "done").read_bytes()) if self.is_finished(number) else None
@@ -242,7 +252,7 @@ def _pack(entry: Entry, olds: Sequence[bytes]) -> bytes:
         "records": [
             {
                 "path": r.path, "before": r.before, "after": r.after,
-                "mode": r.mode, "made": r.made, "size": len(old),
+                "mode": r.mode, "made": r.made, "moved_from": r.moved_from, "size": len(old),
             }
             for r, old in zip(entry.records, olds, strict=True)
         ],

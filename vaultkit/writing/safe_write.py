@@ -28,6 +28,8 @@ from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED,
 from vaultkit.writing.staging import parent_of
 from vaultkit.writing.system import reason
 
+_ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -160,9 +162,6 @@ def _look(vault: Folder, changes: Sequence[Change], modes: dict[str, int]) -> li
 
 
 def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
-    if change.moved_from:
-        with walk_to(vault, change.moved_from) as (folder, name):
-            modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)
     with walk_to(vault, change.path) as (folder, name):
         if change.before is None:
             if folder.spelled(name) is not None:
@@ -170,9 +169,12 @@ def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
             return
         if folder.read(name, len(change.before)) != change.before:
             raise LeftAloneError(SAVED_MEANWHILE)
-        if change.after is not None:
-            try:
-                change.before.decode()
-            except UnicodeDecodeError:
-                raise LeftAloneError("it is not UTF-8, and is not edited") from None
-        modes[change.path] = stat.S_IMODE(folder.status(name).st_mode)
+        modes[change.path] = mode = stat.S_IMODE(folder.status(name).st_mode)
+        if change.after is None:
+            return
+        if not mode & _ANY_WRITER:
+            raise LeftAloneError("it is write-protected")
+        try:
+            change.before.decode()
+        except UnicodeDecodeError:
+            raise LeftAloneError("it is not UTF-8, and is not edited") from None

@@ -5,7 +5,7 @@ whoever runs it finds it hopeless; nothing here changes a note.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from errno import EDQUOT, ENOSPC
 from itertools import groupby
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Stage:
                 break
             with self.trying(change.path), walk_to(self.vault, change.path) as (folder, name):
                 temp = self.aside.name(index, "tmp")
-                folder.write_new(temp, change.after or b"", like=name)
+                folder.write_new(temp, change.after or b"", like=(folder, name))
                 self._made.append((change.path, temp))
                 staged[change.path] = temp
         return staged
@@ -86,9 +86,9 @@ class Stage:
                 for index, change in batch:
                     new = Begun(change.path, self.aside.name(index, "tmp"), change.after or b"")
                     if not self.hopeless():
-                        with self.trying(new.path):
+                        with self.trying(new.path), self._moved_from(change) as like:
                             mode = self.modes.get(new.path)
-                            folder.write_new(new.temp, new.data, mode=mode, durable=False)
+                            folder.write_new(new.temp, new.data, like, mode, durable=False)
                             self._made.append((new.path, new.temp))
                             begun.append(new)
                 self._confirm(folder, begun)
@@ -97,6 +97,9 @@ class Stage:
                 with self.trying(change.path):
                     raise error
         return begun
+
+    def _moved_from(self, change: Change) -> AbstractContextManager[tuple[Folder, str] | None]:
+        return walk_to(self.vault, change.moved_from) if change.moved_from else nullcontext()
 
     def _confirm(self, folder: Folder, begun: Sequence[Begun]) -> None:
         def confirm(some: Sequence[Begun]) -> None:

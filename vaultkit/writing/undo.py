@@ -7,6 +7,7 @@ it was before stays, any other was changed since and is named. So an undo may be
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from errno import EIO
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def undo(root: Path, number: int | None = None) -> Outcome:
     if number is None and journal is not None:
         number = _newest(map(journal.entry, reversed(journal.numbers())))
     if journal is None or number is None:
-        raise VaultkitError("there is nothing to undo in this vault")
+        moved = "the journal knows a vault by its path: was the folder moved or renamed since?"
+        raise VaultkitError("there is nothing to undo in this vault", "" if journal else moved)
     entry, olds = journal.entry(number), journal.old_bytes(number)
     changes: list[Change] = []
     changed_since: list[tuple[str, str]] = []
@@ -75,6 +77,12 @@ def undo(root: Path, number: int | None = None) -> Outcome:
         staying = [change for change in changes if change.after is None]
         changed_since += [(change.path, NOT_REPLACED) for change in staying]
         changes = [change for change in changes if change.after is not None]
+    new_names = {record.moved_from: record.path for record in entry.records if record.moved_from}
+    going = {change.path for change in changes if change.after is None}
+    changes = [
+        replace(change, moved_from=new_names[change.path]) if new_names.get(change.path) in going else change
+        for change in changes
+    ]
     outcome = apply_changes(
         root, changes, f"undo {entry.number}", modes=modes, made=made, undoes=entry.number
     )

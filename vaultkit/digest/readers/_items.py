@@ -49,8 +49,10 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     under = lines[last] if last < len(lines) else None
     if not under or under.parent != block.line or len(told.title.title.split()) > 3:
         return told, last
-    full = tell(under.text, Context()) if len(under.text) < 1000 else None
-    if not full or len(full.title.title.split()) < 4 or labelled_field(under.text):
+    if len(under.text) >= 1000 or labelled_field(under.text):
+        return told, last
+    full = tell(under.text, Context())
+    if not full or len(full.title.title.split()) < 4:
         return told, last
     cited = told.evidence == 2 and full.title.authors and (full.title.venue or full.title.year)
     linked = under.kind == "text" and full.evidence == 2 and names_paper(full.identifiers)

@@ -4,6 +4,7 @@ Obsidian's rule (observed): the file starts at byte 0 with a line ``---``; a lat
 the YAML between them is a mapping, read as YAML 1.2, or else the file has no properties at all.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -128,7 +129,7 @@ def _load(source: str) -> Any:
     return value
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
@@ -137,15 +138,15 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {
             key if key.__class__ is str else _key(key): (
-                item if item.__class__ in _SCALARS else _plain(item, depth + 1)
+                item if item.__class__ in _AS_THEY_ARE else _plain(item, depth + 1)
             )
             for key, item in value.items()
         }
     if isinstance(value, list):
-        return [item if item.__class__ in _SCALARS else _plain(item, depth + 1) for item in value]
+        return [item if item.__class__ in _AS_THEY_ARE else _plain(item, depth + 1) for item in value]
     if isinstance(value, yaml12.Yaml):
         return _plain(value.value, depth + 1)
-    return value
+    return math.nan if value != value else value  # one for all, so that what holds it is equal to itself
 
 
 def _key(key: Any) -> str:
