@@ -122,6 +122,7 @@ def test_ordered_records_of_two_lines():
         "- Jane Roe, Ann Doe [Walks for Maps](https://www.aclweb.org/anthology/N19-5002)ACL2019",
         "- [ ] [Walks for Maps](https://a.org/x.pdf) (ACL 2019), Jane Roe, Ann Doe",
         '**[1]** Jane Roe and Ann Doe. "**Walks for Maps**." ACL (2019): 1-9. [[pdf]](https://a.org/x.pdf)',
+        '- [**Summary**](https://a.org/Walks.md): "**Walks for Maps.**", Jane Roe, Ann Doe (2019)',
         "- Walks for Maps [[ACL 2019]](https://a.org/x.pdf) *Jane Roe, Ann Doe*",
         "- [Walks for Maps](https://a.org/x.pdf), Jane Roe, Ann Doe. <kbd>ACL 2019</kbd>",
         "- Walks for Maps (2019), Jane Roe and Ann Doe [[pdf]] (https://aclanthology.org/P19-1028)",

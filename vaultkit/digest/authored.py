@@ -44,10 +44,14 @@ def up_to(end: Match[str]) -> str:
     return end.string[: end.start()] + end["end"].lstrip(".。")
 
 
+def without_stop(title: str) -> str:
+    """``title`` without the full stop at its end; an ellipsis stays."""
+    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
+
+
 def cited(form: str, title: str, citation: Citation, authors: tuple[str, ...] = ()) -> Title | None:
     """The title ``title`` with what its citation says; None when the words can be no title."""
-    raw = title.strip().rstrip(",;:|").strip()
-    raw = raw[:-1] if raw.endswith(".") and not raw.endswith("..") else raw
+    raw = without_stop(title.strip().rstrip(",;:|").strip())
     if (
         (behind := _REMARK.search(raw))
         and (told := cite(behind["remark"]))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from re import compile as pattern
 from unicodedata import numeric
 
+from vaultkit.digest.authored import without_stop
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
@@ -223,7 +224,7 @@ def _finished(told: Title) -> Title:
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
     if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
-        title = whole["title"].strip()
+        title = without_stop(whole["title"].strip())
         told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
