@@ -29,7 +29,9 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
         mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
-        if not (mark or may_be_title(line)) or parse_title(text).is_cited:
+        if not (mark or may_be_title(line)) or not _may_go_on(line, lines[index + 1 : index + 2]):
+            continue
+        if parse_title(text).is_cited:
             continue
         numbered = split_number(line.text)[0] is not None
         broken = len(line.text) >= _NEAR_MARGIN and (not index or is_blank(lines[index - 1].text))
@@ -50,6 +52,11 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
                 found.append((line.number, other.number, line.text[:start] + text))
                 break
     return found
+
+
+def _may_go_on(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the next line can belong to this one: seen before a line is taken apart, as few do."""
+    return any(_hangs(other, line) or may_be_title(other) for other in below)
 
 
 def _says_more(line: Line, below: Sequence[Line], title: str) -> bool:
