@@ -62,7 +62,7 @@ class Byline:
 def byline(text: str) -> Byline | None:
     """What the line ``text`` says of the paper whose title stands above it, or None when it says more."""
     line = shown(text).strip(_WRAPS).strip()
-    if not line or len(line) > _LONGEST or "://" in line or split_number(line)[0] or _is_prose(line):
+    if not line or len(line) > _LONGEST or "://" in line or split_number(shown(text))[0] or _is_prose(line):
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
     said = _placed(cite(line)) if not found else None

@@ -14,6 +14,7 @@ from vaultkit.digest.fields import PAPER, field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
 from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._byline import BEARING, Byline, byline, lines_below
+from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title
 from vaultkit.digest.titles import (
     ARXIV_BESIDE,
@@ -167,8 +168,8 @@ def _context(lines: Sequence[Line]) -> Context:
         if sign := leading_sign(text):
             below, _ = lines_below(lines[number : number + BELOW_ITEMS])
             proven = bool(below and below.proves)
-            signed.setdefault(sign, []).append(proven or parse_title(shown(text)).is_cited)
-    told = [parse_title(shown(text)) for text in texts.values()]
+            signed.setdefault(sign, []).append(proven or title_of(shown(text)).is_cited)
+    told = [title_of(shown(text)) for text in texts.values()]
     named = sum(one.is_cited and led_by_names(one.title) is not None for one in told)
     signs = frozenset(
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
@@ -182,7 +183,7 @@ def _told(line: Line, context: Context) -> tuple[Title, bool]:
     text = shown(line.text)
     day = _DAY.match(text)
     title = _labelled(line) or (text[day.end() :] if day else text)
-    return parse_title(title, context), day is not None
+    return title_of(title, context), day is not None
 
 
 def _is_signed(line: Line, told: Title) -> bool:

@@ -5,12 +5,13 @@ said by quotation marks, a year in brackets or full stops. What cannot be told a
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from re import compile as pattern
 from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
-from vaultkit.digest.titles import parse_bare
+from vaultkit.digest.titles import Context, parse_bare, parse_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue, venue_or_new
 
@@ -59,7 +60,7 @@ _NUMBERS = pattern(
     2,
 )
 _MONTH = pattern(r"[,.\s]+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$", 2)
-_SHORT_NAME = pattern(r"\((?P<name>[A-Z][\w&*’'-]{1,14}(?:[ ’'-]*\d{2,4})?)\)")
+_SHORT_NAME = pattern(r"\((?P<name>[A-Z][\w&*’'-]{1,14}(?: [A-Z]{3,8})?(?:[ ’'-]*\d{2,4})?)\)")
 _PUBLISHER = pattern(
     r"[A-Z][\w .,&’'-]{1,40}:\s*\S|.*\b(?:press|publish\w*|books?|verlag|editions?|éditions|wiley|elsevier"
     r"|routledge|penguin|norton|sage|mcgraw|harper|macmillan|prentice|seuil|payot|flammarion|gallimard)\b",
@@ -71,6 +72,23 @@ _THESIS = pattern(
 _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
 _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
 _LONGEST = 1500
+_INITIALS = pattern(r"[.,]")
+
+
+@lru_cache(maxsize=1 << 16)
+def title_of(line: str, context: Context = Context()) -> Title:
+    """What the title line ``line`` tells: as the reference that it is, or by its form.
+
+    A reference begins with several names, or with one that has initials; or with a group where no form matches.
+    """
+    told = parse_title(line, context)
+    said = reference(split_number(line.strip())[1]) if _ALL_YEARS.search(line) else None
+    if said is None or (told.venue and told.year and len(told.authors) > len(said.authors)):
+        return told
+    by_group = not said.authors and said.venue and not told.is_cited
+    if by_group or len(said.authors) > 1 or (said.authors and _INITIALS.search(said.authors[0])):
+        return replace(said, number=told.number, tag=told.tag)
+    return told
 
 
 def reference(text: str) -> Title | None:

@@ -9,7 +9,8 @@ from vaultkit.digest.fields import field_of
 from vaultkit.digest.identifiers import addresses, find_identifiers, is_paper_link
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._byline import BEARING, byline
-from vaultkit.digest.titles import parse_title, reads_as_title, split_number
+from vaultkit.digest.readers._reference import title_of
+from vaultkit.digest.titles import reads_as_title, split_number
 
 LONGEST = 320
 _NEAR_MARGIN = 45
@@ -31,7 +32,7 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
         text = shown(line.text[start:])
         if not (mark or may_be_title(line)) or not _may_go_on(line, lines[index + 1 : index + 2]):
             continue
-        if parse_title(text).is_cited:
+        if title_of(text).is_cited:
             continue
         numbered = split_number(line.text)[0] is not None
         broken = len(line.text) >= _NEAR_MARGIN and (not index or is_blank(lines[index - 1].text))
@@ -46,7 +47,7 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
             if byline(other.text) or len(read_names(shown(other.text))) > 1 or addresses(other.text):
                 break
             text = f"{text}{'' if _HYPHEN.search(text) else ' '}{shown(other.text)}"
-            told = parse_title(text)
+            told = title_of(text)
             cited = ((told.venue or told.orgs) and told.year) or (told.form == "T11" and told.authors)
             if cited and (mark or numbered or reads_as_title(told.title)):
                 found.append((line.number, other.number, line.text[:start] + text))

@@ -31,11 +31,11 @@ from vaultkit.digest.readers._candidates import (
     paper_links,
 )
 from vaultkit.digest.readers._chat import quoted, spoken
+from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, wrapped
 from vaultkit.digest.titles import (
     ARXIV_BESIDE,
-    parse_title,
     reads_as_title,
     split_number,
 )
@@ -180,7 +180,7 @@ def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[
     ]
     found = []
     for line, start in heads:
-        told = parse_title(line.text[start:])
+        told = title_of(line.text[start:])
         stretch = takewhile(lambda other: not is_blank(other.text), lines[line.number :])
         below, _ = lines_below(list(stretch))
         if below and below.proves and not told.is_cited:
@@ -190,7 +190,7 @@ def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[
 
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
-    told = parse_title(line.text[start:])
+    told = title_of(line.text[start:])
     linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
     under = document.lines[line.number : line.number + BELOW_ITEMS]
     below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
