@@ -74,3 +74,13 @@ def test_sessions_in_frontmatter_are_records():
     assert (first.title, first.year, first.authors) == ("Walks: for Maps", 2016, ("Jane Roe", "Ann Doe"))
     assert (second.title, second.year) == ("Roads", 2018)
     assert first.identifiers == (("pdf", "https://a.org/x.pdf"),)
+
+
+@pytest.mark.parametrize(
+    ("label", "venue", "year"),
+    [("학회/연도", "CVPR", 2023), ("Venue / Year", "CVPR", 2023), ("Venue/Rank", None, None)],
+)
+def test_a_label_of_venue_and_year_gives_both(label, venue, year):
+    record = f"Title: Walks for Maps\nAuthors: Jane Roe\n{label}: CVPR 2023\n"
+    first, _ = read(f"{record}\n{record.replace('Walks', 'Roads')}").entries
+    assert (first.venue.name if first.venue else None, first.year) == (venue, year)

@@ -527,3 +527,45 @@ def test_labels_in_brackets_are_fields():
         ("Kites over Quiet Lakes", 2023, ("Meta",)),
         ("Sails at Noon", 2022, ("Meta",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year", "authors"),
+    [
+        ("[1] J. Roe, A. Doe, and S.-T. Moe. Kites over Quiet Lakes. In Proc. of ICCV, 2019.",
+         "ICCV", 2019, ("J. Roe", "A. Doe", "S.-T. Moe")),
+        ("Roe, J. (2019), \"Kites over Quiet Lakes,\" American Economic Review 84(4), 77-79.",
+         "American Economic Review", 2019, ("Roe, J.",)),
+        ("Society of Kites. (2019). Kites over Quiet Lakes. Science, 349(6251), aac47.", "Science", 2019, ()),
+        ("\"Kites over Quiet Lakes\", Roe et al., ICCV 2019. I came back to it. The wind is wrong.",
+         "ICCV", 2019, ("Roe",)),
+        ("Kites over Quiet Lakes. Jane Roe, Ann Doe. ICCV, 2019. She says that the wind is wrong.",
+         "ICCV", 2019, ("Jane Roe", "Ann Doe")),
+        ("Kites over Quiet Lakes (ICCV 2019) / 발표 소영", "ICCV", 2019, ()),
+        ("둘째, \"Kites over Quiet Lakes\" (ICCV 2019)입니다.", "ICCV", 2019, ()),
+    ],
+)  # fmt: skip
+def test_a_reference_and_a_sentence_that_goes_on_give_their_paper(line, venue, year, authors):
+    (entry,) = read(f"Kept on Tuesday\n\n{line}\n\n  • one item\n").entries
+    assert (entry.title, entry.year, entry.authors) == ("Kites over Quiet Lakes", year, authors)
+    assert (entry.venue.name if entry.venue else None) == venue
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We read the paper of Roe and Doe. It came out in 2019. The wind is wrong.",
+        "Berkeley Kites 294: Quiet Lakes, Fall 2019",
+    ],
+)
+def test_prose_with_a_year_and_a_lecture_under_its_name_are_no_references(line):
+    first, *rest = read(f"1. Boats at Noon. ICCV, 2023.\n\n  • fine\n\n{line}\n\n  • one item\n").entries
+    assert (first.title, rest) == ("Boats at Noon", [])
+
+
+def test_a_numbered_reference_is_no_line_of_the_paper_over_it():
+    text = "[1] J. Roe. Kites. ICCV, 2019.\n  1. fine\n[2] A. Doe et al. Boats: A Study. In Proc. of CVPR, 2020.\n  1. deep\n"
+    assert told(read(f"Two of them\n\n{text}")) == [
+        ("Kites", "ICCV", 2019, 1, 0),
+        ("Boats: A Study", "CVPR", 2020, 1, 0),
+    ]

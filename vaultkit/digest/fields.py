@@ -71,7 +71,9 @@ def label_kind(label: str) -> str | None:
     """The field that ``label`` stands for, or None."""
     key = normalize("NFKC", label).casefold().replace("(s)", "").strip(" \t[](){}:*_`'\".|")
     known = _labels()
-    return known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
+    kind = known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
+    parts = {known.get(part.strip()) for part in key.split("/")} if "/" in key else set()
+    return kind or ("venue" if "venue" in parts <= {"venue", "year"} else None)
 
 
 def is_nothing(value: str) -> bool:

@@ -207,7 +207,7 @@ def _parentheses(line: str) -> Title | None:
                 citation = replace(citation, orgs=(*citation.orgs, *_LIST.split(inside)))
         authors = read_names(rest) if rest else authors
         behind = line[run.end() :]
-        remark = rest[:1] in "-–—:" or (citation.venue and citation.year and behind.startswith(". "))
+        remark = rest[:1] in "-–—:/" or (citation.venue and citation.year and behind.startswith(". "))
         if placed(citation) and len(title) > 2 and (not rest or authors or remark):
             return cited(form, title, citation, authors) if authors else with_names(form, title, citation)
     return None

@@ -24,7 +24,7 @@ _NUMBER = pattern(
     r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
-    r"|(?P<ordinal>(?:첫|두|세|네|다섯)\s?번째|(?i:first|second|third|fourth|fifth))\s?[:：]\s+"
+    r"|(?P<ordinal>(?:(?:첫|두|세|네|다섯)\s?번째|(?:첫|둘|셋|넷|다섯)째)(?=\s?[:：,])|(?i:first|second|third|fourth|fifth)(?=\s?[:：]))\s?[:：,]\s+"
     r"|(?P<thread>\d{1,2})(?:/|\s+[-–—])\s+(?=[A-Z\"“])|h[1-6](?P<level>\.)\s+(?=[A-Z])|(?P<letter>[a-h])\)\s+(?=\S{2})|(?P<padded>0\d)\s+(?=[A-Z])|(?P<apart>\d{1,2})\s{2,}(?=[A-Z]))"
 )
 _WHOLE = pattern(
@@ -32,8 +32,10 @@ _WHOLE = pattern(
 )
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 _COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
-# What the reader remarks behind a citation: `(ICML 2024) -> worth a try`.
-_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+")
+# What the reader remarks behind a citation: `(ICML 2024) -> worth a try`, `NIPS 2017. I read it twice.`
+_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_a-z])")
+# A sentence in Korean ends behind its citation: `(ICML 2018)입니다.`
+_COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이다|임)[.!]?$")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
@@ -97,14 +99,15 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
-    rest = _KIND.sub("", rest, count=1)
+    rest = _COPULA.sub("", _KIND.sub("", rest, count=1))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = whole["title"].strip()
     tag, rest = _split_tag(rest, context)
     told = _by_forms(rest)
-    if (remark := _REMARK.search(rest)) and (head := _by_forms(rest[: remark.start()])).year:
-        told = head
+    if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
+        head = _by_forms(rest[: remark.start()])
+        told = head if head.year and (head.venue or head.orgs or remark[0][0] != ".") else told
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)

@@ -169,7 +169,7 @@ def _context(lines: Sequence[Line]) -> Context:
             below, _ = lines_below(lines[number : number + BELOW_ITEMS])
             proven = bool(below and below.proves)
             signed.setdefault(sign, []).append(proven or title_of(shown(text)).is_cited)
-    told = [title_of(shown(text)) for text in texts.values()]
+    told = [parse_title(shown(text)) for text in texts.values()]
     named = sum(one.is_cited and led_by_names(one.title) is not None for one in told)
     signs = frozenset(
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)

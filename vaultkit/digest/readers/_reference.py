@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
-from vaultkit.digest.titles import Context, parse_bare, parse_title, split_number
+from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite, venue, venue_or_new
 
@@ -73,22 +73,25 @@ _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
 _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
 _LONGEST = 1500
 _INITIALS = pattern(r"[.,]")
+_ALONE = Context()
 
 
 @lru_cache(maxsize=1 << 16)
-def title_of(line: str, context: Context = Context()) -> Title:
+def title_of(line: str, context: Context = _ALONE) -> Title:
     """What the title line ``line`` tells: as the reference that it is, or by its form.
 
-    A reference begins with several names, or with one that has initials; or with a group where no form matches.
+    A reference begins with several names, or with one that has initials, or with a group where no form
+    matches. Kept, as each way of reading a page asks it of every line.
     """
     told = parse_title(line, context)
     said = reference(split_number(line.strip())[1]) if _ALL_YEARS.search(line) else None
-    if said is None or (told.venue and told.year and len(told.authors) > len(said.authors)):
+    if said is None or not (said.venue or reads_as_title(said.title)):
+        return told
+    if told.venue and told.year and len(told.authors) > len(said.authors):
         return told
     by_group = not said.authors and said.venue and not told.is_cited
-    if by_group or len(said.authors) > 1 or (said.authors and _INITIALS.search(said.authors[0])):
-        return replace(said, number=told.number, tag=told.tag)
-    return told
+    by_names = len(said.authors) > 1 or any(map(_INITIALS.search, said.authors))
+    return replace(said, number=told.number, tag=told.tag) if by_group or by_names else told
 
 
 def reference(text: str) -> Title | None:
