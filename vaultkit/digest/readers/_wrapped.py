@@ -24,9 +24,11 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     A title without a number goes on in indented lines, or after a blank line and near the right margin;
     an item goes on in lines further in.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     lines = document.lines
     for index, line in enumerate(lines):
+        if found and line.number <= found[-1][1]:
+            continue  # a part of the title above
         mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
