@@ -542,6 +542,8 @@ def test_labels_in_brackets_are_fields():
         ("Kites over Quiet Lakes. Jane Roe, Ann Doe. ICCV, 2019. She says that the wind is wrong.",
          "ICCV", 2019, ("Jane Roe", "Ann Doe")),
         ("Kites over Quiet Lakes (ICCV 2019) / 발표 소영", "ICCV", 2019, ()),
+        ("Kites over Quiet Lakes - Roe/Doe, Nature 238, 37 (2019)", "Nature", 2019, ("Roe", "Doe")),
+        ("Kites over Quiet Lakes - Roe and friends, Nature 238, 37 (2019)", "Nature", 2019, ("Roe",)),
         ("둘째, \"Kites over Quiet Lakes\" (ICCV 2019)입니다.", "ICCV", 2019, ()),
     ],
 )  # fmt: skip
@@ -568,4 +570,13 @@ def test_a_numbered_reference_is_no_line_of_the_paper_over_it():
     assert told(read(f"Two of them\n\n{text}")) == [
         ("Kites", "ICCV", 2019, 1, 0),
         ("Boats: A Study", "CVPR", 2020, 1, 0),
+    ]
+
+
+def test_a_remark_under_a_reference_is_no_title_that_the_reference_places():
+    text = 'Roe, J. (2019), "Kites over Lakes," Journal of Kites 84(3), 48-50.\nRejected three times. They are good.'
+    more = 'Doe, A. and B. Moe (2020), "Boats at Noon," Journal of Kites 90(4), 62-64.\nNo wind. Sometimes no lake either.'
+    assert [one.title for one in read(f"Dear all\n\n{text}\n\n{more}\n").entries] == [
+        "Kites over Lakes",
+        "Boats at Noon",
     ]

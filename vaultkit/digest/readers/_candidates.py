@@ -227,6 +227,7 @@ def _is_led(above: Sequence[Line], told: Title) -> bool:
         return False
     said = byline(above[-1].text) if not told.is_cited else None
     placed = said is not None and said.citation.venue is not None and said.proves and not said.authors
+    placed = placed and not title_of(shown(above[-1].text)).authors
     led = is_address(above[-1], told.title) or placed
     return led and all(is_blank(line.text) for line in above[:-1])
 
