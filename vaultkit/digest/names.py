@@ -9,7 +9,8 @@ from re import compile as pattern
 from vaultkit.digest.words import words
 
 _ET_AL = pattern(
-    r"[\s,]*(?:\band\s+)?(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band (?:others|friends|colleagues|co-?workers)\b|等人?|외(?: \d+명)?)[\s.,]*$",
+    r"[\s,]*(?:\band\s+)?(?:\bet\.?\s*al\b\.?|…|\.\.\.|\band (?:others|friends|colleagues|co-?workers)\b"
+    r"|等人?|외(?: \d+명)?)[\s.,]*$",
     IGNORECASE,
 )
 _AND = pattern(r"\s*,?\s+(?:and|und|(?-i:et|y))\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
