@@ -96,3 +96,14 @@ def test_hands_places_and_publishers_are_no_part_of_a_title(text, title, authors
     found = reference(text)
     assert found
     assert (found.title, found.year, len(found.authors)) == (title, 1998, authors)
+
+
+def test_a_chat_whose_speakers_lead_every_paper_is_no_list_of_references():
+    said = [f"Ines Roe  9:0{at} AM\n{title}, ICLR 201{at}\nso be it" for at, title in enumerate(
+        ("Kites over Quiet Lakes", "Sails at Noon", "Oars by Night"), 4)]  # fmt: skip
+    digest = read_digest(("#reading\n\n" + "\n\n".join(said) + "\n").encode(), "chat.txt")
+    assert [(one.title, one.year) for one in digest.entries] == [
+        ("Kites over Quiet Lakes", 2014),
+        ("Sails at Noon", 2015),
+        ("Oars by Night", 2016),
+    ]

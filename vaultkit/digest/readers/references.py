@@ -10,6 +10,7 @@ from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, bullet, indent, is_blank, pictures, shown
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.identifiers import Identifier, addresses, find_identifiers, is_paper_link, of_link
+from vaultkit.digest.readers._chat import spoken
 from vaultkit.digest.readers._reference import reference
 from vaultkit.digest.told import Title
 from vaultkit.digest.words import words
@@ -25,14 +26,15 @@ _LOOKED_AT = 400
 
 
 def sniff(document: Document) -> int:
-    """Likely when three quarters of a text without Markdown are references, three at least."""
+    """Likely when three quarters of a text are references, three at least; not of Markdown and of a chat."""
     lines = document.lines[:_LOOKED_AT]
     if any(_MARKUP.search(line.text) or bullet(line.text) or pictures(line) for line in lines):
         return 0
     stretches = _stretches(document)[: _LOOKED_AT // 4]
     told = sum(_told(document, stretch) is not None for stretch in stretches)
     headed = _headed(document) and told * 2 >= len(stretches)
-    return 75 if told >= (1 if headed else _ENOUGH) and (headed or told * 4 >= len(stretches) * 3) else 0
+    likely = told >= (1 if headed else _ENOUGH) and (headed or told * 4 >= len(stretches) * 3)
+    return 75 if likely and not spoken(document)[1] else 0
 
 
 def read(document: Document) -> Digest:
