@@ -273,3 +273,25 @@ def test_the_month_in_which_papers_were_read_is_not_when_they_appeared():
 def test_a_table_of_counts_below_a_heading_makes_no_paper():
     text = "# About\n\n## Counts by Venue\n\n| Venue | Papers |\n|---|---|\n| ACL | 12 |\n| ArXiv | 74 |\n\n## Rest\n"
     assert not read(text).entries
+
+
+def test_a_page_that_shares_or_covers_papers_has_them_in_its_bold_lines():
+    boats = ("Narrow", "Wide", "Racing", "Leaky")
+    papers = [
+        f"__{at}. Rowing Oars for {kind} Boats__ - Roe and Doe.\n  * Lake School"
+        for at, kind in enumerate(boats)
+    ]
+    lines = ["# Club", "", "So far we have covered these papers:", "", *papers]
+    lines += [
+        "",
+        "> Roe, Jane, Ann Doe, and Max Poe. arXiv preprint [arXiv:1510.06356](https://arxiv.org/abs/1510.06356).",
+    ]
+    assert titles("\n".join(lines)) == [f"Rowing Oars for {kind} Boats" for kind in boats]
+
+
+def test_the_day_of_a_talk_names_no_meeting():
+    lines = [
+        f"- [Rowing Oars {at}](https://arxiv.org/abs/2301.0000{at})  Date: 2022.07.14" for at in range(4)
+    ]
+    entries = read_digest("\n".join(["# Papers", *lines]).encode(), "x.md").entries
+    assert [entry.venue for entry in entries] == [None] * 4

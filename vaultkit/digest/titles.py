@@ -37,7 +37,7 @@ _REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX]?\]\s)+(?=\S)"
+    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
