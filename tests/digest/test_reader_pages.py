@@ -295,3 +295,23 @@ def test_the_day_of_a_talk_names_no_meeting():
     ]
     entries = read_digest("\n".join(["# Papers", *lines]).encode(), "x.md").entries
     assert [entry.venue for entry in entries] == [None] * 4
+
+
+def test_titles_that_folded_parts_show_are_papers_like_other_bold_lines():
+    text = "<details>{gap}<summary><b>{title}</b></summary>\n\nNotes. [paper]({link})\n\n</details>\n"
+    wanted = [f"Rowing {kind} Boats at Sea" for kind in ("Wide", "Leaky", "Narrow")]
+    folded = [text.format(gap="\n" * (at % 2), title=title, link=ARXIV) for at, title in enumerate(wanted)]
+    assert titles("# Papers\n\n" + "\n".join(folded)) == wanted
+
+
+def test_a_folded_part_without_papers_has_none():
+    text = "<details><summary><b>Contents of this page</b></summary>\n\nWords.\n\n</details>\n"
+    assert titles(f"# Rowing\n\n{text * 3}") == []
+
+
+def test_short_lists_of_bold_titles_with_notes_are_papers_where_the_page_says_so():
+    wanted = [f"Rowing {kind} Boats at Sea" for kind in ("Wide", "Leaky", "Narrow", "Long")]
+    parts = [
+        f"### {title.split()[1]} ones\n\n- **{title}**\n  - some words\n  - Other Words\n" for title in wanted
+    ]
+    assert titles("I share papers on rowing here.\n\n" + "\n".join(parts)) == wanted

@@ -21,6 +21,7 @@ CITED = [
     ("MetaNet-ICML17", "MetaNet", "ICML", 2017),
     ("Looking for Gaps - ICLR21 oral", "Looking for Gaps", "ICLR", 2021),
     ("by Reversing Layers -14", "by Reversing Layers", None, 2014),
+    ("[2012.12345] Narrow Rowing Networks", "Narrow Rowing Networks", None, None),
     ("Narrow Rowing Networks- 2015", "Narrow Rowing Networks", None, 2015),
     ("19-SIGCOMM-rowing Offloads for Lakes", "rowing Offloads for Lakes", "SIGCOMM", 2019),
     ("A Study of Streets. IJCV. 2022. 1316.", "A Study of Streets", "IJCV", 2022),

@@ -59,7 +59,7 @@ _ADDRESS_AFTER = pattern(
     2,
 )
 ARXIV_BESIDE = pattern(
-    r"^(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
+    r"^[\[(]?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\])]?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
 )
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(

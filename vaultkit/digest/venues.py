@@ -52,9 +52,10 @@ _WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)
 _PUBLISHER = pattern(r"IEEE\s+(?:/?\s*(?:CVF|ACM|RSJ)\s+)?")
 _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
 
-# arXiv's subjects bear the names of venues: `Computer Vision and Pattern Recognition (cs.CV)`, and so
-# does the label `Date:`.
-_NO_VENUE = pattern(r"^\W*[Dd]ate\s*[:：]|\((?:cs|stat|eess|math|physics|q-bio|q-fin|econ)\.[A-Za-z-]{2,7}\b")
+# A label that bears the name of a venue.
+_DATE_LABEL = pattern(r"^\W*[Dd]ate\s*[:：]\s*(?=\d)")
+# arXiv's subjects bear the names of venues: `Computer Vision and Pattern Recognition (cs.CV)`.
+_SUBJECT = pattern(r"\((?:cs|stat|eess|math|physics|q-bio|q-fin|econ)\.[A-Za-z-]{2,7}\b")
 # A name in Korean, Chinese or Japanese has no comma inside: words before it are a title.
 _TITLED = pattern(r"[\u3400-\u9fff\uac00-\ud7af]\s?\S*\s\S+, [^,]{0,30}(?:지|誌|学报|學報)$")
 _LONGEST = 220
@@ -79,8 +80,8 @@ def cite(text: str) -> Citation | None:
     """
     if alone := _YEAR_ALONE.fullmatch(text):
         return Citation(year=full_year(int(alone["year"])))
-    words = normalize("NFKC", text).strip(_EDGES)
-    if not words or len(words) > _LONGEST or _NO_VENUE.search(text):
+    words = normalize("NFKC", _DATE_LABEL.sub("", text)).strip(_EDGES)
+    if not words or len(words) > _LONGEST or _SUBJECT.search(text):
         return None
     words, status = _take_status(_GLUED_STATUS.sub(" ", words))
     if not words:

@@ -53,6 +53,8 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
         lists = {place: listed for place, listed in lists.items() if _is_like(listed, set(usual))}
     proven: set[int] = set()
     short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
+    tops = {one.block.line for one in family if _is_titled(one)}
+    short = [one for one in short if one.block.parent not in tops]  # notes below a title
     for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
         titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
         if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
