@@ -26,6 +26,8 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     found = []
     lines = document.lines
     for index, line in enumerate(lines):
+        if found and line.number <= found[-1][1]:
+            continue  # a part of the title above
         mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
