@@ -135,7 +135,8 @@ def _joined(document: Document) -> dict[int, int]:
             joined[line.number] = home
             home = 0
         elif _UNDERLINE.fullmatch(text):
-            if index + 2 < len(lines) and _UNDERLINE.fullmatch(lines[index + 2].text):
+            named = index + 2 < len(lines) and not is_blank(lines[index + 1].text)
+            if named and _UNDERLINE.fullmatch(lines[index + 2].text):
                 joined[line.number] = line.number + 1
             home = 0
         elif home and _goes_on(text, lines[home - 1].text, width):
