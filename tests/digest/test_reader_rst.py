@@ -1,9 +1,7 @@
 """reStructuredText: headings, links, roles and items that go on in indented lines."""
 
-from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.read import read_digest
-from vaultkit.digest.readers import rst
 
 PAGE = """\
 .. _kites:
@@ -64,11 +62,6 @@ def test_every_line_is_kept_as_it_was_printed():
 
 def test_markdown_with_an_underline_is_not_taken_for_it():
     assert read("Papers\n======\n\n- [Kites](https://arxiv.org/abs/2301.00001)\n").reader == "markdown"
-
-
-def test_two_rulers_around_nothing_are_lines_of_their_own():
-    digest = rst.read(Document.of("===\n\n===", "x"))
-    assert [line.number for line in (*digest.front, *digest.unplaced)] == [1, 3]
 
 
 def test_a_page_of_another_kind_gives_no_paper():

@@ -43,6 +43,9 @@ def placed(digest: Digest) -> list[int]:
 @example(text="*a " * 300)
 @example(text="{" * 3000)
 @example(text='[{"title": ' * 2000)
+@example(text="===\n\n===")
+@example(text="====\nA\n===\n===\n==")
+@example(text="====\n===\n===\n==")
 def test_each_reader_places_every_line_of_any_text_once(name, text):
     document = Document.of(text)
     digest = registry.load(SHELF, name).read(document)

@@ -23,7 +23,7 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     A title without a number goes on in indented lines, or after a blank line and near the right margin;
     an item goes on in lines further in.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     lines = document.lines
     for index, line in enumerate(lines):
         if found and line.number <= found[-1][1]:

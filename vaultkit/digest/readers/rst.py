@@ -4,12 +4,13 @@ Headings are underlined, links stand as ```text <address>`_``, and an item goes 
 Told in Markdown, line for line, it is read as a Markdown page is.
 """
 
+from collections.abc import Sequence
 from re import Match
 from re import compile as pattern
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, indent, is_blank
-from vaultkit.digest.entry import Digest
+from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._page import read_page
@@ -135,8 +136,7 @@ def _joined(document: Document) -> dict[int, int]:
             joined[line.number] = home
             home = 0
         elif _UNDERLINE.fullmatch(text):
-            named = index + 2 < len(lines) and not is_blank(lines[index + 1].text)
-            if named and _UNDERLINE.fullmatch(lines[index + 2].text):
+            if _leads_heading(lines[index + 1 : index + 3]):
                 joined[line.number] = line.number + 1
             home = 0
         elif home and _goes_on(text, lines[home - 1].text, width):
@@ -145,6 +145,13 @@ def _joined(document: Document) -> dict[int, int]:
             item = _ITEM.match(text)
             home, width = line.number, indent(text) + (1 if item else 0)
     return joined
+
+
+def _leads_heading(below: Sequence[Line]) -> bool:
+    """Whether the two lines under a line of signs are words and such a line again."""
+    if len(below) < 2 or is_blank(below[0].text) or _UNDERLINE.fullmatch(below[0].text):
+        return False
+    return _UNDERLINE.fullmatch(below[1].text) is not None
 
 
 def _goes_on(text: str, home: str, width: int) -> bool:
