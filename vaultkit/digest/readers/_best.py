@@ -6,7 +6,7 @@ Knows how sure each line is, and how alike lines are. Finds no lines itself.
 from collections.abc import Sequence
 from re import compile as pattern
 
-from vaultkit.digest.readers._announced import are_titles, mentions_papers
+from vaultkit.digest.readers._announced import are_titles
 from vaultkit.digest.readers._body import Candidate, is_noted
 from vaultkit.digest.titles import reads_as_title
 
@@ -65,8 +65,7 @@ def _is_among(one: Candidate) -> bool:
 def _is_alike(one: Candidate, shapes: set[str]) -> bool:
     """Whether a line that proves nothing is printed as those that do: bold, or with its title as a link."""
     title = one.told.title.title
-    written = reads_as_title(title) and len(title.split()) > 3 and not mentions_papers(title)
-    return one.told.shape in shapes - {"link"} and written
+    return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
 
 
 def _follows(one: Candidate, sure: list[Candidate]) -> bool:
