@@ -2,7 +2,8 @@
 
 A date or a citation that one line alone may have as a part of its title (``Cancer Statistics, 2015``) is
 none of it where most lines end, or begin, in the same way; and words before a colon are a person where
-other lines have several. Knows lists of candidates, not what makes them papers.
+other lines have several. Knows lists of candidates, and of what makes them papers only that a date speaks
+for one.
 """
 
 from collections import Counter
