@@ -66,6 +66,10 @@ def test_a_link_says_whether_it_is_paper_pdf_or_code():
     assert not is_paper_link("#toc")
 
 
+def test_a_quotation_mark_is_none_of_an_address():
+    assert addresses("“[Oars](https://a.org/cao),” Lakes 2015") == ("https://a.org/cao",)
+
+
 def test_addresses_end_before_the_sentence_does():
     assert addresses("see https://a.org/x_(y)) and (https://b.org/z).") == (
         "https://a.org/x_(y)",

@@ -273,3 +273,45 @@ def test_the_month_in_which_papers_were_read_is_not_when_they_appeared():
 def test_a_table_of_counts_below_a_heading_makes_no_paper():
     text = "# About\n\n## Counts by Venue\n\n| Venue | Papers |\n|---|---|\n| ACL | 12 |\n| ArXiv | 74 |\n\n## Rest\n"
     assert not read(text).entries
+
+
+def test_a_page_that_shares_or_covers_papers_has_them_in_its_bold_lines():
+    boats = ("Narrow", "Wide", "Racing", "Leaky")
+    papers = [
+        f"__{at}. Rowing Oars for {kind} Boats__ - Roe and Doe.\n  * Lake School"
+        for at, kind in enumerate(boats)
+    ]
+    lines = ["# Club", "", "So far we have covered these papers:", "", *papers]
+    lines += [
+        "",
+        "> Roe, Jane, Ann Doe, and Max Poe. arXiv preprint [arXiv:1510.06356](https://arxiv.org/abs/1510.06356).",
+    ]
+    assert titles("\n".join(lines)) == [f"Rowing Oars for {kind} Boats" for kind in boats]
+
+
+def test_the_day_of_a_talk_names_no_meeting():
+    lines = [
+        f"- [Rowing Oars {at}](https://arxiv.org/abs/2301.0000{at})  Date: 2022.07.14" for at in range(4)
+    ]
+    entries = read_digest("\n".join(["# Papers", *lines]).encode(), "x.md").entries
+    assert [entry.venue for entry in entries] == [None] * 4
+
+
+def test_titles_that_folded_parts_show_are_papers_like_other_bold_lines():
+    text = "<details>{gap}<summary><b>{title}</b></summary>\n\nNotes. [paper]({link})\n\n</details>\n"
+    wanted = [f"Rowing {kind} Boats at Sea" for kind in ("Wide", "Leaky", "Narrow")]
+    folded = [text.format(gap="\n" * (at % 2), title=title, link=ARXIV) for at, title in enumerate(wanted)]
+    assert titles("# Papers\n\n" + "\n".join(folded)) == wanted
+
+
+def test_a_folded_part_without_papers_has_none():
+    text = "<details><summary><b>Contents of this page</b></summary>\n\nWords.\n\n</details>\n"
+    assert titles(f"# Rowing\n\n{text * 3}") == []
+
+
+def test_short_lists_of_bold_titles_with_notes_are_papers_where_the_page_says_so():
+    wanted = [f"Rowing {kind} Boats at Sea" for kind in ("Wide", "Leaky", "Narrow", "Long")]
+    parts = [
+        f"### {title.split()[1]} ones\n\n- **{title}**\n  - some words\n  - Other Words\n" for title in wanted
+    ]
+    assert titles("I share papers on rowing here.\n\n" + "\n".join(parts)) == wanted

@@ -83,6 +83,22 @@ def test_prose_and_plain_lists_are_no_references(text):
     ("text", "title", "authors"),
     [
         ("Roe, J., Kites over Quiet Lakes, Paris, Some Press, 1998.", "Kites over Quiet Lakes", 1),
+        (
+            "J. Roe, A. Doe, Kites over quiet lakes, Bull. Kite. Soc. Am. 58 (1998) 367–398.",
+            "Kites over quiet lakes",
+            2,
+        ),
+        ("Roe, J., 1998, Kites over quiet lakes: Kitephysics, 67, 1529–1540.", "Kites over quiet lakes", 1),
+        (
+            "Roe, J. (1998), Kites over lakes, Kite Journal: Applied Kites, 7(1), 22-53.",
+            "Kites over lakes",
+            1,
+        ),
+        (
+            "J. Roe, A. Doe, Kites over lakes, in: 77th Kite Meeting, Abstracts, 1998, pp. 2–4.",
+            "Kites over lakes",
+            2,
+        ),
         ("Roe, J. (1998) Kites over Quiet Lakes, Oxford University Press, Oxford.", "Kites over Quiet Lakes", 1),
         ("Roe, J. (1998). Kites over Quiet Lakes, Ann Doe (trans.). Lake Press.", "Kites over Quiet Lakes", 1),
         ("Roe, J. (1998). Kites over Quiet Lakes (translated by Ann Doe). Lake Press.", "Kites over Quiet Lakes", 1),

@@ -36,6 +36,10 @@ WANTED = [f"Oars for {kind} Boats" for kind in BOATS]
         "\\* Roe, J., Doe, A., 2023. {title}. _Rowing Gazette_ 3, 1-9. [link]({link})\n",
         "Roe, Jane, and Ann Doe. 2023. [{title}]({link}). _Rowing Gazette_ 3, 1-9.\n",
         "- {title} — [{link}]({link}) [talk](https://youtu.be/x)",
+        "- 19-OSDI-{title}",
+        "- **21-ROW-{title}**",
+        "- 2019-IEEE-RWT - {title}",
+        "- [Roe, J., Doe, A.: {title}. In: ECCV. (2016)]()",
     ],
 )
 def test_what_most_lines_of_a_list_print_around_their_titles_is_no_part_of_them(form):
@@ -351,3 +355,37 @@ def test_an_address_belongs_to_the_title_under_it_where_more_stand_so_than_over_
     assert [(entry.title, entry.identifiers[0][1]) for entry in digest.entries] == [
         (title, f"2301.000{at:02}") for at, title in enumerate(WANTED)
     ]
+
+
+def test_lines_that_end_with_a_year_are_read_as_those_whose_place_follows_it():
+    lines = [f"- [*] Oars for {kind} Boats, 2023, MICRO" for kind in BOATS]
+    found = read_digest(
+        "\n".join(("# Papers", "", "- [*] The Tera Rowing Boat, 1990", *lines)).encode(), "x.md"
+    )
+    first = found.entries[0]
+    assert (first.title, first.year, first.alias) == ("The Tera Rowing Boat", 1990, None)
+
+
+def test_a_year_in_a_title_stays_where_no_other_line_ends_with_one():
+    lines = [f"- Oars for {kind} Boats [[paper]]({PAPER}{at})" for at, kind in enumerate(BOATS)]
+    found = titles([*lines, f"- Rowing Statistics, 2015 [[paper]]({PAPER}8)"])
+    assert found[-1] == "Rowing Statistics, 2015"
+
+
+def test_a_place_that_nobody_knows_stands_behind_bold_titles_as_the_known_ones_do():
+    known = [f"- **Oars for {kind} Boats.** WWW, 2019. [paper]({PAPER}{at})" for at, kind in enumerate(BOATS)]
+    last = f"- **Rudders for All.** RowTemp@ Regatta, 2017. [paper]({PAPER}9)"
+    found = read_digest("\n".join(("# Papers", "", *known, last)).encode(), "x.md").entries[-1]
+    assert (found.venue.name, found.year) == ("RowTemp@ Regatta", 2017)
+
+
+def test_a_bold_title_goes_on_in_a_second_line_that_is_bold_as_well():
+    lines = [f"1. **Oars for {kind} Boats.** AAAI, 2019." for kind in BOATS]
+    lines.append("8. **RowNet: Oars for Boats**\n   **on Small Lakes.** AAAI, 2019.")
+    assert titles(lines) == [*WANTED, "RowNet: Oars for Boats on Small Lakes"]
+
+
+def test_a_second_bold_line_that_begins_anew_is_none_of_the_title():
+    lines = [f"1. **Oars for {kind} Boats.** AAAI, 2019." for kind in BOATS]
+    lines.append("8. **Rudders for Boats**, AAAI, 2019.\n   **Worth reading twice.**")
+    assert titles(lines) == [*WANTED, "Rudders for Boats"]

@@ -101,7 +101,13 @@ def _group(text: str) -> str | None:
 
 
 def names_first(form: str, text: str, citation: Citation) -> Title | None:
-    """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title."""
+    """``Jane Roe, Ann B. Doe, The Title``: as many names as there are, two at least, and then a title.
+
+    A colon behind names with initials ends them: ``Roe, J., Doe, A.: The Title``.
+    """
+    before, colon, rest = text.partition(": ")
+    if colon and _INITIAL.search(before.rstrip(".")) and len(names := read_names(before)) > 1:
+        return cited(form, rest, citation, names)
     for found in reversed(list(COMMA.finditer(text))[:40]):
         names, rest = read_names(text[: found.start()]), text[found.end() :]
         several = len(names) > 1 or (names and "al." in text[: found.start()])

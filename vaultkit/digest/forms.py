@@ -40,7 +40,7 @@ _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
 # What a dash joins to the name behind it: `IEEE-…`, `. ACL-COLING 2006`.
 _JOINED = pattern(r"\b(?:ACM|IEEE)$|[.,]\s[A-Z]{2,8}$")
-_DASH_YEAR = pattern(r"(?P<title>.{3,}?)\s+[-–]\s?(?P<year>\d\d)")
+_DASH_YEAR = pattern(r"(?P<title>.{3,}?)(?:\s+[-–]\s?(?P<year>\d\d)|\s*[-–]\s+(?P<full>(?:19|20)\d\d))")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
@@ -67,7 +67,10 @@ _YEAR_AND_DASH = pattern(
     r"(?P<year>(?:19|20)\d\d)(?:[ -]{1,3}(?P<name>[A-Z][\w&]{1,14}(?: [A-Z][\w&]{1,14}){0,2}))?"
     r"(?:\s+[-–—]\s+|_(?=[A-Z]))(?=\w.{9,})"
 )
-_YEAR_GLUED = pattern(r"(?P<year>(?:19|20)\d\d)-(?P<name>[A-Za-z]{2,12})[\s:,]+(?=[^\W_a-z].{9,})")
+_YEAR_GLUED = pattern(
+    r"(?P<year>(?:19|20)?\d\d)-(?P<name>(?:(?:IEEE|ACM)-)?[A-Za-z]{2,12})"
+    r"(?:(?:[\s:,]+|\s+[-–]\s+)(?=[^\W_a-z].{9,})|-(?=[^\W\d_].{9,}))"
+)
 _ORG_BEHIND = pattern(
     r"(?P<head>.{8,}?)\s*[(\[（](?P<org>[A-Z\uac00-\ud7af\u3400-\u9fff][^()\[\]（）]{1,50})[)\]）]\.?"
 )
@@ -120,7 +123,9 @@ def _dash(line: str) -> Title | None:
                 continue
             return cited("T2", line[: found.start()], citation)
     year = _DASH_YEAR.fullmatch(line.rstrip(". "))
-    if year and (int(year["year"]) < 40 or int(year["year"]) > 80):
+    if year and year["full"] and len(year["title"].split()) > 1:
+        return cited("T4", year["title"], Citation(year=int(year["full"])))
+    if year and year["year"] and (int(year["year"]) < 40 or int(year["year"]) > 80):
         return cited("T2", year["title"], Citation(year=full_year(int(year["year"]))))
     return None
 
@@ -260,13 +265,19 @@ def _dated_first(line: str) -> Title | None:
     if day := _DAY_FIRST.match(line):
         return cited("T4", line[day.end() :], Citation(year=int(day["year"] or day["last"])))
     if (glued := _YEAR_GLUED.match(line)) and (
-        known := in_known_venue(cite(f"{glued['name']} {glued['year']}"))
+        known := _named_venue(cite(f"{glued['name']}'{glued['year']}"))
     ):
         return cited("T2", line[glued.end() :], known)
     if dated := _YEAR_AND_DASH.match(line):
         said = cite(f"{dated['name'] or ''} {dated['year']}") or Citation(year=int(dated["year"]))
         return cited("T2", line[dated.end() :], said)
     return None
+
+
+def _named_venue(citation: Citation | None) -> Citation | None:
+    """``citation`` when its venue is one that we know, or is written in capitals as they are."""
+    known = in_known_venue(citation)
+    return known or (citation if citation and citation.venue and citation.venue.name.isupper() else None)
 
 
 def _venue_last(line: str) -> Title | None:

@@ -69,7 +69,7 @@ _PAGE = pattern(
     r"/(?:blob|tree|wiki)/\S+\.(?:md|ipynb|rst|txt)(?:[?#]|$)|/tree/\S*/[^/\s]+%20[^/\s]+%20[^/\s]*/?$",
     IGNORECASE,
 )
-_ADDRESS = pattern(r"https?://[^\s<>\"'`|\\^{}）】」』，。、]+")
+_ADDRESS = pattern(r"https?://[^\s<>\"'“”`|\\^{}）】」』，。、]+")
 _BRACKETS = {")": "(", "]": "["}
 
 

@@ -39,7 +39,7 @@ _COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX]?\]\s)+(?=\S)"
+    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
@@ -61,7 +61,7 @@ _ADDRESS_AFTER = pattern(
     2,
 )
 ARXIV_BESIDE = pattern(
-    r"^(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
+    r"^[\[(]?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\])]?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
 )
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(

@@ -52,6 +52,8 @@ _WORKSHOP = pattern(r"(?:[\s_-]*\bworkshops?\b|[\s_-]+WS?$|(?<=[A-Z])W$|(?<=IPS)
 _PUBLISHER = pattern(r"IEEE\s+(?:/?\s*(?:CVF|ACM|RSJ)\s+)?")
 _LEAD = pattern(r"(?:in\s*:?\s+)?(?:proceedings\s+of\s+|proc\.?\s+(?:of\s+)?|in\s+)?(?:the\s+)?", IGNORECASE)
 
+# A label that bears the name of a venue.
+_DATE_LABEL = pattern(r"^\W*[Dd]ate\s*[:：]\s*(?=\d)")
 # arXiv's subjects bear the names of venues: `Computer Vision and Pattern Recognition (cs.CV)`.
 _SUBJECT = pattern(r"\((?:cs|stat|eess|math|physics|q-bio|q-fin|econ)\.[A-Za-z-]{2,7}\b")
 # A name in Korean, Chinese or Japanese has no comma inside: words before it are a title.
@@ -78,7 +80,7 @@ def cite(text: str) -> Citation | None:
     """
     if alone := _YEAR_ALONE.fullmatch(text):
         return Citation(year=full_year(int(alone["year"])))
-    words = normalize("NFKC", text).strip(_EDGES)
+    words = normalize("NFKC", _DATE_LABEL.sub("", text)).strip(_EDGES)
     if not words or len(words) > _LONGEST or _SUBJECT.search(text):
         return None
     words, status = _take_status(_GLUED_STATUS.sub(" ", words))

@@ -26,7 +26,7 @@ _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
 _LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|reading lists?)\b|论文|논문|論文", 2)
 _DOING = (
-    r"(?:read|list|collect|summar|review|notes?\b|curat"
+    r"(?:read|list|collect|summar|review|notes?\b|curat|shar(?:e|ing)\b|cover(?:ed|ing)\b"
     r"|리뷰|정리|스터디|모음|읽|笔记|阅读|合集|整理|精读|まとめ|読)"
 )
 _INTRODUCED = pattern(
@@ -53,6 +53,8 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
         lists = {place: listed for place, listed in lists.items() if _is_like(listed, set(usual))}
     proven: set[int] = set()
     short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
+    tops = {one.block.line for one in family if _is_titled(one)}
+    short = [one for one in short if one.block.parent not in tops]  # notes below a title
     for listed in [*(listed for listed in lists.values() if len(listed) >= _FEWEST), short]:
         titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
         if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
@@ -149,7 +151,7 @@ def _introduction(lines: tuple[Block, ...]) -> str:
             break
         if block.kind == "text":
             taken.append(block.text[:300])
-    return " ".join(taken[:4])
+    return " ".join(taken[:6])
 
 
 def names_papers(text: str) -> bool:

@@ -28,6 +28,9 @@ _QUOTE = pattern(r" {0,3}>[ \t]?")
 _ATTRIBUTE = pattern(r"\s*(?:[-*+]\s+)?[A-Za-z][\w ]{0,24}::\s")
 _PAGE_LINK = pattern(r"(?<!!)\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\](?!\()")
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
+# The line that a folded part shows.
+_SUMMARY = pattern(r"(?:<details[^<>]*>\s*)?<summary>\s*(?P<shown>.*?)\s*(?:</summary>)?", 2)
+_BOLD_TAG = pattern(r"</?(?:b|strong)>", 2)
 _RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _OPEN_ANCHOR = pattern(r"<a\b[^<>]*\bhref=[^<>]*>(?!.*</a>)", 2)
 _CLOSED = pattern(r"</a>", 2)
@@ -158,7 +161,9 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
 
 
 def _shown(text: str) -> str:
-    """``text`` without the names of little pictures (``:star:``) before its first word."""
+    """``text`` without tags of a folded part, nor names of little pictures (``:star:``) before its words."""
+    summary = _SUMMARY.fullmatch(text)
+    text = _BOLD_TAG.sub("**", summary["shown"]) if summary and summary["shown"] else text
     found = SHORTCODES.match(text)
     return text[found.end() :] if found and found.end() < len(text) else text
 

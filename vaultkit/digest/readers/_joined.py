@@ -9,14 +9,21 @@ from vaultkit.digest.titles import reads_as_title
 
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
+_BOLD_LAST = pattern(r"(?:\*\*|__)[^*_]{8,}[^*_.:!?](?:\*\*|__)$")
+_BOLD_ON = pattern(r"(?:\*\*|__)[a-z]")
 
 
 def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
-    """The text of an item or a line, and its last line: bold text or a link still open goes on below."""
+    """The text of an item or a line, and its last line: bold text or a link still open goes on below.
+
+    So does a bold title of which each line is bold on its own.
+    """
     following = lines[block.line] if block.line < len(lines) else None
     if following is None or following.kind != "text":
         return block.text, block.line
     strong = _is_open(block.text) and _is_open(following.text)
+    if _BOLD_LAST.search(block.text) and _BOLD_ON.match(following.text):
+        return f"{block.text.rstrip('*_ ')} {following.text.lstrip('*_ ')}", following.line
     link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
     return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
 

@@ -11,6 +11,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
+from vaultkit.digest.readers._leading_names import leading_names
 from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.readers._vote import as_most_print
@@ -67,11 +68,17 @@ def _with_proof(block: Block, text: str, last: int, lines: tuple[Block, ...]) ->
     if told is None or len(told.after.split()) >= 40 or labelled_field(block.text):
         return []
     proven = told.evidence == 2 and (told.shape != "plain" or told.title.is_cited or told.identifiers)
-    titled = reads_as_title(told.title.title) or told.title.venue
+    titled = (reads_as_title(told.title.title) or told.title.venue) and not _is_names(told.title.title)
     if not (signed or (proven and titled)):
         return []
     ends = ("heading", "text") if signed else ("heading",)
     return [with_body(block, told, lines, partial(_is_of, ends), last)]
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is ``Roe, Jane, and Ann Doe`` and little else: who wrote the paper that is told of."""
+    names, end = leading_names(text)
+    return len(names) > 1 and "," in names[0] and len(text) - end < 24
 
 
 def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:

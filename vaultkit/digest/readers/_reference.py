@@ -13,7 +13,7 @@ from vaultkit.digest.entry import Venue
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
 from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite, venue, venue_or_new
+from vaultkit.digest.venues import cite, is_proper, venue, venue_or_new
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATED = pattern(
@@ -44,6 +44,13 @@ _TAG = pattern(r"</?(?:i|b|em|strong|italic|bold|sub|sup)>")
 _COMMA_STYLE = pattern(
     r"(?P<title>.{8,}?),\s+(?P<rest>(?:in:?\s+)?[A-Z][^,]{2,90}(?:,\s+[A-Z][^,]{2,40})?,?\s+"
     r"(?:\(?(?:vol|v|no|n°|pp?)\b\.?\s*\d|\d+\s*[(:,–-]).*)$"
+)
+# Behind a comma or a colon, what can only be a place: a volume in proceedings, a journal and its volume, or
+# a journal in short and its volume. Its stops end no title.
+_PLACE_NEXT = pattern(
+    r",\s+(?=in:\s+[A-Z\d])|:\s+(?=[A-Z][^:,.]{2,90}(?:\([A-Z][^()]*\))?,\s+[A-Z]?\d+\s*[,(:])"
+    r"|,\s+(?=(?:[A-Z][\w&]*\s+)?(?!(?:Vol|No|Part|Ser)\.)[A-Z][a-z]{0,9}\.\s+(?:[A-Z][A-Za-z]*[.,]{0,2}\s+){0,6}"
+    r"\(?\d{1,3}(?!\d))"
 )
 _YEAR_BEHIND = pattern(rf"\s*\({_YEAR}\)\.?$")
 _PLACE_BEHIND = pattern(r"\s*\([A-Z][\w ,.’'-]{1,40}:\s[^()]{2,60}\)?$")
@@ -130,7 +137,7 @@ def _after_year(rest: str, names: tuple[str, ...], year: int) -> Title | None:
     if quoted := _QUOTED.match(rest):
         return _told(quoted["title"] or quoted["single"], names, year, rest[quoted.end() :])
     title = _sentence(rest)
-    return _told(title, names, year, rest[len(title) :].lstrip(" ."))
+    return _told(title, names, year, rest[len(title) :].lstrip(" .,:"))
 
 
 def _by_group(text: str) -> Title | None:
@@ -144,7 +151,7 @@ def _by_group(text: str) -> Title | None:
 def _after_names(rest: str, names: tuple[str, ...], year: int, same: bool) -> Title | None:
     """``Title. Place, year.`` and ``Title, Place, vol. 3 (year)`` behind the names."""
     title = _sentence(rest)
-    after = rest[len(title) :].lstrip(" .")
+    after = rest[len(title) :].lstrip(" .,:")
     if not title or not (title[0].isalnum() or title[0] in "«“'‘[¿¡"):
         return None
     if len(title.split()) < 2 and not after and not same:
@@ -163,7 +170,12 @@ def _sentence(text: str) -> str:
 
     A question goes on as a title where several words follow it that are no venue.
     """
+    place = next(
+        (found for found in _PLACE_NEXT.finditer(text) if not _is_in_name(text, found.start())), None
+    )
     for found in _END.finditer(text):
+        if place and found.start() > place.start():
+            return text[: place.start()]
         head = text[: found.end("mark") if found["mark"] else found.start()]
         if found["mark"] and (_INITIAL.search(head) or _SHORT.search(head)):
             continue
@@ -174,6 +186,12 @@ def _sentence(text: str) -> str:
         if ". " not in after or len(second.split()) < 4 or cite(second) or second[:3] in ("In ", "in "):
             return head
     return text
+
+
+def _is_in_name(text: str, at: int) -> bool:
+    """Whether a colon stands in the name of a journal: ``The Title, Some Journal: Applied Kites``."""
+    before = text[:at].rpartition(", ")
+    return text[at] == ":" and bool(before[0]) and is_proper(before[2])
 
 
 def _year_of(text: str) -> int | None:

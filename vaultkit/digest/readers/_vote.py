@@ -2,7 +2,8 @@
 
 A date or a citation that one line alone may have as a part of its title (``Cancer Statistics, 2015``) is
 none of it where most lines end, or begin, in the same way; and words before a colon are a person where
-other lines have several. Knows lists of candidates, not what makes them papers.
+other lines have several. Knows lists of candidates, and of what makes them papers only that a date speaks
+for one.
 """
 
 from collections import Counter
@@ -16,11 +17,11 @@ from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
-from vaultkit.digest.titles import alias_of
+from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, full_year, is_proper, venue, venue_or_new
 
-_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d|\.\d{4})"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 _LAST = pattern(
     rf"\s*(?:[(\[][^()\[\]]{{0,60}}{_YEAR}[^()\[\]]{{0,12}}[)\]]"
@@ -55,13 +56,18 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     plain = [one for one in kept if one.told.shape == "plain"]
     cut = {one.block.line for one in plain}
     for form, without, fewest in _AROUND:
-        voices = sum(form.search(one.told.title.title) is not None for one in plain)
+        voices = sum(_prints(one.told.title, form) for one in plain)
         if voices >= fewest and voices * 5 >= len(plain) * 3:
             kept = [
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
     return _without_shared_names(kept)
+
+
+def _prints(title: Title, form: Pattern[str]) -> bool:
+    """Whether a title has ``form`` around it, or had a year behind it that is read already."""
+    return form.search(title.title) is not None or (form is _LAST and bool(title.year) and title.is_cited)
 
 
 def _without_shared_names(found: list[Candidate]) -> list[Candidate]:
@@ -85,7 +91,7 @@ def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
     """A venue that nobody knows is one all the same where most papers name a known one in its place."""
     proven = [one for one in found if one.evidence == 2]
     boxed = sum(one.told.title.form[:2] in ("T5", "T6") and _is_placed(one.told.title) for one in proven)
-    behind = sum(venue(_behind(one)) is not None for one in proven)
+    behind = sum(venue(_behind(one)[0]) is not None for one in proven)
     for voices, read in ((boxed, _with_box), (behind, _with_behind)):
         if voices >= _FEWEST and voices * 2 >= len(proven):
             found = [one if one.told.title.venue else _retitled(one, read(one)) for one in found]
@@ -110,24 +116,37 @@ def _with_box(one: Candidate) -> Title:
     return add_citation(replace(title, title=rest, title_raw=rest), said)
 
 
-def _behind(one: Candidate) -> str:
-    """The name that stands behind a linked title, without its year, or ""."""
-    after = one.told.after.strip("\x00").partition("\x00")[0].strip(EDGES) if one.told.shape == "link" else ""
-    found = _NAME_BEHIND.fullmatch(after)
-    return found["name"] if found and (found["year"] or is_proper(found["name"])) else ""
+def _behind(one: Candidate) -> tuple[str, int | None]:
+    """The name that stands behind a linked title, or with its year behind a bold one; "" for none."""
+    after = one.told.after.strip("\x00").partition("\x00")[0].strip(EDGES)
+    found = _NAME_BEHIND.fullmatch(after) if one.told.shape in ("link", "strong") else None
+    year = int(found["year"]) if found and found["year"] else None
+    if not found or not (year or (one.told.shape == "link" and is_proper(found["name"]))):
+        return "", None
+    return found["name"], year
 
 
 def _with_behind(one: Candidate) -> Title:
-    """``1998, [The Title](…), SOME`` and ``[The Title](…) Some yard (1998)``."""
-    title, name = one.told.title, _behind(one)
-    if not title.year or not name or len(name.split()) > 8 or label_kind(name) or name.endswith(" al"):
+    """``1998, [The Title](…), SOME``, ``[The Title](…) Some yard (1998)``, ``**The Title.** SOME, 1998.``"""
+    title, (name, year) = one.told.title, _behind(one)
+    year = title.year or year
+    if not year or not name or len(name.split()) > 8 or label_kind(name) or name.endswith(" al"):
         return title
     authors = () if read_names(name) == title.authors else title.authors
-    return replace(title, venue=venue_or_new(name), authors=authors)
+    return replace(title, venue=venue_or_new(name), year=year, authors=authors)
 
 
 def _retitled(one: Candidate, title: Title) -> Candidate:
-    return one if title is one.told.title else replace(one, told=replace(one.told, title=title))
+    """``one`` with ``title``; a year that is no longer a part of it says that it may be a paper."""
+    if title is one.told.title:
+        return one
+    dated = bool(title.year) and not one.told.title.year and _is_alone(title.title)
+    return replace(one, told=replace(one.told, title=title), evidence=max(one.evidence, int(dated)))
+
+
+def _is_alone(text: str) -> bool:
+    """Whether words are a title and nothing else: neither names nor two sentences."""
+    return reads_as_title(text) and ". " not in text and not read_names(text)
 
 
 def _without(title: Title, form: Pattern[str]) -> Title:
