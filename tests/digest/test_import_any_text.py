@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import tries
@@ -84,8 +84,14 @@ def digests(draw):
     return "\n".join(rows)
 
 
+HEAD = "Post_Jun01\n\n1. A Boat without Oars and More of It. CVPR, 2021.\n\n"
+
+
 @settings(max_examples=tries(12))
 @given(digests())
+@example(f"{HEAD}- a [t](u)\n  1. ``` {{{{x}}}}\n  1. [[link]] ![x](y.png)\n\nboat\n")
+@example(f"{HEAD}- a [t](u)\n  ```\n  [[link]]\n\n[[boat]]\n")
+@example(f"{HEAD}- a [t](u)\n\n~~~ a a a a\n- a\n")
 def test_an_import_is_complete_links_nowhere_wrong_and_is_the_same_twice(written):
     digest = incoming(written)
     world = imported({}, digest)

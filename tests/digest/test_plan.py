@@ -22,8 +22,9 @@ def rows_of(note):
 
 
 def words_of(line):
-    """A line without its numbers, and without what keeps it from being read as markup."""
-    return sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "").rstrip()
+    """A line without its numbers, and without what keeps it from being read as markup or run as code."""
+    said = sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "").rstrip()
+    return sub(r"^(`{3,}|~{3,})text (?=.)", r"\1 ", said)
 
 
 def lost_lines(digests, world):

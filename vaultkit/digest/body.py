@@ -9,7 +9,7 @@ are added where Obsidian would misread them). Lines of a Markdown document stay 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from re import compile as pattern
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultkit.digest.as_typed import as_typed
 from vaultkit.digest.document import (
@@ -45,6 +45,7 @@ _STYLES: Mapping[str, Style] = {
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
 # A fence may open as the first thing in a list item; it never closes there.
 _OPENING = pattern(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)\Z")
+_ITEM = pattern(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)+")
 _LANGUAGE = pattern(r"[\w+#.-]*\Z")
 _RUNNING = pattern(r"(?i)dataview|tasks\b|query\b|base\b|js-engine|run-|templater|button|meta-bind|execute")
 _IMAGE = pattern(r"!\[|<img\b", 2)
@@ -150,24 +151,37 @@ def _picture(name: str, embeds: Mapping[str, str]) -> str:
     return embeds.get(name) or f"> [!missing] {as_typed(name)}"
 
 
+class _Fence(NamedTuple):
+    """An open fence: its signs, and the column at which the lines of its list item begin (0: in no item)."""
+
+    signs: str
+    column: int
+
+
 def _kept(lines: Sequence[Line], embeds: Mapping[str, str]) -> str:
     """Markdown as it stands, moved to the left as a whole; blank lines are where the digest has some."""
     margin = min((indent(line.text) for line in lines), default=0)
     out: list[str] = []
-    fence, last = "", 0
+    fence: _Fence | None = None
+    column = last = 0
     for line in lines:
         gap = line.number - last - 1 if last else 0
         out += [""] * (gap if fence else min(gap, 1))
         last = line.number
         text = _outdented(line.text, margin)
-        found = (_FENCE if fence else _OPENING).match(text)
+        if fence and indent(text) < fence.column:
+            fence = None  # its item has ended, and it with that
         if fence:
             out.append(text)
-            if found and found["fence"].startswith(fence) and not found["info"].strip():
-                fence = ""
-        elif found:
-            fence = found["fence"]
-            out.append(_harmless(text, found["info"].strip(), found.end("fence")))
+            closing = _FENCE.match(text)
+            if closing and closing["fence"].startswith(fence.signs) and not closing["info"].strip():
+                fence = None
+            continue
+        item = _ITEM.match(text)
+        column = len(item[0].expandtabs(4)) if item else column if indent(text) >= column else 0
+        if opening := _OPENING.match(text):
+            fence = _Fence(opening["fence"], column)
+            out.append(_harmless(text, opening["info"].strip(), opening.end("fence")))
         elif (led := _led_by_pictures(line))[0]:
             out += [""] if out and out[-1] else []
             out += ["\n\n".join(_picture(name, embeds) for name in led[0]), ""]
@@ -176,7 +190,7 @@ def _kept(lines: Sequence[Line], embeds: Mapping[str, str]) -> str:
             lead = len(text) - len(text.lstrip(" \t"))
             out.append(text[:lead] + as_typed(text[lead:], markup=True))
     if fence:
-        out.append(fence)
+        out.append(" " * fence.column + fence.signs)
     return "\n".join(out).strip("\n")
 
 
