@@ -6,12 +6,10 @@ what it cites (``… ICLR, 2023.``), by the address or citation under it, or by 
 is a title only where the titles of the same document stand, so that prose gives no paper.
 """
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from re import compile as pattern
-from typing import NamedTuple
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.boxes import in_known_venue
@@ -20,40 +18,22 @@ from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._bare import bare_titles, listed_titles
+from vaultkit.digest.readers._bare import listed_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
-from vaultkit.digest.readers._candidates import (
-    BELOW_ITEMS,
-    Candidate,
-    candidates_of,
-    opening_of,
-    paper_links,
-)
+from vaultkit.digest.readers._candidates import BELOW_ITEMS, Candidate, candidates_of, opening_of, paper_links
 from vaultkit.digest.readers._chat import quoted, spoken
+from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, wrapped
-from vaultkit.digest.titles import (
-    ARXIV_BESIDE,
-    reads_as_title,
-    split_number,
-)
+from vaultkit.digest.titles import ARXIV_BESIDE, split_number
 from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
 _FEWEST = 2
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
-
-
-class _Stance(NamedTuple):
-    """Where the titles of a document stand that cite: most behind numbers, some after two blank lines, all
-    over the place where the paper appeared."""
-
-    numbered: bool
-    spaced: bool
-    over_place: bool
 
 
 def sniff(document: Document) -> int:
@@ -79,7 +59,7 @@ def read(document: Document) -> Digest:
 
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
-    chosen = _titles(candidates, document) or _bulleted(document) or listed_titles(document)
+    chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
@@ -200,103 +180,6 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     return Candidate(
         line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
     )
-
-
-def _titles(candidates: list[Candidate], document: Document) -> list[Candidate]:
-    """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
-    alike = _alike(candidates)
-    voted = {*map(id, _heads(candidates)), *map(id, alike if len(alike) * 2 > len(candidates) else ())}
-    cited = [candidate for candidate in candidates if id(candidate) in voted or _is_cited(candidate)]
-    cited = cited or alike or _signed(candidates)
-    quoted = [one for one in cited if one.line.text.startswith(">")]
-    if len(quoted) < len(cited):
-        cited = [one for one in cited if one not in quoted or one.told.year]
-    if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
-        cited = cited[1:]
-    if not cited:
-        return bare_titles(candidates, document.name)
-    taken = {candidate.line.number for candidate in cited}
-    stance = _Stance(
-        numbered=sum(one.told.number is not None for one in cited) * 2 > len(cited),
-        spaced=any(one.spaced for one in cited),
-        over_place=all(one.below and not one.told.is_cited for one in cited),
-    )
-    chosen = []
-    for candidate in candidates:
-        if candidate.line.number in taken:
-            keep = candidate.told.number is not None or not stance.numbered or candidate.spaced
-        else:
-            keep = _stands_like(candidate, stance)
-        if keep:
-            chosen.append(candidate)
-    return chosen
-
-
-def _heads(candidates: list[Candidate]) -> list[Candidate]:
-    """The lines that head a stretch of lines and cite, when nearly all stretches after the first begin so."""
-    heads = [one for one in candidates if one.heads]
-    dated = [one for one in heads if one.told.year]
-    whole = [one for one in dated if one.told.venue or one.told.orgs or one.told.authors or _boxed_year(one)]
-    if len(whole) < _FEWEST or len(whole) * 2 < len(dated):
-        return []
-    return dated if len(dated) * 3 >= len(heads[heads.index(dated[0]) :]) * 2 else []
-
-
-def _signed(candidates: list[Candidate]) -> list[Candidate]:
-    """The lines that head a stretch over a line of names, when nearly all stretches after the first do."""
-    heads = [one for one in candidates if one.heads]
-    signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
-    whole = len(signed) >= _FEWEST and len(signed) * 3 >= len(heads[heads.index(signed[0]) :]) * 2
-    return signed if whole else []
-
-
-def _boxed_year(one: Candidate) -> bool:
-    """Whether nothing but the year stands in brackets behind a title (``The Perceptron (1958)``)."""
-    return one.told.form in ("T5", "T6") and reads_as_title(one.told.title)
-
-
-def _alike(candidates: list[Candidate]) -> list[Candidate]:
-    """The lines that cite in one form, over prose as they stand, when there are several and few others."""
-    whole = [one for one in candidates if one.told.year and (one.told.venue or one.told.orgs)]
-    form = next(iter(Counter(one.told.form for one in whole).most_common(1)), ("", 0))[0]
-    same = [one for one in whole if one.told.form == form]
-    titles = sum(reads_as_title(one.told.title) for one in same)
-    return same if titles > 1 and titles * 2 >= len(same) and titles * 3 >= len(whole) else []
-
-
-def _is_dated_heading(first: Candidate, document: Document) -> bool:
-    """Whether the first line of a text is its name and date or group (``Hot papers (2023.06.19)``)."""
-    told = first.told
-    only_dated = not (
-        told.venue or (told.orgs and told.year) or told.authors or told.number or first.linked or first.below
-    )
-    return (
-        only_dated
-        and first.line is opening_of(document)
-        and (not first.opens or len(told.title.split()) <= 3)
-    )
-
-
-def _is_cited(candidate: Candidate) -> bool:
-    told = candidate.told
-    if candidate.linked or (candidate.below and candidate.below.proves and not told.is_cited):
-        return len(told.title) > 3 and not told.title.startswith("http")
-    glued = told.venue is not None and told.year is not None and told.form[:2] in ("T1", "T2", "T6", "T7")
-    return told.is_cited and (candidate.alone or glued or told.number is not None)
-
-
-def _stands_like(candidate: Candidate, stance: _Stance) -> bool:
-    """Whether a bare line stands where this document's cited titles stand."""
-    told, below = candidate.told, candidate.below
-    dated = below is not None and below.citation.venue is not None and below.citation.year is not None
-    if stance.over_place and (dated or not stance.numbered):
-        return dated and candidate.heads and reads_as_title(told.title)
-    signed = told.number is not None and not told.number[0].isalnum()
-    if not reads_as_title(told.title) or not (candidate.alone or signed):
-        return False
-    if stance.numbered or told.number is not None:
-        return stance.numbered and told.number is not None
-    return candidate.opens and (candidate.spaced or not stance.spaced)
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
