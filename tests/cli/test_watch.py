@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -114,7 +115,16 @@ def test_without_the_watcher_the_message_says_what_to_install(
     ]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A program that a shell started in the background ignores Ctrl-C, and so do those that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
+@pytest.mark.usefixtures("interruptible")
 def test_each_save_is_reported_and_the_end_is_quiet(vault: Path):
     pytest.importorskip("watchfiles")
     command = [
@@ -153,5 +163,9 @@ def test_each_save_is_reported_and_the_end_is_quiet(vault: Path):
             until("0 findings; watching")
         finally:
             process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+            try:
+                ended = process.wait(timeout=60)
+            finally:
+                process.kill()
+        assert ended == 0
     assert lines.empty()
