@@ -197,6 +197,7 @@ class Bench:
         for stream in (0, 1, 2):
             os.dup2(self._sink, stream)
         signal.alarm(PATIENCE)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a program in the background ignores it
         try:
             return self.scenario.act(self.vault)
         except KeyboardInterrupt:
