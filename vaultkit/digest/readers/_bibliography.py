@@ -72,11 +72,11 @@ def _told(block: Block, text: str) -> Told | None:
     title = reference(_GROUP.sub(r"\g<group> (\g<year>). ", text, count=1) if _GROUP.match(text) else text)
     if title is None or len(title.title.split()) < 2 or title.title.startswith(("and ", "_", "*", "[")):
         return None
-    row = _row(block)
-    linked = [one for one in without_labels(row)[0] if one.link and len(one.text.split()) > 2]
+    row, labelled, _ = without_labels(_row(block))
+    linked = [one for one in row if one.link and len(one.text.split()) > 2]
     if linked and linked[0].text.strip(_QUOTES) != title.title:
         return None
     address = linked[0].link if linked else ""
-    said = (*of_link(address), *without_labels(row)[1], *find_identifiers(text))
+    said = (*of_link(address), *labelled, *find_identifiers(text))
     said += tuple(one for address in addresses(text) if not is_elsewhere(address) for one in of_link(address))
     return Told(title, tuple(dict.fromkeys(said)), 2, "plain", "", address)

@@ -40,12 +40,14 @@ def quoted(document: Document) -> tuple[dict[int, str], dict[int, int]]:
         return {}, {}
     texts: dict[int, str] = {}
     joined: dict[int, int] = {}
+    last = 0
     for line in shown_lines:
         text = line.text[marked[line.number].end() :] if line.number in marked else line.text
-        if is_blank(text) and texts:
-            joined[line.number] = max(texts)
-        elif not is_blank(text):
-            texts[line.number] = text
+        if not is_blank(text):
+            last = line.number
+            texts[last] = text
+        elif last:
+            joined[line.number] = last
     return texts, joined
 
 

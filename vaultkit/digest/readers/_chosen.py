@@ -26,12 +26,12 @@ class _Stance(NamedTuple):
 def chosen_of(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """The candidates that are titles: first by what they cite, then the bare ones that stand like those."""
     alike = _alike(candidates)
-    voted = {*map(id, _heads(candidates)), *map(id, alike if len(alike) * 2 > len(candidates) else ())}
-    cited = [candidate for candidate in candidates if id(candidate) in voted or _is_cited(candidate)]
+    voted = {one.line.number for one in _heads(candidates)}
+    voted |= {one.line.number for one in alike} if len(alike) * 2 > len(candidates) else set()
+    cited = [one for one in candidates if one.line.number in voted or _is_cited(one)]
     cited = cited or alike or _signed(candidates)
-    quoted = [one for one in cited if one.line.text.startswith(">")]
-    if len(quoted) < len(cited):
-        cited = [one for one in cited if one not in quoted or one.told.year]
+    if not all(one.line.text.startswith(">") for one in cited):
+        cited = [one for one in cited if not one.line.text.startswith(">") or one.told.year]
     if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
         cited = cited[1:]
     if not cited:

@@ -13,7 +13,7 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._leading_names import leading_names
 from vaultkit.digest.readers._linked import labelled_links
-from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
 
@@ -85,11 +85,9 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     """A line that reads as a title, right over a line with nothing but the address of a paper."""
     below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
     address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
-    alone = _NUMBER.fullmatch(address) or (_ADDRESS.fullmatch(address) and is_paper_link(address))
-    if not alone or labelled_field(block.text):
-        return None
-    told = tell(strip_marks(block.text).rstrip(" :："), Context())
-    if told is None or not reads_as_title(told.title.title):
+    alone = _NUMBER.fullmatch(address) or (address and _is_address(below))
+    told = _titled(block) if alone and not labelled_field(block.text) else None
+    if told is None:
         return None
     return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
 
@@ -97,16 +95,20 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
 def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     """The paper of a line with nothing but its address, right over its title."""
     below = lines[block.line] if block.line < len(lines) else block
-    if not _is_address(block) or below.kind != "text":
-        return None
-    told = tell(strip_marks(below.text).rstrip(" :："), Context())
-    if told is None or not reads_as_title(told.title.title):
+    told = _titled(below) if _is_address(block) and below.kind == "text" else None
+    if told is None:
         return None
     one = with_body(
         block, told, lines, lambda other: other.kind == "heading" or _is_address(other), below.line
     )
     said = labelled_links(block.text) or of_link(block.text.strip(" <>"))
     return replace(one, evidence=2, identifiers=(*said, *one.identifiers))
+
+
+def _titled(block: Block) -> Told | None:
+    """A line as a paper when its words read as a title."""
+    told = tell(strip_marks(block.text).rstrip(" :："), Context())
+    return told if told and reads_as_title(told.title.title) else None
 
 
 def _is_address(block: Block) -> bool:
