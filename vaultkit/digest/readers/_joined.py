@@ -18,9 +18,12 @@ def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 
     So does a bold title of which each line is bold on its own.
     """
-    following = lines[block.line] if block.line < len(lines) else None
-    if following is None or following.kind != "text":
-        return block.text, block.line
+    last = block.line
+    while last < len(lines) and lines[last].kind == "rest":
+        last += 1
+    following = lines[last] if last < len(lines) else None
+    if following is None or following.kind != "text" or last > block.line:
+        return block.text, last
     strong = _is_open(block.text) and _is_open(following.text)
     if _BOLD_LAST.search(block.text) and _BOLD_ON.match(following.text):
         return f"{block.text.rstrip('*_ ')} {following.text.lstrip('*_ ')}", following.line

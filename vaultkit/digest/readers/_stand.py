@@ -46,6 +46,7 @@ _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
 _COLON_FIRST = pattern(r"^[:：–—-]\s+")
 _BETWEEN = " \t,;:|"
+_NEXT = frozenset(",:;，：；")
 _DASHES = "-–—→>"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
@@ -87,9 +88,9 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     shape, first, last = found
     if shape == "strong" and _is_emphasis(plain(row[:first])):
         return _plain(row)
-    if shape == "strong" and (named := _after_short_name(row, first, last)):
+    if shape in ("link", "strong") and (named := _slanted_next(row, first, last)):
         return named
-    if shape == "link" and (named := _slanted_next(row, first)):
+    if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
     after = _joined(row[last:])
@@ -98,16 +99,18 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     return Stand(shape, title.rstrip(_BETWEEN), _tagged(row[:first]), after, row[first].link)
 
 
-def _slanted_next(row: list[Piece], first: int) -> Stand | None:
-    """``[Short](…), *The Long Title*, CVPR 2019``: the link is to what the paper is about."""
-    short, behind = row[first].text.strip(EDGES), row[first + 1 : first + 3]
-    if len(short.split()) > 3 or len(behind) < 2 or behind[0].text.strip() not in (",", ":", "，", "："):
+def _slanted_next(row: list[Piece], first: int, last: int) -> Stand | None:
+    """``[Short](…), *The Long Title*, CVPR 2019``, ``**Short**; *The Long Title*``: first what it is about."""
+    short, behind = plain(row[first:last]).strip(f"{_BETWEEN}[]"), row[last : last + 2]
+    if len(short.split()) > 4 or len(behind) < 2 or behind[0].text.strip() not in _NEXT:
         return None
     title = behind[1].text.strip().rstrip(_BETWEEN)
-    if not (behind[1].emphasis and reads_as_title(title) and len(title.split()) > 3) or read_names(title):
+    if not (behind[1].emphasis and reads_as_title(title) and len(title.split()) > 2):
+        return None
+    if read_names(title) or cite(title):
         return None
     alias = short if _ALIAS.fullmatch(short) else ""
-    return Stand("strong", title, _tagged(row[:first]), _joined(row[first + 3 :]), row[first].link, alias)
+    return Stand("strong", title, _tagged(row[:first]), _joined(row[last + 2 :]), row[first].link, alias)
 
 
 def _subtitle(short: str, rest: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name, in_known_venue
+from vaultkit.digest.boxes import dated_name, in_known_venue, listed_citation, named_citation
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -22,7 +22,7 @@ from vaultkit.digest.identifiers import (
 )
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._blocks import SHORTCODES
-from vaultkit.digest.readers._inline import pieces, plain
+from vaultkit.digest.readers._inline import Piece, pieces, plain
 from vaultkit.digest.readers._linked import (
     EDGES,
     EMPTY_LINK,
@@ -46,6 +46,7 @@ _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
 # A link broken by a space, `[[pdf]] (address)`, is still meant as one.
 _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+_ANY_YEAR = pattern(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d.:/-]*\d)")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
@@ -89,6 +90,7 @@ _NOTES_LAST = pattern(
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _BY = pattern(r"by\s+", 2)
+_SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
 _FAR = 400
@@ -193,6 +195,8 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
     text = _clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
+    if journal := _journal(row):
+        return add_citation(Title("", "", "", authors=journal[1]), journal[0]), (*labelled, *bare)
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
@@ -202,12 +206,25 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
         names = read_names(parts[0])
     if not citation and emphasised and len(tried[0][2]) == 1 and not names:
         citation = dated_name(tried[0][2][0])
+    if not citation and not names and parts and (named := named_citation(parts[0])):
+        citation, names = named
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
         return None
     told = add_citation(Title("", "", "", authors=names), citation)
     return told, (*labelled, *bare)
+
+
+def _journal(row: list[Piece]) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Jane Roe, Ann Doe, *Some Journal* **16**, 17 (2024)``: names, and in italics where it appeared."""
+    place = next((at for at, piece in enumerate(row) if piece.emphasis and not piece.strong), 0)
+    names = read_names(plain(row[:place]).strip(" ,.;:") if place else "")
+    year = _ANY_YEAR.search(plain(row[place:])) if names else None
+    name = row[place].text.strip(EDGES) if year else ""
+    if not year or not is_proper(name):
+        return None
+    return Citation(venue_or_new(name), int(year[1])), names
 
 
 def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
@@ -256,7 +273,7 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
         if told.venue and told.year and told.authors:
             break
     for group in _GROUP.findall(text):
-        said = cite(group)
+        said = cite(group) or listed_citation(group)
         if said and (said.year or said.venue):
             told = add_citation(told, said)
         elif not told.year:
@@ -296,6 +313,10 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         if not text:
             return told
     said = cite(text) or cite(_REMARK_LAST.sub("", text))
+    alone = said is not None and said.venue is not None and "," not in said.venue.name
+    named = named_citation(text) if not alone and _SEVERAL.search(text) else None
+    if named:
+        return add_citation(replace(told, authors=told.authors or named[1]), named[0])
     if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))
