@@ -2,7 +2,8 @@
 
 ``Roe, J., Doe, A. 2019. The Title. Some Journal 3: 1-9. [pdf](…)``: one line alone may as well be a title
 with a year in it; where several lines of a kind begin with names and a year, they are references, and so
-are the others that read as one. With the year last, most lines must read as one. What a reference says is for ``_reference`` to tell.
+are the others that read as one. With the year last, most lines must read as one. What a reference says is
+for ``_reference`` to tell.
 """
 
 from collections.abc import Sequence

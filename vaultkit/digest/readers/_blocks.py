@@ -39,7 +39,7 @@ _TAG = pattern(r"<[^<>]*>")
 # A backslash at the end of a line only breaks it.
 _BROKEN = pattern(r"(?<!\\)\\[ \t]*$")
 _ROOM = 24
-_WIDEST = 110
+_NARROWEST, _WIDEST = 50, 110
 _FEWEST = 6
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
@@ -134,7 +134,7 @@ def _with_wrapped(found: list[Block], document: Document) -> list[Block]:
     shortest = [min(len(document.lines[one.line - 1].text.rstrip()) for one in run[:-1]) for run in runs]
     width = max(shortest, default=0)
     full = sum(size >= width - _ROOM for size in shortest)
-    if width > _WIDEST or full < _FEWEST or full * 4 < len(runs) * 3:
+    if not _NARROWEST <= width <= _WIDEST or full < _FEWEST or full * 4 < len(runs) * 3:
         return found
     for first, *others in runs:
         found[first.line - 1] = replace(first, text=" ".join(one.text for one in (first, *others)))

@@ -29,7 +29,7 @@ _SHORT_QUOTED = pattern(
     r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
-    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|\s*(?=[(\[\x00]|$)).{0,300})"
+    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=,[\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)).{0,300})"
 )
 _BOX = pattern(r"\[[^\[\]]+\]")
 _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
@@ -100,7 +100,7 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
 
 
 def _slanted_next(row: list[Piece], first: int, last: int) -> Stand | None:
-    """``[Short](…), *The Long Title*, CVPR 2019``, ``**Short**; *The Long Title*``: first what it is about."""
+    """``[Short](…), *The Long Title*, CVPR 2019`` and ``**Short**; *The Long Title*``."""
     short, behind = plain(row[first:last]).strip(f"{_BETWEEN}[]"), row[last : last + 2]
     if len(short.split()) > 4 or len(behind) < 2 or behind[0].text.strip() not in _NEXT:
         return None
@@ -281,7 +281,7 @@ def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
 def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
     short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
-    if (more := _CONTINUED.match(rest)) and _is_rest(more["rest"].strip(_BETWEEN), rest[more.end() :]):
+    if (more := _CONTINUED.match(rest)) and _is_more(more["rest"].strip(_BETWEEN), rest[more.end() :]):
         title = f"{short}{more['rest'].rstrip(_BETWEEN)}"
         return Stand("strong", title, before, rest[more.end() :])
     if len(short.split()) > 3:
@@ -313,6 +313,12 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     if not found or len(subtitle.split()) > 25 or not reads_as_title(subtitle):
         return None
     return Stand("strong", f"{short}: {subtitle}", before, rest[found.end() :])
+
+
+def _is_more(text: str, after: str) -> bool:
+    """Whether words after a bold beginning go on with its title; ``by Jane Roe`` says who wrote it."""
+    writers = text.partition(". ")[0].removeprefix("by ")
+    return _is_rest(text, after) and (writers == text or not read_names(writers))
 
 
 def _is_emphasis(before: str) -> bool:

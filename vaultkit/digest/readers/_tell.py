@@ -33,7 +33,7 @@ from vaultkit.digest.readers._linked import (
     without_labels,
     year_of_names,
 )
-from vaultkit.digest.readers._reference import behind_title, reference
+from vaultkit.digest.readers._reference import behind_title, reference, without_kind
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
@@ -46,6 +46,11 @@ _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
 # A link broken by a space, `[[pdf]] (address)`, is still meant as one.
 _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+_VOLUME = pattern(r"[^\W\d],?\s+\d+\s*(?:\(\d+\)|[,:]\s*\d+\s*[-–])")
+# Names as medicine and China print them: `Roe JB, Doe A, …`.
+_BARE_NAMES = pattern(r"(?:[^\W\d_][^\W\d_'’-]+ ){1,3}[A-Z]{1,3}(?: [A-Z])*,\s+[^\W\d_]")
+_VOLUME_NEXT = pattern(r"[\s,]*\d+\s*[(:,]")
+_STYLED_PLACE = pattern(r"(?P<names>[^\x00]*)\x00(?P<name>[^\x00]{3,140})\x00(?P<rest>[^\x00]*)")
 _ANY_YEAR = pattern(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d.:/-]*\d)")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
@@ -90,6 +95,8 @@ _NOTES_LAST = pattern(
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _BY = pattern(r"by\s+", 2)
+# Who wrote it beside the page's owner, in a line of its own: `(with Jane Roe)`.
+_WITH = pattern(r"[(\[]?(?:joint(?: work)? )?with (?P<names>[^()\[\]]{5,200})[)\]]?[.,]?", 2)
 _SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
@@ -117,9 +124,10 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = line.lstrip("> ") if line.startswith("> ") else line
     line = _LENS.sub(r"\g<1>\g<2>. ", line, count=1) if "【" in line else line
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
-    line = _APART.sub(r"\1", line)
+    line = _APART.sub(r"\1", without_kind(line))
     line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line
     line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
@@ -140,6 +148,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
+    if _BARE_NAMES.match(words) and (said := reference(words)) and len(said.authors) > 1:
+        told = replace(said, number=told.number)
     if not _is_titled(told.title):
         return None
     if labelled and (glued := _YEAR_GLUED.search(told.title)):
@@ -152,6 +162,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     if told.alias and (year := year_of_names(told.alias)):
         told = replace(told, alias=None, year=told.year or year)
     told = _add_around(told, _clean(where.before), is_before=True)
+    told = _add_place(told, _clean(where.after))
     told = _add_around(told, _clean(where.after), is_before=False)
     told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
     unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
@@ -195,8 +206,8 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
     text = _clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
-    if journal := _journal(row):
-        return add_citation(Title("", "", "", authors=journal[1]), journal[0]), (*labelled, *bare)
+    if signed := _signed(text, row):
+        return add_citation(Title("", "", "", authors=signed[1]), signed[0]), (*labelled, *bare)
     emphasised = [piece.text for piece in row if piece.emphasis]
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
@@ -204,7 +215,7 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
     if not names and len(parts) > 1:
         names = read_names(parts[0])
-    if not citation and emphasised and len(tried[0][2]) == 1 and not names:
+    if not citation and not names and len(tried[0][2]) == 1 and (emphasised or _VOLUME.search(text)):
         citation = dated_name(tried[0][2][0])
     if not citation and not names and parts and (named := named_citation(parts[0])):
         citation, names = named
@@ -216,15 +227,15 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     return told, (*labelled, *bare)
 
 
-def _journal(row: list[Piece]) -> tuple[Citation, tuple[str, ...]] | None:
-    """``Jane Roe, Ann Doe, *Some Journal* **16**, 17 (2024)``: names, and in italics where it appeared."""
+def _signed(text: str, row: list[Piece]) -> tuple[Citation, tuple[str, ...]] | None:
+    """``(with Jane Roe)`` and ``Jane Roe, Ann Doe, *Some Journal* **16**, 17 (2024)``."""
+    if (beside := _WITH.fullmatch(text)) and (names := read_names(beside["names"])):
+        return Citation(), names
     place = next((at for at, piece in enumerate(row) if piece.emphasis and not piece.strong), 0)
     names = read_names(plain(row[:place]).strip(" ,.;:") if place else "")
     year = _ANY_YEAR.search(plain(row[place:])) if names else None
     name = row[place].text.strip(EDGES) if year else ""
-    if not year or not is_proper(name):
-        return None
-    return Citation(venue_or_new(name), int(year[1])), names
+    return (Citation(venue_or_new(name), int(year[1])), names) if year and is_proper(name) else None
 
 
 def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
@@ -281,6 +292,24 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     return told
 
 
+def _add_place(told: Title, after: str) -> Title:
+    """``told`` with the place in a style of its own behind it: ``by Jane Roe. *Some Journal* 16, 2024``."""
+    found = _STYLED_PLACE.match(after)
+    name = found["name"].strip(" ,.;:") if found else ""
+    names = read_names(found["names"].strip(" ,.;:")) if found else ()
+    if not found or not name or (found["names"].strip(EDGES) and not names):
+        return told
+    if len(read_names(name)) > bool(names):
+        return told
+    said, year = cite(name), _ANY_YEAR.search(found["rest"])
+    known = said.venue if said else venue_or_new(name) if is_proper(name) and not label_kind(name) else None
+    listed = known is not None and known.kind == "unknown" and "," in name
+    if known is None or listed or not (year or _VOLUME_NEXT.match(found["rest"])):
+        return told
+    told = replace(told, authors=told.authors or names)
+    return add_citation(told, Citation(known, int(year[1]) if year else None))
+
+
 def _add_reference(told: Title, whole: str, after: str) -> Title:
     """``told`` with what a reference says of it, the ``whole`` line or what comes ``after`` the title."""
     if told.venue and told.year:
@@ -314,7 +343,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
             return told
     said = cite(text) or cite(_REMARK_LAST.sub("", text))
     alone = said is not None and said.venue is not None and "," not in said.venue.name
-    named = named_citation(text) if not alone and _SEVERAL.search(text) else None
+    named = named_citation(text, new=True) if not alone and _SEVERAL.search(text) else None
     if named:
         return add_citation(replace(told, authors=told.authors or named[1]), named[0])
     if said:
