@@ -146,3 +146,18 @@ def test_a_cell_with_several_linked_titles_holds_several_papers():
         ("Slow Walks at Night", 3),
         ("Roads for Many Feet", 4),
     ]
+
+
+def test_a_sheet_pasted_with_its_tabs_into_a_page_is_a_table_and_a_quoted_cell_goes_on_in_the_next_line():
+    text = (
+        "# Kites\n\n- [Wind](https://wind.example)\n- **Air**\n\n## Survey\n\nno\ttitle\tyear\tconference\tauthors\n"
+        "k1\tLight Kites over Quiet Lakes\t2020.8\tICLR\tJane Roe; Ann Doe\n"
+        'k2\t"Heavy Kites over\nBusy Lakes"\t2019\tICML\tMax Mul\n\n'
+        "Some words\twith tabs\tand no header\n"
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    said = [(entry.title, entry.venue.name, entry.year) for entry in read]
+    assert said == [
+        ("Light Kites over Quiet Lakes", "ICLR", 2020),
+        ("Heavy Kites over Busy Lakes", "ICML", 2019),
+    ]

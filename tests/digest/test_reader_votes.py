@@ -545,3 +545,12 @@ def test_a_page_about_one_paper_may_be_titled_by_its_whole_reference():
     (paper,) = read_digest(text.encode(), "x.md").entries
     assert paper.title == "Rowing and breathing in old boats: a randomised trial of oars and paddles"
     assert (paper.year, len(paper.authors)) == (2016, 3)
+
+
+def test_what_a_course_hands_out_is_no_paper_among_its_readings():
+    readings = [f'- "{title}," Jane Roe and Ann Doe, <em>Rowing Letters</em>' for title in WANTED]
+    readings[0] = readings[0].replace("Rowing Letters", "Transactions on Visualization and Computer Graphics")
+    tasks = [
+        f'<li> <a href="tasks/t{at}.pdf">Assignment {at + 1}: {title}</a>' for at, title in enumerate(WANTED)
+    ]
+    assert titles(["# Course", "## Readings", "", *readings, "", "## Homework", "", *tasks]) == WANTED

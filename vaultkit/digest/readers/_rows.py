@@ -100,7 +100,7 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     of a few rows the same column as in the others with its header.
     """
     tables: dict[int, list[Line]] = {}
-    for row in (*_markdown(lines), *_html(document, lines)):
+    for row in (*_markdown(lines), *_tabbed(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
     others = of_other_things(lines)
     tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
@@ -200,6 +200,28 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
                 columns, table = told, block.line
         elif columns:
             yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
+
+
+def _tabbed(lines: tuple[Block, ...]) -> Iterator[Line]:
+    """The lines of a sheet pasted as it is: cells between tabs, below a line that names the columns.
+
+    A cell in quotation marks goes on in the next line.
+    """
+    columns: tuple[str, ...] = ()
+    table, first, text = 0, 0, ""
+    for block in lines:
+        if block.kind not in ("text", "item"):
+            columns, text = (), ""
+            continue
+        first, text = (first, f"{text} {block.text}") if text else (block.line, block.text)
+        if columns and text.count('"') % 2:
+            continue
+        cells, text = [cell.strip(' "') for cell in text.split("\t")], ""
+        told = _columns(cells) if len(cells) > 2 else ()
+        if "title" in told and sum(kind != "other" for kind in told) > 2:
+            columns, table = told, block.line
+        elif columns and len(cells) > 2:
+            yield Line(first, block.line, tuple(cells), columns, table)
 
 
 def _html(document: Document, lines: tuple[Block, ...]) -> Iterator[Line]:

@@ -162,7 +162,10 @@ def _plain(row: list[Piece]) -> Stand:
 
 
 def _apart(row: list[Piece]) -> str:
-    """The text of ``row``; code and citations in a style of their own before its words are set apart."""
+    """The text of ``row``; code and citations in a style of their own before its words are set apart.
+
+    So is what stands in a style of its own behind a title in quotation marks.
+    """
     shown, inside = "", False
     for place, piece in enumerate(row):
         if piece.image or not piece.text:
@@ -171,6 +174,7 @@ def _apart(row: list[Piece]) -> str:
         behind = next((one for one in row[place + 1 :] if one.text.strip()), piece)
         goes_on = not behind.code and behind.text.lstrip()[:1].islower()
         apart = not inside and styled and ((piece.code and not goes_on) or _says_when(piece.text))
+        apart = apart or (styled and _QUOTED_FIRST.match(shown) is not None)
         shown += f"\x00{piece.text}\x00" if apart else piece.text
         inside = inside or (not apart and any(sign.isalnum() for sign in piece.text))
     return shown

@@ -76,6 +76,12 @@ _YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
+# What a course hands out: `Laboratory Two: …`, `Homework 3`.
+_HANDED_OUT = pattern(
+    r"(?:\w+ )?(?:assignment|lab(?:oratory)?|homework|lecture|practical|exercise|quiz|session)s? ?"
+    r"(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:-\w+)?)\b",
+    2,
+)
 _MONTH = pattern(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)[\s\d.,]*", 2
 )
@@ -260,6 +266,7 @@ def _clean(text: str) -> str:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
+    named = named and not _HANDED_OUT.match(title)
     named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title) and not _MONTH.fullmatch(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
