@@ -4,7 +4,7 @@ from re import compile as pattern
 
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._tell import metadata
+from vaultkit.digest.readers._metadata import metadata
 from vaultkit.digest.titles import reads_as_title
 
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")

@@ -19,9 +19,9 @@ from vaultkit.digest.identifiers import Identifier, names_paper, of_link
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
 from vaultkit.digest.readers._inline import pieces, strip_marks
+from vaultkit.digest.readers._metadata import metadata
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._review import has_parts, is_part
-from vaultkit.digest.readers._tell import metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
