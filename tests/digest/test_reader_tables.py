@@ -161,3 +161,18 @@ def test_a_sheet_pasted_with_its_tabs_into_a_page_is_a_table_and_a_quoted_cell_g
         ("Light Kites over Quiet Lakes", "ICLR", 2020),
         ("Heavy Kites over Busy Lakes", "ICML", 2019),
     ]
+
+
+def test_the_date_of_a_persons_turn_is_no_year_and_proves_no_row_and_each_link_of_a_cell_is_a_paper():
+    text = (
+        "Date|Person|Paper\n---|---|---\n2022-01-06|.|Christmas\n2022-01-13|Ann|Yes\n"
+        '2022-01-20|Bo|<a href="https://a.org/kites.pdf">Light Kites over Quiet Lakes</a>, <br> '
+        '<a href="https://a.org/sails.pdf">Wide Sails for Narrow Boats</a>\n'
+        "2022-01-27|Cy|[Heavy Kites over Busy Lakes](https://arxiv.org/abs/2101.00001)\n"
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    assert [(entry.title, entry.year) for entry in read] == [
+        ("Light Kites over Quiet Lakes", None),
+        ("Wide Sails for Narrow Boats", None),
+        ("Heavy Kites over Busy Lakes", None),
+    ]

@@ -554,3 +554,9 @@ def test_what_a_course_hands_out_is_no_paper_among_its_readings():
         f'<li> <a href="tasks/t{at}.pdf">Assignment {at + 1}: {title}</a>' for at, title in enumerate(WANTED)
     ]
     assert titles(["# Course", "## Readings", "", *readings, "", "## Homework", "", *tasks]) == WANTED
+
+
+def test_a_linked_title_goes_on_for_some_lines_and_one_that_is_struck_out_is_still_a_title():
+    lines = [f"- [~~{title}~~]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    lines.append(f"- [Rowing over Wide\nand Deep\nLakes]({PAPER}20)")
+    assert titles(lines) == [*WANTED, "Rowing over Wide and Deep Lakes"]

@@ -16,7 +16,7 @@ from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import is_noted
 from vaultkit.digest.readers._html_tables import html_tables
-from vaultkit.digest.readers._inline import pieces, plain, strip_marks
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context
@@ -29,7 +29,9 @@ _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
 _AND = pattern(r"\s*[&/+(,]\s*|\s+and\s+")
 _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
-_PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
+_PRESENTER = pattern(
+    r"present|speaker|discussant|leader|moderator|host|^(?:person|who)\b|발표|主讲|讲者|汇报|担当|発表者", 2
+)
 _UNDECIDED = pattern(
     r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|tutorial|cancell?ed|no (?:meeting|class)|break|holiday",
     2,
@@ -171,7 +173,8 @@ def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
 
 def _others(row: Line, first: Row) -> list[Row]:
     """The further papers in the cell of a title, each a link of its own; what the row says is the first's."""
-    told = (tell(text, Context()) for text in linked_papers(row.cells[row.columns.index("title")]))
+    cell = without_html(_BREAK.sub(" ", row.cells[row.columns.index("title")]))
+    told = (tell(text, Context()) for text in linked_papers(cell))
     return [
         Row(row.first, row.last, one, one.identifiers, None)
         for one in told
