@@ -176,3 +176,32 @@ def test_the_date_of_a_persons_turn_is_no_year_and_proves_no_row_and_each_link_o
         ("Wide Sails for Narrow Boats", None),
         ("Heavy Kites over Busy Lakes", None),
     ]
+
+
+def test_a_row_without_a_link_among_linked_ones_is_no_paper_when_it_says_that_there_is_none():
+    rows = [
+        f"| Jan {at} | [{kind} Kites over Lakes](https://arxiv.org/abs/2101.0000{at}) (cited count {at}) |"
+        for at, kind in enumerate(("Light", "Heavy", "Wide", "Small"))
+    ]
+    text = "\n".join(
+        (
+            "| Date | Paper |",
+            "| --- | --- |",
+            *rows,
+            "| Feb 1 | Spring Break |",
+            "| Feb 8 | Kites that Nobody has Linked yet |",
+            "",
+        )
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    assert [entry.title for entry in read][:2] == ["Light Kites over Lakes", "Heavy Kites over Lakes"]
+    assert "Spring Break" not in [entry.title for entry in read]
+
+
+def test_a_page_of_linked_papers_that_shows_how_to_cite_it_is_no_bibliography():
+    lines = [f"- [Kite {at} over Lakes](https://arxiv.org/abs/2101.0000{at})" for at in range(4)]
+    cite = (
+        "    @article{roe,\n      title={All Kites},\n      author={Roe, Jane},\n      year={2024}\n    }\n"
+    )
+    read = read_digest(f"# Papers\n\n{cite}\n".encode() + "\n".join(lines).encode(), "x.md")
+    assert (read.reader, len(read.entries)) == ("markdown", 4)

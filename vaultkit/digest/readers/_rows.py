@@ -19,7 +19,7 @@ from vaultkit.digest.readers._html_tables import html_tables
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
-from vaultkit.digest.titles import Context
+from vaultkit.digest.titles import Context, reads_as_title
 
 _FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
@@ -30,7 +30,9 @@ _AND = pattern(r"\s*[&/+(,]\s*|\s+and\s+")
 _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
 _PRESENTER = pattern(
-    r"present|speaker|discussant|leader|moderator|host|^(?:person|who)\b|발표|主讲|讲者|汇报|担当|発表者", 2
+    r"present|speaker|discussant|leader|moderator|host|^(?:person|who)\b|\bsession|\bleading"
+    r"|발표|主讲|讲者|汇报|担当|発表者",
+    2,
 )
 _UNDECIDED = pattern(
     r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|tutorial|cancell?ed|no (?:meeting|class)|break|holiday",
@@ -160,15 +162,28 @@ def _is_linked(told: Told | None) -> bool:
 
 def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
     """The papers of ``rows``; a title that reaches down over several rows is one paper."""
-    found: list[Row] = []
+    found: dict[int, list[Row]] = {}
     before: Line | None = None
     for row in rows:
         place = row.columns.index("title")
         spanned = before and before.table == row.table and before.cells[place:][:1] == row.cells[place:][:1]
         if not spanned and (paper := _paper(row)):
-            found += [paper, *_others(row, paper)]
+            found.setdefault(row.table, []).extend((paper, *_others(row, paper)))
         before = row
-    return found
+    return [paper for papers in found.values() for paper in _without_pauses(papers)]
+
+
+def _without_pauses(papers: list[Row]) -> list[Row]:
+    """``papers`` of a table; where most are linked, without what is said where there is none: ``Holiday``."""
+    linked = [paper for paper in papers if paper.told.address or paper.identifiers]
+    if len(linked) < _FEW or len(linked) * 3 < len(papers) * 2:
+        return papers
+    return [one for one in papers if one in linked or one.told.evidence == 2 or _is_long(one.told)]
+
+
+def _is_long(told: Told) -> bool:
+    title = told.title
+    return bool(title.authors) or (len(title.title.split()) > 4 and reads_as_title(title.title))
 
 
 def _others(row: Line, first: Row) -> list[Row]:

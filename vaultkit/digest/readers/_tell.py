@@ -89,7 +89,11 @@ _TELLS = pattern(
     2,
 )
 _CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
-_LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
+_LABEL_LAST = pattern(
+    r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video"
+    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$",
+    2,
+)
 # What a link to the reader's own notes says behind the title: `Soft Robots 读书笔记`.
 _NOTES_LAST = pattern(
     r"(?<=[A-Za-z\d)?!])\s*(?:(?:读书|阅读|论文|学习)?笔记|论文(?:阅读|精读|解读)|(?:논문\s?)?(?:리뷰|정리|요약)|(?:論文)?(?:まとめ|メモ))$"
