@@ -199,9 +199,9 @@ def test_a_row_without_a_link_among_linked_ones_is_no_paper_when_it_says_that_th
 
 
 def test_a_page_of_linked_papers_that_shows_how_to_cite_it_is_no_bibliography():
-    lines = [f"- [Kite {at} over Lakes](https://arxiv.org/abs/2101.0000{at})" for at in range(4)]
+    lines = [f"- [Kite {at} over Lakes](https://arxiv.org/abs/2101.000{at})" for at in range(10, 24)]
     cite = (
         "    @article{roe,\n      title={All Kites},\n      author={Roe, Jane},\n      year={2024}\n    }\n"
     )
     read = read_digest(f"# Papers\n\n{cite}\n".encode() + "\n".join(lines).encode(), "x.md")
-    assert (read.reader, len(read.entries)) == ("markdown", 4)
+    assert (read.reader, len(read.entries)) == ("markdown", 14)
