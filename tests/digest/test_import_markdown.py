@@ -56,3 +56,17 @@ def test_a_year_before_the_preprint_is_left_out_and_stays_in_the_text():
     assert "CVPR 2019" in note
     note = text(imported({}, incoming(page.format("1901"), "list.md")), "papers/Walks for Maps.md")
     assert "\nyear: 2019\n" in note
+
+
+def test_the_address_of_another_paper_named_beside_one_is_no_address_of_it():
+    page = (
+        "# Papers\n\n- Slow Walks at Night [pdf](https://arxiv.org/pdf/1505.00387.pdf)\n"
+        "  - Long version: [link](https://arxiv.org/abs/1507.06228)\n"
+        "- Walks for Maps and Cities [link](https://arxiv.org/abs/1507.00001)\n"
+    )
+    world = imported({}, incoming(page, "list.md"))
+    note = text(world, "papers/Slow Walks at Night.md")
+    matter, _, body = note.removeprefix("---").partition("---")
+    assert "1507.06228" not in matter
+    assert "1507.06228" in body
+    assert "url: https://arxiv.org/abs/1507.00001" in text(world, "papers/Walks for Maps and Cities.md")

@@ -146,3 +146,62 @@ def test_a_cell_with_several_linked_titles_holds_several_papers():
         ("Slow Walks at Night", 3),
         ("Roads for Many Feet", 4),
     ]
+
+
+def test_a_sheet_pasted_with_its_tabs_into_a_page_is_a_table_and_a_quoted_cell_goes_on_in_the_next_line():
+    text = (
+        "# Kites\n\n- [Wind](https://wind.example)\n- **Air**\n\n## Survey\n\nno\ttitle\tyear\tconference\tauthors\n"
+        "k1\tLight Kites over Quiet Lakes\t2020.8\tICLR\tJane Roe; Ann Doe\n"
+        'k2\t"Heavy Kites over\nBusy Lakes"\t2019\tICML\tMax Mul\n\n'
+        "Some words\twith tabs\tand no header\n"
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    said = [(entry.title, entry.venue.name, entry.year) for entry in read]
+    assert said == [
+        ("Light Kites over Quiet Lakes", "ICLR", 2020),
+        ("Heavy Kites over Busy Lakes", "ICML", 2019),
+    ]
+
+
+def test_the_date_of_a_persons_turn_is_no_year_and_proves_no_row_and_each_link_of_a_cell_is_a_paper():
+    text = (
+        "Date|Person|Paper\n---|---|---\n2022-01-06|.|Christmas\n2022-01-13|Ann|Yes\n"
+        '2022-01-20|Bo|<a href="https://a.org/kites.pdf">Light Kites over Quiet Lakes</a>, <br> '
+        '<a href="https://a.org/sails.pdf">Wide Sails for Narrow Boats</a>\n'
+        "2022-01-27|Cy|[Heavy Kites over Busy Lakes](https://arxiv.org/abs/2101.00001)\n"
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    assert [(entry.title, entry.year) for entry in read] == [
+        ("Light Kites over Quiet Lakes", None),
+        ("Wide Sails for Narrow Boats", None),
+        ("Heavy Kites over Busy Lakes", None),
+    ]
+
+
+def test_a_row_without_a_link_among_linked_ones_is_no_paper_when_it_says_that_there_is_none():
+    rows = [
+        f"| Jan {at} | [{kind} Kites over Lakes](https://arxiv.org/abs/2101.0000{at}) (cited count {at}) |"
+        for at, kind in enumerate(("Light", "Heavy", "Wide", "Small"))
+    ]
+    text = "\n".join(
+        (
+            "| Date | Paper |",
+            "| --- | --- |",
+            *rows,
+            "| Feb 1 | Spring Break |",
+            "| Feb 8 | Kites that Nobody has Linked yet |",
+            "",
+        )
+    )
+    read = tables.read(Document.of(text, "x")).entries
+    assert [entry.title for entry in read][:2] == ["Light Kites over Lakes", "Heavy Kites over Lakes"]
+    assert "Spring Break" not in [entry.title for entry in read]
+
+
+def test_a_page_of_linked_papers_that_shows_how_to_cite_it_is_no_bibliography():
+    lines = [f"- [Kite {at} over Lakes](https://arxiv.org/abs/2101.000{at})" for at in range(10, 24)]
+    cite = (
+        "    @article{roe,\n      title={All Kites},\n      author={Roe, Jane},\n      year={2024}\n    }\n"
+    )
+    read = read_digest(f"# Papers\n\n{cite}\n".encode() + "\n".join(lines).encode(), "x.md")
+    assert (read.reader, len(read.entries)) == ("markdown", 14)

@@ -389,3 +389,174 @@ def test_a_second_bold_line_that_begins_anew_is_none_of_the_title():
     lines = [f"1. **Oars for {kind} Boats.** AAAI, 2019." for kind in BOATS]
     lines.append("8. **Rudders for Boats**, AAAI, 2019.\n   **Worth reading twice.**")
     assert titles(lines) == [*WANTED, "Rudders for Boats"]
+
+
+WRAPPED = """\
+# Publications
+
+- J. Roe, **Ann Doe**, “{0}, and what they tell us of calm water in narrow lakes,”
+  International Symposium on Rowing, Bergen, Norway. 2021.
+
+- **Ann Doe**, Max Mul, J. Roe. {1}, and of the crews that never rowed them
+  further than the bridge. Rowing Letters. 2020.
+
+"""
+
+
+def test_a_page_whose_items_are_wrapped_at_a_width_has_each_title_whole_and_no_title_in_its_owner():
+    pairs = [(BOATS[at], BOATS[at + 1]) for at in range(5)]
+    text = "".join(WRAPPED.format(*(f"Oars for {kind} Boats" for kind in pair)) for pair in pairs)
+    read = read_digest(text.replace("# Publications\n\n", "").encode(), "x.md").entries
+    assert len(read) == 10
+    assert (read[0].title, read[0].year, read[0].authors) == (
+        "Oars for Narrow Boats, and what they tell us of calm water in narrow lakes",
+        2021,
+        ("J. Roe", "Ann Doe"),
+    )
+    assert (read[1].title, read[1].venue.name) == (
+        "Oars for Wide Boats, and of the crews that never rowed them further than the bridge",
+        "Rowing Letters",
+    )
+
+
+def test_lines_of_many_lengths_under_items_are_not_the_rest_of_them():
+    lines = [f"- [{title}]({PAPER}{at:02})\n  Rowing Letters\n  fast" for at, title in enumerate(WANTED)]
+    assert titles(lines) == WANTED
+
+
+def test_a_bold_label_that_stands_alone_is_no_name_of_the_pages_owner():
+    lines = [
+        f"- {title} [[paper]]({PAPER}{at:02})\n\n**Key Idea**\n\nRow." for at, title in enumerate(WANTED)
+    ]
+    assert titles(lines) == WANTED
+
+
+@pytest.mark.parametrize("mark", [";", ":", ","])
+def test_a_short_bold_name_leads_to_the_slanted_title_behind_it(mark):
+    lines = [f"- **Oar{at}**{mark} *{title}* [[paper]]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    assert titles(lines) == WANTED
+
+
+def test_a_bold_title_keeps_its_name_before_its_slanted_writers_or_venue():
+    lines = [
+        f"- **{title}**, *{by}* [[paper]]({PAPER}{at:02})"
+        for at, (title, by) in enumerate(zip(WANTED, ["Jane Roe, Ann Doe", "Nature 2019"] * 4, strict=False))
+    ]
+    assert titles(lines) == WANTED
+
+
+BOXES = {
+    "Roe et al., Annual Rowing Conference 2019": ("Annual Rowing Conference", 2019),
+    "Roe & Doe, Rowing Gazette 2018": ("Rowing Gazette", 2018),
+    "Roe, Rowing Gazette 2018": ("Rowing Gazette", 2018),
+    "Roe & Doe, 2017": (None, 2017),
+    "15.05.03, arXiv; ICLR 2016": ("ICLR", 2016),
+    "15.05.03, arXiv": ("arXiv", 2015),
+    "Roe et al., Proceedings of the VLDB Endowment 2018": ("VLDB", 2018),
+}
+
+
+def test_a_box_behind_a_title_may_hold_names_a_place_that_nobody_knows_and_a_day():
+    boxes = ["Roe et al., ICLR 2020"] * 7 + list(BOXES)
+    lines = [f"- [Oars of {at} Boats and More]({PAPER}{at:02}) ({box})" for at, box in enumerate(boxes)]
+    read = read_digest("\n".join(("# Papers", "", *lines, "")).encode(), "x.md").entries[7:]
+    said = [(entry.venue.name if entry.venue else None, entry.year) for entry in read]
+    assert said == list(BOXES.values())
+
+
+def test_where_every_paper_is_dated_a_date_speaks_for_short_titles_too():
+    short = [*WANTED, "Rowing Twice"]
+    remark = "shows that this pulls harder than all the other oars that anyone rows with here"
+    assert titles([f"- {title} - March 2018 - {remark}" for title in short]) == short
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [
+        ("# Papers of ICLR 2020 by topic", ("ICLR", 2020)),
+        ("# Papers since ICLR 2020 and ICML 2021", (None, None)),
+        ("# What ICLR 2020 was like", (None, None)),
+    ],
+)
+def test_a_heading_that_names_one_meeting_of_its_papers_says_where_they_appeared(heading, place):
+    lines = [f"- [{title}]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    read = read_digest("\n".join((heading, "", *lines, "")).encode(), "x.md").entries
+    assert {(entry.venue.name if entry.venue else None, entry.year) for entry in read} == {place}
+
+
+def test_names_with_a_slanted_journal_below_a_heading_say_where_the_paper_appeared():
+    text = "# Papers\n\n" + "".join(
+        f"## {title} [Read]({PAPER}{at:02})\nRoe, J., Doe, A. et al., *Row Sci Tech* **16**, 17 (2024)\n\nIt rows.\n\n"
+        for at, title in enumerate(WANTED)
+    )
+    read = read_digest(text.encode(), "x.md").entries
+    assert {(entry.venue.name, entry.year, len(entry.authors)) for entry in read} == {
+        ("Row Sci Tech", 2024, 2)
+    }
+
+
+def test_a_page_that_reads_one_paper_is_named_after_it_without_the_word():
+    text = f"# Reading: Paddles\n* [Paper]({PAPER}01)\n\n# Takeaways\n* The authors row.\n"
+    assert [entry.title for entry in read_digest(text.encode(), "x.md").entries] == ["Paddles"]
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        (
+            '- "{title}," Jane Roe and Ann Doe, *ICLR* 2021 [pdf]({link})',
+            ("ICLR", 2021),
+        ),
+        ("- [{title}]({link}) by Jane Roe, Ann Doe. *Atelier Rowing (Row @ Lake)*, Bergen, 2021", None),
+        ("- [{title}](#) by Jane Roe, Ann Doe. *Rowing Gazette*, Bergen, 2021", ("Rowing Gazette", 2021)),
+        (
+            "- __{title}__ [[pdf]]({link})\n(with Jane Roe)\nRowing Gazette 16(5), 12-19, 2021",
+            ("Rowing Gazette", 2021),
+        ),
+        ("- Roe J, Doe AB, Mul M. {title}[J]. Rowing Gazette, 2021, 12(3): 1-9.", ("Rowing Gazette", 2021)),
+        ("- Roe J, Doe AB, Mul M. {title}[C]//ICLR. 2021: 12-20.", ("ICLR", 2021)),
+        ("> Roe J, Doe AB. {title}[J]. Rowing Gazette, 2021, 12(3): 1-9.\n", ("Rowing Gazette", 2021)),
+    ],
+)
+def test_names_a_place_in_italics_and_a_volume_are_told_from_the_title(form, place):
+    lines = [form.format(title=title, link=f"{PAPER}{at:02}") for at, title in enumerate(WANTED)]
+    read = read_digest("\n".join(("# Papers", "", *lines, "")).encode(), "x.md").entries
+    assert [entry.title for entry in read] == WANTED
+    place = place or ("Atelier Rowing (Row @ Lake)", 2021)
+    assert {(entry.venue and entry.venue.name, entry.year) for entry in read} == {place}
+
+
+def test_slanted_words_behind_a_title_are_no_place_without_a_year_or_when_they_are_names():
+    lines = [
+        f"- [{title}]({PAPER}{at:02}) *{behind}*"
+        for at, (title, behind) in enumerate(
+            zip(WANTED, ["A Very Fine Oar", "Roe, Doe, 2021"] * 4, strict=False)
+        )
+    ]
+    read = read_digest("\n".join(("# Papers", "", *lines, "")).encode(), "x.md").entries
+    assert [(entry.title, entry.venue) for entry in read] == [(title, None) for title in WANTED]
+
+
+def test_a_page_about_one_paper_may_be_titled_by_its_whole_reference():
+    text = (
+        '---\ntitle: "de Roe E, van Doe JA, Mul P. Rowing and breathing in old boats: a randomised trial of oars '
+        'and paddles. The Lake Letters. 2016. doi:10.1000/x"\nauthor: A. Reader\n---\n\nThis study rows.\n'
+    )
+    (paper,) = read_digest(text.encode(), "x.md").entries
+    assert paper.title == "Rowing and breathing in old boats: a randomised trial of oars and paddles"
+    assert (paper.year, len(paper.authors)) == (2016, 3)
+
+
+def test_what_a_course_hands_out_is_no_paper_among_its_readings():
+    readings = [f'- "{title}," Jane Roe and Ann Doe, <em>Rowing Letters</em>' for title in WANTED]
+    readings[0] = readings[0].replace("Rowing Letters", "Transactions on Visualization and Computer Graphics")
+    tasks = [
+        f'<li> <a href="tasks/t{at}.pdf">Assignment {at + 1}: {title}</a>' for at, title in enumerate(WANTED)
+    ]
+    assert titles(["# Course", "## Readings", "", *readings, "", "## Homework", "", *tasks]) == WANTED
+
+
+def test_a_linked_title_goes_on_for_some_lines_and_one_that_is_struck_out_is_still_a_title():
+    lines = [f"- [~~{title}~~]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
+    lines.append(f"- [Rowing over Wide\nand Deep\nLakes]({PAPER}20)")
+    assert titles(lines) == [*WANTED, "Rowing over Wide and Deep Lakes"]

@@ -11,29 +11,51 @@ from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_o
 
 COMMA = pattern(r"[,，]\s+")
 _BEHIND_NAMES = pattern(r"[,，;；]\s+")
+# What divides names, and stands in the name of no venue that we do not know.
+_LISTS = pattern(r"[,;.]\s|\sand\s|\bal\b")
 _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)(?:[./-]\d\d)?")
+_DAY = pattern(r"(?P<year>\d\d)\.(?:0[1-9]|1[0-2])\.[0-3]\d")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_VOLUME = (
+    r"[\s,]+(?:[Vv]ol\.?\s*)?\d{1,4}\b(?:\s*\(\d+\))?(?:\s*[,:]\s*(?:pp?\.?\s*)?\d+(?:\s*[-–]+\s*\d+)?)?"
+)
 _DATED_NAME = pattern(
-    rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)[\s,.]+(?:(?i:{_MONTH}),?\s+)?(?P<year>(?:19|20)\d\d)\.?"
+    rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)(?P<volume>{_VOLUME})?[\s,.]+(?:(?i:{_MONTH}),?\s+)?"
+    r"\(?(?P<year>(?:19|20)\d\d)\)?\.?"
 )
 _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
-def named_citation(text: str) -> tuple[Citation, tuple[str, ...]] | None:
-    """``Roe et al., CVPR 2017`` and ``Roe/Doe, CVPR 2017``: a whole citation behind names."""
+def named_citation(text: str, *, new: bool = False) -> tuple[Citation, tuple[str, ...]] | None:
+    """``Roe et al., CVPR 2017`` and ``Roe/Doe, CVPR 2017``: a whole citation behind names.
+
+    With ``new``, also of a venue that nobody knows: ``Roe & Doe, Some Yard 2017``.
+    """
     for found in _BEHIND_NAMES.finditer(text):
-        said = placed(cite(text[found.end() :]))
-        before = text[: found.start()]
+        before, behind = text[: found.start()], text[found.end() :]
+        said = placed(cite(behind)) or (dated_name(behind) if new and not _LISTS.search(behind) else None)
         if said and (names := read_writers(before.replace("/", ", "))):
             return said, names
     return None
 
 
 def listed_citation(text: str) -> Citation | None:
-    """``CVPR17, Some Yard``: several parts, each of which says where or when."""
-    said = [placed(cite(part)) for part in COMMA.split(text)]
-    told = [one for one in said if one]
+    """``CVPR17, Some Yard``, ``14.10.15, arXiv; ICLR 2015``: several parts, each says where or when.
+
+    Where it was published counts for more than where it was printed first.
+    """
+    said = [_part(part) for part in _BEHIND_NAMES.split(text)]
+    told = sorted((one for one in said if one), key=_is_preprint)
     return reduce(both, told) if len(told) == len(said) > 1 else None
+
+
+def _part(text: str) -> Citation | None:
+    day = _DAY.fullmatch(text)
+    return Citation(year=full_year(int(day["year"]))) if day else placed(cite(text))
+
+
+def _is_preprint(said: Citation) -> bool:
+    return said.venue is None or said.venue.kind == "preprint"
 
 
 def dated_box(text: str) -> Citation | None:

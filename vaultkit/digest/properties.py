@@ -9,6 +9,7 @@ from re import compile as pattern
 from typing import Any
 
 from vaultkit.digest.entry import PaperEntry, Venue
+from vaultkit.digest.identifiers import of_link
 from vaultkit.digest.identity import identifiers
 from vaultkit.digest.known import KnownName
 from vaultkit.source.printable import printable
@@ -94,6 +95,10 @@ def paper_properties(
     for kind in ("citekey", *KINDS, "url", "pdf", "code"):
         values = (identifiers(entry).get(kind, "") for entry in entries)
         known[kind] = next((value for value in values if _VALID[kind].match(value)), "")
+    for kind in ("url", "pdf"):
+        about = dict(of_link(known[kind])).get("arxiv")
+        if known["arxiv"] and about and about != known["arxiv"]:
+            known[kind] = ""  # the address of another paper, named beside this one
     written = arxiv_year(known["arxiv"])
     if known["year"] and written and known["year"] < written:
         # Of two that cannot both be right, the id is the surer.

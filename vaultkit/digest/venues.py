@@ -37,7 +37,7 @@ _ISSUE = pattern(
 _SHORT_MONTH = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_\s]?)(?P<year>\d\d)[./](?:0[1-9]|1[0-2])$")
 _GLUED_STATUS = pattern(r"(?<=\d)(?=[A-Za-z]{4,}$)")
 _VOLUME = pattern(
-    r"[\s,]+(?:vol\.?\s*)?\d[\d.]*(?:\s*\(\d[\d-]*\))?(?:\s*[:,]\s*(?:pp?\.?\s*)?[A-Za-z]{0,3}\d+(?:\s*[-–]+\s*\d+)?)?$",
+    r"[\s,]+(?:vol\.?\s*)?\d[\d.]*(?:\s*\(\d[\d-]*\)?)?(?:\s*[:,]\s*(?:pp?\.?\s*)?[A-Za-z]{0,3}\d+(?:\s*[-–]+\s*\d+)?)?$",
     IGNORECASE,
 )
 _ARXIV = pattern(r"arxiv(?:preprint|arxiv|abs|org|eprint|[a-z]{2}|\d)*")
@@ -94,7 +94,7 @@ def cite(text: str) -> Citation | None:
         return Citation(year=year, status=status) if year else None
     if _TITLED.search(name):
         return None
-    for said in dict.fromkeys((name, _VOLUME.sub("", name), _take_status(name)[0])):
+    for said in dict.fromkeys((_VOLUME.sub("", name), name, _take_status(name)[0])):
         if told := _name(said, year is not None, glued) if said else None:
             return replace(told, year=year, status=status)
     return None

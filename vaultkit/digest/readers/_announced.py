@@ -15,7 +15,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.titles import alias_of, reads_as_title
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.words import words
 
 _NAMES_PAPERS = words("names papers")
@@ -72,7 +72,7 @@ def announced_headings(family: list[Candidate], lines: tuple[Block, ...]) -> lis
     For pages in which nothing proves a paper; most headings of one level must read as titles.
     """
     first = next((block for block in lines if block.kind == "heading" and block.text), None)
-    if first is None or not (_names(strip_marks(first.text)) == "papers" or _is_meeting(first.text)):
+    if first is None or not (_names(strip_marks(first.text)) == "papers" or meeting(first.text)):
         return []
     chosen: list[Candidate] = []
     for level in sorted({one.block.level for one in family if one.block.line > first.line}):
@@ -172,12 +172,15 @@ def _names_one_of(heading: str, names: frozenset[str]) -> bool:
     return any(word in text if _CJK.search(word) else word in found for word in names)
 
 
-def _is_meeting(heading: str) -> bool:
-    return any(
-        said.venue.kind == "conference"
+def meeting(heading: str) -> Citation | None:
+    """The one conference of one year that a heading names among other words: ``Papers of CVPR 2020``."""
+    named = {
+        said
         for found in _MEETING.finditer(strip_marks(heading))
         if (said := cite(f"{found['name']} {found['year']}")) and said.venue
-    )
+        if said.venue.kind == "conference"
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def mentions_papers(title: str) -> bool:

@@ -27,20 +27,17 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
     if most == 0:
         return []
     chosen = _longer(families[proven.index(most)], families[3])
-    sure = [one for one in chosen if one.evidence == 2]
+    proven_so = [one for one in chosen if one.evidence == 2]
+    sure = [one for one in chosen if one.evidence == 2 or _follows(one, proven_so)]
     alike = {one.told.shape for one in sure} - {"plain"}
     is_heading = chosen[0].block.kind == "heading"
     enough = 1 / 2 if is_heading else 3 / 4
     if len(sure) < len(chosen) * enough or (is_heading and len(sure) < 3):
-        return [one for one in chosen if one.evidence == 2 or _follows(one, sure)]
+        return sure
     if chosen and chosen[0].block.kind == "heading":
         alike.add("plain")
     mostly = len(sure) >= len(chosen) * 4 / 5 and len(sure) >= 8
-    return [
-        one
-        for one in chosen
-        if one.evidence == 2 or _follows(one, sure) or _is_alike(one, alike) or (mostly and _is_among(one))
-    ]
+    return [one for one in chosen if one in sure or _is_alike(one, alike) or (mostly and _is_among(one))]
 
 
 def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]:
@@ -74,5 +71,5 @@ def _follows(one: Candidate, sure: list[Candidate]) -> bool:
         one.evidence == 1
         and any(one.told.shape == other.told.shape for other in sure)
         and bool(one.told.title.year or one.told.title.authors)
-        and len(one.told.title.title.split()) >= 3
+        and len(one.told.title.title.split()) >= (2 if all(other.told.title.year for other in sure) else 3)
     )

@@ -1,8 +1,9 @@
-"""Lines that are references with the year behind the names, where a page prints its papers so.
+"""Lines that are references, where a page prints its papers so.
 
 ``Roe, J., Doe, A. 2019. The Title. Some Journal 3: 1-9. [pdf](…)``: one line alone may as well be a title
 with a year in it; where several lines of a kind begin with names and a year, they are references, and so
-are the others that read as one. What a reference says is for ``_reference`` to tell.
+are the others that read as one. With the year last, most lines must read as one. What a reference says is
+for ``_reference`` to tell.
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,9 @@ def bibliography(listed: Sequence[Block]) -> dict[int, Told]:
     texts = {block.line: _words(block) for block in listed}
     voices = sum(_begins_with_names_and_year(text) for text in texts.values())
     if voices < _FEWEST or voices * 3 < len(listed):
-        return {}
+        voices = sum(map(_is_signed, texts.values()))
+        if voices < _FEWEST or voices * 3 < len(listed) * 2:
+            return {}
     found = ((block, _told(block, texts[block.line])) for block in listed)
     return {block.line: told for block, told in found if told}
 
@@ -66,6 +69,12 @@ def _row(block: Block) -> list[Piece]:
 def _begins_with_names_and_year(text: str) -> bool:
     names, end = leading_names(text)
     return bool(names) and _YEAR_NEXT.match(text, end) is not None
+
+
+def _is_signed(text: str) -> bool:
+    """Whether several names, a title, a place and the year last are all that stands in a line."""
+    told = reference(text)
+    return told is not None and len(told.authors) > 1 and told.venue is not None
 
 
 def _told(block: Block, text: str) -> Told | None:

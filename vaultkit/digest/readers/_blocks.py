@@ -11,8 +11,9 @@ from typing import Literal
 
 from vaultkit.digest.document import Document, bullet, front_matter_end, indent, is_blank, ordered
 from vaultkit.digest.readers._definitions import definitions, with_addresses
+from vaultkit.digest.readers._own_names import own_names, without_marks
 
-Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text"]
+Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text", "rest"]
 
 _HEADING = pattern(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _CLOSED_UP = pattern(r"(?P<marks>#{1,6})(?P<text>[^#\s!/].{8,})")
@@ -37,6 +38,9 @@ _CLOSED = pattern(r"</a>", 2)
 _TAG = pattern(r"<[^<>]*>")
 # A backslash at the end of a line only breaks it.
 _BROKEN = pattern(r"(?<!\\)\\[ \t]*$")
+_ROOM = 24
+_NARROWEST, _WIDEST = 50, 110
+_FEWEST = 6
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -45,7 +49,7 @@ class Block:
     """One line: its number, kind, indentation, and its text without heading marks, bullet and task box.
 
     ``level`` is the level of a heading; ``number`` the number of an ordered item; ``parent`` the line
-    of the item that an item or a text lies in, or 0.
+    of the item that an item or a text lies in, or 0. A ``rest`` is said in its item's line already.
     """
 
     line: int
@@ -94,7 +98,9 @@ def blocks(document: Document) -> tuple[Block, ...]:
             stack[:] = [item for item in stack if item.indent < block.indent]
             stack.append(block)
         found.append(block)
-    return tuple(_with_anchors(_with_setext(_with_rows(found))))
+    found = _with_wrapped(_with_anchors(_with_setext(_with_rows(found))), document)
+    names = own_names(block.text for block in found)
+    return tuple(replace(one, text=without_marks(one.text, names)) if names else one for one in found)
 
 
 def _with_anchors(found: list[Block]) -> list[Block]:
@@ -110,6 +116,30 @@ def _with_anchors(found: list[Block]) -> list[Block]:
         if parts and _TAG.sub("", text).strip() and all(part.kind in ("html", "text") for part in parts):
             found[index] = Block(block.line, "text", min(block.indent, 3), text, parent=block.parent)
             found[index + 1 : end + 1] = [replace(part, kind="html") for part in parts[1:]]
+    return found
+
+
+def _with_wrapped(found: list[Block], document: Document) -> list[Block]:
+    """Items wrapped at a width stand whole in their first lines, in a page that wraps most of its items.
+
+    A text is wrapped at a width where only its last line has room for more.
+    """
+    runs: list[list[Block]] = []
+    for block in found:
+        if block.kind == "item":
+            runs.append([block])
+        elif runs and block.kind == "text" and block.line == runs[-1][-1].line + 1 and block.parent:
+            runs[-1].append(block)
+    runs = [run for run in runs if len(run) > 1]
+    shortest = [min(len(document.lines[one.line - 1].text.rstrip()) for one in run[:-1]) for run in runs]
+    width = max(shortest, default=0)
+    full = sum(size >= width - _ROOM for size in shortest)
+    if not _NARROWEST <= width <= _WIDEST or full < _FEWEST or full * 4 < len(runs) * 3:
+        return found
+    for first, *others in runs:
+        found[first.line - 1] = replace(first, text=" ".join(one.text for one in (first, *others)))
+        for one in others:
+            found[one.line - 1] = replace(one, kind="rest")
     return found
 
 

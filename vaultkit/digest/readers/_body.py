@@ -10,7 +10,8 @@ from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
-from vaultkit.digest.readers._tell import Told, metadata
+from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._tell import Told
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite

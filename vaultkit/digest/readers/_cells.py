@@ -14,8 +14,9 @@ from vaultkit.digest.identifiers import Identifier, names_paper
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._html_tables import HtmlRow, html_tables
 from vaultkit.digest.readers._inline import strip_marks
+from vaultkit.digest.readers._metadata import metadata
 from vaultkit.digest.readers._rows import Row
-from vaultkit.digest.readers._tell import metadata, tell
+from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.titles import Context, reads_as_title
 from vaultkit.digest.venues import Citation
 

@@ -18,6 +18,7 @@ _ANCHOR = pattern(
 )
 _PICTURE = pattern(r"<img\b[^<>]*?\bsrc\s*=\s*[\"'](?P<address>[^\"'<>\s()]*)[\"'][^<>]*>")
 _STYLE = pattern(r"</?(?:b|i|u|em|strong|br|span|font|p|li|sup|sub|small|big|div|center|h\d)\b[^<>]*>", 2)
+_ITALICS = pattern(r"(?<!\w)<(?P<tag>i|em)>(?P<text>[^\s<>*](?:[^<>*]{0,200}[^\s<>*])?)</(?P=tag)>(?!\w)", 2)
 # Marks behind a name: `Jane Roe<sup>1,*</sup>`.
 _FOOTNOTE = pattern(r"(?<=[a-z])<sup>[\d\s,*†‡§]{1,10}</sup>")
 _KEY = pattern(r"</?kbd[^>]*>", 2)
@@ -64,14 +65,14 @@ def _parsed(line: str) -> tuple[Piece, ...]:
 
 
 def without_html(line: str) -> str:
-    """``line`` with its inline HTML as Markdown: links stay links, other tags go."""
+    """``line`` with its inline HTML as Markdown: links stay links, italics italics, other tags go."""
     if "<" not in line:
         return line
     line = _ANCHOR.sub(
         lambda link: f"[{_TAG.sub('', link['text']).strip()}]({link['address'].strip()})", line
     )
     line = _PICTURE.sub(r"![](\g<address>)", line) if "<img" in line else line
-    return _STYLE.sub("", _FOOTNOTE.sub("", line))
+    return _STYLE.sub("", _ITALICS.sub(r"*\g<text>*", _FOOTNOTE.sub("", line)))
 
 
 def plain(row: tuple[Piece, ...] | list[Piece]) -> str:

@@ -107,7 +107,10 @@ def _is_surely_paper(one: Candidate) -> bool:
 
 
 def _is_dated(one: Candidate) -> bool:
-    return one.evidence == 1 and bool(one.told.title.year) and len(one.told.title.title.split()) >= 3
+    """Whether a title may be a paper by its year, or by its quotation marks and its writers."""
+    title = one.told.title
+    cited = bool(title.year) or (bool(title.authors) and one.block.text.startswith(('"', "“")))
+    return one.evidence == 1 and cited and len(title.title.split()) >= 3
 
 
 def _ends_item(item: Block, other: Block) -> bool:

@@ -4,11 +4,12 @@ from re import compile as pattern
 
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._tell import metadata
+from vaultkit.digest.readers._metadata import metadata
 from vaultkit.digest.titles import reads_as_title
 
 _OPEN_LINK = pattern(r"\[[^\[\]]{8,}$")
 _REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
+_MOST_LINES = 3
 _BOLD_LAST = pattern(r"(?:\*\*|__)[^*_]{8,}[^*_.:!?](?:\*\*|__)$")
 _BOLD_ON = pattern(r"(?:\*\*|__)[a-z]")
 
@@ -18,14 +19,32 @@ def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 
     So does a bold title of which each line is bold on its own.
     """
-    following = lines[block.line] if block.line < len(lines) else None
-    if following is None or following.kind != "text":
-        return block.text, block.line
+    last = block.line
+    while last < len(lines) and lines[last].kind == "rest":
+        last += 1
+    following = lines[last] if last < len(lines) else None
+    if following is None or following.kind != "text" or last > block.line:
+        return block.text, last
     strong = _is_open(block.text) and _is_open(following.text)
     if _BOLD_LAST.search(block.text) and _BOLD_ON.match(following.text):
         return f"{block.text.rstrip('*_ ')} {following.text.lstrip('*_ ')}", following.line
-    link = _OPEN_LINK.search(block.text) and _REST_OF_LINK.match(following.text)
-    return (f"{block.text} {following.text}", following.line) if strong or link else (block.text, block.line)
+    if strong:
+        return f"{block.text} {following.text}", following.line
+    return _with_link(block, lines) if _OPEN_LINK.search(block.text) else (block.text, block.line)
+
+
+def _with_link(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
+    """The text of a line to the end of the link that is open at its end, some lines below at most."""
+    text = block.text
+    for other in lines[block.line : block.line + _MOST_LINES]:
+        if other.kind != "text":
+            break
+        text = f"{text} {other.text}"
+        if _REST_OF_LINK.match(other.text):
+            return text, other.line
+        if "[" in other.text or "]" in other.text:
+            break
+    return block.text, block.line
 
 
 def _is_open(text: str) -> bool:

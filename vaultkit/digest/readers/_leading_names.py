@@ -19,6 +19,7 @@ _PARTICLE = rf"(?:{_SMALL}\s+|[dDlLOo]['’])"
 _SURNAME = rf"{_PARTICLE}*{_WORD}(?:\s(?:{_PARTICLE}{{1,2}})?{_WORD}){{0,1}}"
 _JUNIOR = r"(?:,?\s+(?:Jr|Sr)\b\.?|,?\s+I{2,3}\b)?"
 _INVERTED = pattern(rf"{_SURNAME}(?P<comma>,{{1,2}}\s*|\s+){_INITIALS}(?:\s{_WORD}(?=[.,;]))?{_JUNIOR}")
+_BARE = pattern(rf"{_SURNAME}\s[A-Z]{{1,3}}")
 _NATURAL = pattern(
     rf"(?:(?:[A-Z]\.[ -]?){{1,4}}(?:[A-Z]\s)?|{_WORD}\s+(?:(?:[A-Z]\.?[ -]?){{1,3}}\s?|{_WORD}\s+){{0,2}})"
     rf"{_PARTICLE}*{_WORD}{_JUNIOR}"
@@ -42,7 +43,8 @@ def leading_names(text: str) -> tuple[tuple[str, ...], int]:
     names: list[str] = []
     end = at = 0
     while len(names) < _MOST:
-        found = _one(text, at, bool(names))
+        undotted = len(names) > 1 and all(map(_BARE.fullmatch, names))
+        found = _one(text, at, bool(names), undotted)
         if not found:
             break
         names.append(text[at:found].strip())
@@ -67,15 +69,15 @@ def stands_for_the_same(text: str) -> int:
     return found.end() if found else 0
 
 
-def _one(text: str, at: int, more: bool) -> int:
-    """Where the name that begins at ``at`` ends, or 0."""
+def _one(text: str, at: int, more: bool, bare: bool = False) -> int:
+    """Where the name that begins at ``at`` ends, or 0; ``bare`` where those before it are ``Roe JB``."""
     natural = _NATURAL.match(text, at)
     spoken = natural.end() if natural and is_name(_small(natural[0])) else 0
     spoken = 0 if _is_sentence(text, spoken) and (more or "." in text[at:spoken]) else spoken
     if found := _INVERTED.match(text, at):
         surname = found[0].partition(",")[0].split()
         named = not any(word.casefold() in _NEVER for word in surname)
-        if named and ("," in found["comma"] or not spoken or text[found.end() - 1] != "."):
+        if named and ("," in found["comma"] or not spoken or bare or text[found.end() - 1] != "."):
             return found.end()
     turned = _TURNED.match(text, at)
     if spoken and not (turned and text[at:spoken].split()[0].casefold() in _PARTICLES):

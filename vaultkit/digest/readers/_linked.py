@@ -16,7 +16,7 @@ _EXPLICIT = pattern(
     r"paper|arxiv|preprint|pdf|doi|openreview|abs\b|publisher|\bac[lm]\b|ieee|springer|논문|원문|论文|原文|論文",
     2,
 )
-EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*\)\]?")
+EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*#?\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
 LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
 AUTHOR_AND_YEAR = pattern(
@@ -185,6 +185,8 @@ def is_person(row: list[Piece], place: int) -> bool:
 
 
 def shown_link(link: Match[str]) -> str:
-    """A link to nowhere: a label goes, any other text stays."""
+    """A link to nowhere: a label goes, any other text stays, a title set apart."""
     label = link["text"].strip("[] ")
-    return " " if label_kind(label) or label.casefold() in ("note", "notes") else link["text"].strip("[]")
+    if label_kind(label) or label.casefold() in ("note", "notes"):
+        return " "
+    return f"**{label}**" if len(label.split()) > 3 and "*" not in label else link["text"].strip("[]")

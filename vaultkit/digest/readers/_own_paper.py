@@ -19,8 +19,9 @@ from vaultkit.digest.identifiers import Identifier, names_paper, of_link
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
 from vaultkit.digest.readers._inline import pieces, strip_marks
+from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._review import has_parts, is_part
-from vaultkit.digest.readers._tell import metadata
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation
@@ -34,7 +35,7 @@ _MARKS = pattern(r"^[\s>*+-]+")
 _NUMBER = pattern(r"^[\d.\s]+")
 _FILED = frozenset({"tags", "tag", "categories", "category", "type", "keywords"})
 _REVIEW = pattern(
-    r"[\[【(]?\s*(?:논문\s?(?:리뷰|정리|요약|읽기)|paper\s?(?:review|summary|notes?)|论文(?:笔记|阅读|精读|解读)"
+    r"[\[【(]?\s*(?:논문\s?(?:리뷰|정리|요약|읽기)|paper\s?(?:review|summary|notes?)|reading(?:\s?notes?)?(?=\s?:)|论文(?:笔记|阅读|精读|解读)"
     r"|論文(?:紹介|メモ|読み|まとめ))\s*\d*\s*(?:[\]】)]\s*[:：–—-]?|[:：|–—_-]|(?<=[\u3000-\u9fff])(?=[A-Z]))\s*",
     2,
 )
@@ -50,6 +51,7 @@ _THE_PAPER = pattern(
 _SPOKEN = 3
 _LABELLED = pattern(r"[^\s:：]{1,10}[:：]\s*\S")
 _BELOW = 6
+_LONG = 100
 
 
 class _Property(NamedTuple):
@@ -116,12 +118,13 @@ def _of_title(
 ) -> Found | None:
     """The paper whose title the page itself bears, when anything says that it is a paper's."""
     body = [one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text)]
-    if not title or (not _REVIEW.match(title) and not reads_as_title(strip_marks(title))):
+    cited = title_of(strip_marks(title)) if len(title) > _LONG else None
+    if not (cited and cited.authors) and not _REVIEW.match(title) and not reads_as_title(strip_marks(title)):
         title, line = _heading(body) or _linked_first(body) or (title or document.name, line)
     review = _REVIEW.match(title)
     filed = any(one.name in _FILED and names_papers(one.value) for one in properties)
     title = _REVIEW_LAST.sub("", title) if filed or review else title
-    told = parse_title(_unlabelled(strip_marks(title[review.end() :] if review else title)))
+    told = title_of(_unlabelled(strip_marks(title[review.end() :] if review else title)))
     told = replace(told, alias=None) if told.alias and not told.alias.isascii() else told
     if mentions_papers(told.title) or not (reads_as_title(told.title) or (review and told.title.isascii())):
         return None

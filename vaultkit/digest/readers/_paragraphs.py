@@ -13,7 +13,8 @@ from vaultkit.digest.fields import add_citation
 from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, with_body
-from vaultkit.digest.readers._tell import metadata, tell
+from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.titles import Context, reads_as_title
 
 _ADDRESS = pattern(r"<?https?://\S+>?")

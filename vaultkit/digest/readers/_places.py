@@ -1,4 +1,5 @@
-"""Where papers appeared whose list says it once for all: under ``## CVPR 2024``, ``- **CCS 2024**``.
+"""Where papers appeared whose list says it once for all: under ``## CVPR 2024``, ``# Papers of CVPR 2024 by
+topic``, ``- **CCS 2024**``.
 
 Knows headings and items, no papers. A year alone completes a venue that a paper itself names; it may
 be the year in which the papers were read.
@@ -8,6 +9,7 @@ from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation
+from vaultkit.digest.readers._announced import meeting, names_papers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.told import Title
@@ -65,5 +67,7 @@ def _said(block: Block) -> Citation | None:
     if _MONTH.fullmatch(text):  # when the papers were read
         return None
     said = cite(_PAPERS.sub("", text)) if len(text) <= _LONGEST else None
+    if not said and block.kind == "heading" and names_papers(text):
+        said = meeting(text)
     is_whole = said is not None and said.year and not said.orgs and not said.status
     return said if said and is_whole and (not said.venue or said.venue.kind != "preprint") else None

@@ -78,6 +78,8 @@ _THESIS = pattern(
 )
 _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
 _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
+_KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s)")
+_PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
 _LONGEST = 1500
 _INITIALS = pattern(r"[.,]")
 _ALONE = Context()
@@ -104,7 +106,7 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
     # Old bibliographies quote as TeX does: ``Title,''
-    text = text.replace("``", "“").replace("''", "”")
+    text = without_kind(text.replace("``", "“").replace("''", "”"))
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
     if not 20 <= len(plain) <= _LONGEST:
         return None
@@ -122,6 +124,11 @@ def reference(text: str) -> Title | None:
     if not names and not same:
         return _by_group(plain)
     return _after_names(rest, names, year, bool(same)) if year else None
+
+
+def without_kind(text: str) -> str:
+    """``text`` without the kind that references in China print: ``Title[J].``, ``Title[C]//ICML``."""
+    return _PAGES_NEXT.sub(", ", _KIND.sub(". ", text)) if _KIND.search(text) else text
 
 
 def behind_title(title: str, rest: str) -> Title | None:

@@ -16,10 +16,10 @@ from vaultkit.digest.readers._announced import of_other_things
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import is_noted
 from vaultkit.digest.readers._html_tables import html_tables
-from vaultkit.digest.readers._inline import pieces, plain, strip_marks
+from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
-from vaultkit.digest.titles import Context
+from vaultkit.digest.titles import Context, reads_as_title
 
 _FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
@@ -29,7 +29,11 @@ _WIDE = pattern(r"(?<=\w|[?!)])\s{2,}(?=[A-Z]\w*\s+\w+\s)")
 _AND = pattern(r"\s*[&/+(,]\s*|\s+and\s+")
 _PAPERS = pattern(r"paper|论文|논문|論文", 2)
 _SAYING = frozenset({"authors", "venue", "dated", "pdf", "doi", "code", "abstract", "links", "paper"})
-_PRESENTER = pattern(r"present|speaker|discussant|leader|moderator|host|발표|主讲|讲者|汇报|担当|発表者", 2)
+_PRESENTER = pattern(
+    r"present|speaker|discussant|leader|moderator|host|^(?:person|who)\b|\bsession|\bleading"
+    r"|발표|主讲|讲者|汇报|担当|発表者",
+    2,
+)
 _UNDECIDED = pattern(
     r"t\.?b\.?[ad]\.?|n/?a|none|-+|documentation|tutorial|cancell?ed|no (?:meeting|class)|break|holiday",
     2,
@@ -100,7 +104,7 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     of a few rows the same column as in the others with its header.
     """
     tables: dict[int, list[Line]] = {}
-    for row in (*_markdown(lines), *_html(document, lines)):
+    for row in (*_markdown(lines), *_tabbed(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
     others = of_other_things(lines)
     tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
@@ -158,20 +162,34 @@ def _is_linked(told: Told | None) -> bool:
 
 def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
     """The papers of ``rows``; a title that reaches down over several rows is one paper."""
-    found: list[Row] = []
+    found: dict[int, list[Row]] = {}
     before: Line | None = None
     for row in rows:
         place = row.columns.index("title")
         spanned = before and before.table == row.table and before.cells[place:][:1] == row.cells[place:][:1]
         if not spanned and (paper := _paper(row)):
-            found += [paper, *_others(row, paper)]
+            found.setdefault(row.table, []).extend((paper, *_others(row, paper)))
         before = row
-    return found
+    return [paper for papers in found.values() for paper in _without_pauses(papers)]
+
+
+def _without_pauses(papers: list[Row]) -> list[Row]:
+    """``papers`` of a table; where most are linked, without what is said where there is none: ``Holiday``."""
+    linked = [paper for paper in papers if paper.told.address or paper.identifiers]
+    if len(linked) < _FEW or len(linked) * 3 < len(papers) * 2:
+        return papers
+    return [one for one in papers if one in linked or one.told.evidence == 2 or _is_long(one.told)]
+
+
+def _is_long(told: Told) -> bool:
+    title = told.title
+    return bool(title.authors) or (len(title.title.split()) > 4 and reads_as_title(title.title))
 
 
 def _others(row: Line, first: Row) -> list[Row]:
     """The further papers in the cell of a title, each a link of its own; what the row says is the first's."""
-    told = (tell(text, Context()) for text in linked_papers(row.cells[row.columns.index("title")]))
+    cell = without_html(_BREAK.sub(" ", row.cells[row.columns.index("title")]))
+    told = (tell(text, Context()) for text in linked_papers(cell))
     return [
         Row(row.first, row.last, one, one.identifiers, None)
         for one in told
@@ -200,6 +218,28 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
                 columns, table = told, block.line
         elif columns:
             yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
+
+
+def _tabbed(lines: tuple[Block, ...]) -> Iterator[Line]:
+    """The lines of a sheet pasted as it is: cells between tabs, below a line that names the columns.
+
+    A cell in quotation marks goes on in the next line.
+    """
+    columns: tuple[str, ...] = ()
+    table, first, text = 0, 0, ""
+    for block in lines:
+        if block.kind not in ("text", "item"):
+            columns, text = (), ""
+            continue
+        first, text = (first, f"{text} {block.text}") if text else (block.line, block.text)
+        if columns and text.count('"') % 2:
+            continue
+        cells, text = [cell.strip(' "') for cell in text.split("\t")], ""
+        told = _columns(cells) if len(cells) > 2 else ()
+        if "title" in told and sum(kind != "other" for kind in told) > 2:
+            columns, table = told, block.line
+        elif columns and len(cells) > 2:
+            yield Line(first, block.line, tuple(cells), columns, table)
 
 
 def _html(document: Document, lines: tuple[Block, ...]) -> Iterator[Line]:

@@ -29,7 +29,7 @@ _SHORT_QUOTED = pattern(
     r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
-    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|\s*(?=[(\[\x00]|$)).{0,300})"
+    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=,[\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)).{0,300})"
 )
 _BOX = pattern(r"\[[^\[\]]+\]")
 _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
@@ -46,6 +46,7 @@ _VENUES = pattern(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _DAY = pattern(r"(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d?[./-](?:19|20)\d\d")
 _COLON_FIRST = pattern(r"^[:：–—-]\s+")
 _BETWEEN = " \t,;:|"
+_NEXT = frozenset(",:;，：；")
 _DASHES = "-–—→>"
 _COMMA_LAST = pattern(r"(?:^|,)\s*(?P<words>[A-Z0-9][\w'’-]*(?:\s+[\w'’-]+){0,11}\s)$")
 _PART = (
@@ -87,9 +88,9 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     shape, first, last = found
     if shape == "strong" and _is_emphasis(plain(row[:first])):
         return _plain(row)
-    if shape == "strong" and (named := _after_short_name(row, first, last)):
+    if shape in ("link", "strong") and (named := _slanted_next(row, first, last)):
         return named
-    if shape == "link" and (named := _slanted_next(row, first)):
+    if shape == "strong" and (named := _after_short_name(row, first, last)):
         return named
     title = "".join(piece.text for piece in row[first:last]).strip()
     after = _joined(row[last:])
@@ -98,16 +99,18 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     return Stand(shape, title.rstrip(_BETWEEN), _tagged(row[:first]), after, row[first].link)
 
 
-def _slanted_next(row: list[Piece], first: int) -> Stand | None:
-    """``[Short](…), *The Long Title*, CVPR 2019``: the link is to what the paper is about."""
-    short, behind = row[first].text.strip(EDGES), row[first + 1 : first + 3]
-    if len(short.split()) > 3 or len(behind) < 2 or behind[0].text.strip() not in (",", ":", "，", "："):
+def _slanted_next(row: list[Piece], first: int, last: int) -> Stand | None:
+    """``[Short](…), *The Long Title*, CVPR 2019`` and ``**Short**; *The Long Title*``."""
+    short, behind = plain(row[first:last]).strip(f"{_BETWEEN}[]"), row[last : last + 2]
+    if len(short.split()) > 4 or len(behind) < 2 or behind[0].text.strip() not in _NEXT:
         return None
     title = behind[1].text.strip().rstrip(_BETWEEN)
-    if not (behind[1].emphasis and reads_as_title(title) and len(title.split()) > 3) or read_names(title):
+    if not (behind[1].emphasis and reads_as_title(title) and len(title.split()) > 2):
+        return None
+    if read_names(title) or cite(title):
         return None
     alias = short if _ALIAS.fullmatch(short) else ""
-    return Stand("strong", title, _tagged(row[:first]), _joined(row[first + 3 :]), row[first].link, alias)
+    return Stand("strong", title, _tagged(row[:first]), _joined(row[last + 2 :]), row[first].link, alias)
 
 
 def _subtitle(short: str, rest: str) -> tuple[str, str] | None:
@@ -159,7 +162,10 @@ def _plain(row: list[Piece]) -> Stand:
 
 
 def _apart(row: list[Piece]) -> str:
-    """The text of ``row``; code and citations in a style of their own before its words are set apart."""
+    """The text of ``row``; code and citations in a style of their own before its words are set apart.
+
+    So is what stands in a style of its own behind a title in quotation marks.
+    """
     shown, inside = "", False
     for place, piece in enumerate(row):
         if piece.image or not piece.text:
@@ -168,6 +174,7 @@ def _apart(row: list[Piece]) -> str:
         behind = next((one for one in row[place + 1 :] if one.text.strip()), piece)
         goes_on = not behind.code and behind.text.lstrip()[:1].islower()
         apart = not inside and styled and ((piece.code and not goes_on) or _says_when(piece.text))
+        apart = apart or (styled and _QUOTED_FIRST.match(shown) is not None)
         shown += f"\x00{piece.text}\x00" if apart else piece.text
         inside = inside or (not apart and any(sign.isalnum() for sign in piece.text))
     return shown
@@ -278,7 +285,7 @@ def _is_boxed(row: list[Piece], first: int, last: int) -> bool:
 def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     """``**Short**: The Long Title`` is one title; in quotation marks or as a link, the long one is it."""
     short, before, rest = plain(row[first:last]).strip(), plain(row[:first]), plain(row[last:])
-    if (more := _CONTINUED.match(rest)) and _is_rest(more["rest"].strip(_BETWEEN), rest[more.end() :]):
+    if (more := _CONTINUED.match(rest)) and _is_more(more["rest"].strip(_BETWEEN), rest[more.end() :]):
         title = f"{short}{more['rest'].rstrip(_BETWEEN)}"
         return Stand("strong", title, before, rest[more.end() :])
     if len(short.split()) > 3:
@@ -310,6 +317,12 @@ def _after_short_name(row: list[Piece], first: int, last: int) -> Stand | None:
     if not found or len(subtitle.split()) > 25 or not reads_as_title(subtitle):
         return None
     return Stand("strong", f"{short}: {subtitle}", before, rest[found.end() :])
+
+
+def _is_more(text: str, after: str) -> bool:
+    """Whether words after a bold beginning go on with its title; ``by Jane Roe`` says who wrote it."""
+    writers = text.partition(". ")[0].removeprefix("by ")
+    return _is_rest(text, after) and (writers == text or not read_names(writers))
 
 
 def _is_emphasis(before: str) -> bool:

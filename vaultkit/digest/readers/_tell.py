@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name, in_known_venue
+from vaultkit.digest.boxes import listed_citation, named_citation
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -22,7 +22,7 @@ from vaultkit.digest.identifiers import (
 )
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._blocks import SHORTCODES
-from vaultkit.digest.readers._inline import pieces, plain
+from vaultkit.digest.readers._inline import pieces
 from vaultkit.digest.readers._linked import (
     EDGES,
     EMPTY_LINK,
@@ -33,19 +33,23 @@ from vaultkit.digest.readers._linked import (
     without_labels,
     year_of_names,
 )
-from vaultkit.digest.readers._reference import behind_title, reference
+from vaultkit.digest.readers._metadata import ANY_YEAR, BREAK, clean
+from vaultkit.digest.readers._reference import behind_title, reference, without_kind
 from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
 
-_BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*--+\s*|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
 _NUMBER = pattern(r"[\[(]?(\d{1,4})[\])]?[.:]?")
 # A link broken by a space, `[[pdf]] (address)`, is still meant as one.
 _APART = pattern(r"(\[\[?[^\[\]\n]{1,30}\]\]?)\s+(?=\(https?://)")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
+# Names as medicine and China print them: `Roe JB, Doe A, …`.
+_BARE_NAMES = pattern(r"(?:[^\W\d_][^\W\d_'’-]+ ){1,3}[A-Z]{1,3}(?: [A-Z])*,\s+[^\W\d_]")
+_VOLUME_NEXT = pattern(r"[\s,]*\d+\s*[(:,]")
+_STYLED_PLACE = pattern(r"(?P<names>[^\x00]*)\x00(?P<name>[^\x00]{3,140})\x00(?P<rest>[^\x00]*)")
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
@@ -53,8 +57,6 @@ _NUMBERED = pattern(r"arxiv\s*:?\s*\d", 2)
 _REMARK_LAST = pattern(r"(?<=[\s\d.])\([^()]{2,80}\)?$")
 # Topics of the writer's own behind a title, ``[`seg.` `det.`]``.
 _TOPICS = pattern(r"\[\s*(?:[_*]{0,2}`[^`\[\]\d]{1,30}`[_*]{0,2}[\s,;/]*)+\](?!\()")
-# A line that is a citation in brackets and the address: `[ECCV2020] https://…`.
-_CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 # Who published it, as an account: `Title (@Some Lab)`.
 _ACCOUNT = pattern(r"(?<=.{8})\s*[(（]@(?P<org>[^()（）]{2,80})[)）]$")
 _LINE_BREAK = pattern(r"\s*<br\s*/?>\s*", 2)
@@ -70,6 +72,12 @@ _YEAR_GLUED = pattern(r"(?<=[a-z]{3})-(?P<year>(?:19|20)\d\d)$")
 _MONTH_LAST = pattern(r"(?<=\w{2})[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?:[./-]\d\d)?\)?$")
 # What belongs to a paper and is none: `Slides in USENIX ATC 2015`, `Talk by the authors`.
 _BESIDE = pattern(r"(?:slides?|talk|video|poster|recording|lecture)\s+(?:in|by|from|at|of)\s.{1,40}", 2)
+# What a course hands out: `Laboratory Two: …`, `Homework 3`.
+_HANDED_OUT = pattern(
+    r"(?:\w+ )?(?:assignment|lab(?:oratory)?|homework|lecture|practical|exercise|quiz|session)s? ?"
+    r"(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:-\w+)?)\b",
+    2,
+)
 _MONTH = pattern(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)[\s\d.,]*", 2
 )
@@ -81,7 +89,11 @@ _TELLS = pattern(
     2,
 )
 _CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
-_LABEL_LAST = pattern(r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video)[\])]$", 2)
+_LABEL_LAST = pattern(
+    r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video"
+    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$",
+    2,
+)
 # What a link to the reader's own notes says behind the title: `Soft Robots 读书笔记`.
 _NOTES_LAST = pattern(
     r"(?<=[A-Za-z\d)?!])\s*(?:(?:读书|阅读|论文|学习)?笔记|论文(?:阅读|精读|解读)|(?:논문\s?)?(?:리뷰|정리|요약)|(?:論文)?(?:まとめ|メモ))$"
@@ -89,9 +101,9 @@ _NOTES_LAST = pattern(
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
 _BY = pattern(r"by\s+", 2)
+_SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
-_FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,10 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
 
     ``proven`` asks for papers only: None as soon as a line shows to be prose with a link in it.
     """
+    line = line.lstrip("> ") if line.startswith("> ") else line
     line = _LENS.sub(r"\g<1>\g<2>. ", line, count=1) if "【" in line else line
     line = _BOXED_ADDRESS.sub(r"[[\1](\1)]", _LINE_BREAK.sub("\x00", line))
-    line = _APART.sub(r"\1", line)
+    line = _APART.sub(r"\1", without_kind(line))
     line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line
     line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
@@ -134,10 +147,13 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     links = of_link(where.link) if where.link else ()
     words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
+    words = words.strip("~") if words.startswith("~~") else words
     words = _BOXED_WHOLE.sub(r"\1", _NOTES_LAST.sub("", _LABEL_LAST.sub("", words)))
     account = _ACCOUNT.search(words)
     told = parse_title(words[: account.start()] if account else words, context)
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
+    if _BARE_NAMES.match(words) and (said := reference(words)) and len(said.authors) > 1:
+        told = replace(said, number=told.number)
     if not _is_titled(told.title):
         return None
     if labelled and (glued := _YEAR_GLUED.search(told.title)):
@@ -149,9 +165,10 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, number=number or printed or told.number, alias=where.short or told.alias)
     if told.alias and (year := year_of_names(told.alias)):
         told = replace(told, alias=None, year=told.year or year)
-    told = _add_around(told, _clean(where.before), is_before=True)
-    told = _add_around(told, _clean(where.after), is_before=False)
-    told = _add_reference(told, words if told.form == "T11" else "", _clean(where.after))
+    told = _add_around(told, clean(where.before), is_before=True)
+    told = _add_place(told, clean(where.after))
+    told = _add_around(told, clean(where.after), is_before=False)
+    told = _add_reference(told, words if told.form == "T11" else "", clean(where.after))
     unknown = _BOXED_VENUE.search(where.after) if labelled and not told.venue else None
     if unknown:
         told = replace(told, venue=venue_or_new(unknown["name"]), year=told.year or int(unknown["year"]))
@@ -172,7 +189,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
         is_paper, maybe = False, False
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
-    return Told(told, (*links, *labelled, *loose), evidence, where.shape, _clean(where.after), link)
+    return Told(told, (*links, *labelled, *loose), evidence, where.shape, clean(where.after), link)
 
 
 def _unescaped(text: str) -> str:
@@ -188,50 +205,10 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
     return tuple(one for address in addresses(text) if is_paper_link(address) for one in of_link(address))
 
 
-def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
-    """Names, citation and links of a line that holds nothing else (below a title), or None."""
-    row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
-    text = _clean(plain(row))
-    bare = tuple(found for address in addresses(text) for found in of_link(address))
-    emphasised = [piece.text for piece in row if piece.emphasis]
-    names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
-    outside = _clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
-    tried = [(rest, *_cited_in(rest)) for rest in ((outside,) if names else (text, outside))]
-    rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
-    if not names and len(parts) > 1:
-        names = read_names(parts[0])
-    if not citation and emphasised and len(tried[0][2]) == 1 and not names:
-        citation = dated_name(tried[0][2][0])
-    if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
-        return None
-    if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
-        return None
-    told = add_citation(Title("", "", "", authors=names), citation)
-    return told, (*labelled, *bare)
-
-
-def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:
-    """What ``rest`` or one of its few parts cites, and those parts."""
-    rest = _CITED_ADDRESS.sub(r"\1", rest)
-    parts = [part.strip(EDGES) for part in _BREAK.split(rest) if part and part.strip(EDGES + "\x00")]
-    citation = cite(rest.replace("\x00", " ")) if rest.strip("\x00 ,.;") else None
-    told = [said for part in parts if (said := cite(part)) and (said.venue or said.year)]
-    if len(parts) > 4 or not told:
-        return citation, parts
-    known = [said for said in told if in_known_venue(said)]
-    published = [said for said in known if said.venue and said.venue.kind != "preprint"]
-    if published and len(published) < len(known):  # `arXiv 1708; ICCV 2017`
-        return published[0], parts
-    return citation or told[0], parts
-
-
-def _clean(text: str) -> str:
-    return EMPTY.sub("\x00", EMPTY.sub("\x00", text))[:_FAR].strip()
-
-
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
+    named = named and not _HANDED_OUT.match(title)
     named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title) and not _MONTH.fullmatch(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
@@ -249,19 +226,37 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     if not text.strip(EDGES + "\x00"):
         return told
     bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
-    parts = dict.fromkeys(part for part in (*_BREAK.split(text), *_BREAK.split(bare)) if part)
+    parts = dict.fromkeys(part for part in (*BREAK.split(text), *BREAK.split(bare)) if part)
     for stretch in [text.strip("\x00"), *parts]:
         part = stretch.replace("\x00", " ").strip()
         told = _add_part(told, part, is_before)
         if told.venue and told.year and told.authors:
             break
     for group in _GROUP.findall(text):
-        said = cite(group)
+        said = cite(group) or listed_citation(group)
         if said and (said.year or said.venue):
             told = add_citation(told, said)
         elif not told.year:
             told = replace(told, year=year_of_names(group))
     return told
+
+
+def _add_place(told: Title, after: str) -> Title:
+    """``told`` with the place in a style of its own behind it: ``by Jane Roe. *Some Journal* 16, 2024``."""
+    found = _STYLED_PLACE.match(after)
+    name = found["name"].strip(" ,.;:") if found else ""
+    names = read_names(found["names"].strip(" ,.;:")) if found else ()
+    if not found or not name or (found["names"].strip(EDGES) and not names):
+        return told
+    if len(read_names(name)) > bool(names):
+        return told
+    said, year = cite(name), ANY_YEAR.search(found["rest"])
+    known = said.venue if said else venue_or_new(name) if is_proper(name) and not label_kind(name) else None
+    listed = known is not None and known.kind == "unknown" and "," in name
+    if known is None or listed or not (year or _VOLUME_NEXT.match(found["rest"])):
+        return told
+    told = replace(told, authors=told.authors or names)
+    return add_citation(told, Citation(known, int(year[1]) if year else None))
 
 
 def _add_reference(told: Title, whole: str, after: str) -> Title:
@@ -296,6 +291,10 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         if not text:
             return told
     said = cite(text) or cite(_REMARK_LAST.sub("", text))
+    alone = said is not None and said.venue is not None and "," not in said.venue.name
+    named = named_citation(text, new=True) if not alone and _SEVERAL.search(text) else None
+    if named:
+        return add_citation(replace(told, authors=told.authors or named[1]), named[0])
     if said:
         return add_citation(told, said)
     names = read_names(part.strip(" \t,;|"))

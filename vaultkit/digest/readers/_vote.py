@@ -31,6 +31,7 @@ _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
 _BOX_LAST = pattern(r"\s*[(（](?P<inside>[^()（）]{4,100})[)）]$")
+_NAMED = pattern(r"[A-Z][^\W\d_]+,\s+(?=[A-Z])")
 _BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b")
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
@@ -90,12 +91,17 @@ def _cut(title: Title, form: Pattern[str]) -> Title:
 def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
     """A venue that nobody knows is one all the same where most papers name a known one in its place."""
     proven = [one for one in found if one.evidence == 2]
-    boxed = sum(one.told.title.form[:2] in ("T5", "T6") and _is_placed(one.told.title) for one in proven)
+    boxed = sum(_is_boxed(one) and _is_placed(one.told.title) for one in proven)
     behind = sum(venue(_behind(one)[0]) is not None for one in proven)
     for voices, read in ((boxed, _with_box), (behind, _with_behind)):
         if voices >= _FEWEST and voices * 2 >= len(proven):
             found = [one if one.told.title.venue else _retitled(one, read(one)) for one in found]
     return found
+
+
+def _is_boxed(one: Candidate) -> bool:
+    """Whether a citation in brackets stands, or stood, behind the title."""
+    return one.told.title.form[:2] in ("T5", "T6") or _BOX_LAST.fullmatch(one.told.after) is not None
 
 
 def _is_placed(title: Title) -> bool:
@@ -104,15 +110,20 @@ def _is_placed(title: Title) -> bool:
 
 
 def _with_box(one: Candidate) -> Title:
-    """``The Title (Some Meeting 2019)``; where the box reads as no name of a venue, its year alone."""
+    """``The Title (Some Meeting 2019)``, ``[The Title](…) (Roe, Some Meeting 2019)``.
+
+    Where the box reads as no name of a venue, its year alone.
+    """
     title = one.told.title
-    box = _BOX_LAST.search(title.title)
+    inside = _BOX_LAST.search(title.title)
+    box = inside or _BOX_LAST.fullmatch(one.told.after)
     dated = _BOXED_YEAR.search(box["inside"]) if box else None
-    if not box or not dated:
+    if not box or not dated or (title.year and box["inside"].startswith(title.authors[:1])):
         return title
-    rest = title.title[: box.start()]
+    rest = title.title[: inside.start()] if inside else title.title
     year = int(dated["full"]) if dated["full"] else full_year(int(dated["short"]))
-    said = dated_name(box["inside"]) or Citation(year=year)
+    named = _NAMED.match(box["inside"])
+    said = dated_name(box["inside"][named.end() if named else 0 :]) or Citation(year=year)
     return add_citation(replace(title, title=rest, title_raw=rest), said)
 
 

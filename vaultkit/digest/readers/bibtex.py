@@ -18,6 +18,7 @@ from vaultkit.digest.readers._tex import decode_tex
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
+_MANY = 9
 _ENTRY = pattern(r"[ \t]*@[A-Za-z]+\s*[{(]")
 _VENUES = (
     "journal",
@@ -36,12 +37,13 @@ _NO_PAPERS = frozenset({"proceedings", "mvproceedings", "set", "xdata", "online-
 
 
 def sniff(document: Document) -> int:
-    """Sure when lines open entries (``@article{``), unless a page only shows them in code blocks."""
+    """Sure when lines open entries (``@article{``), unless a page shows them in code or among many links."""
     opened = sum(bool(_ENTRY.match(line.text)) for line in document.lines)
     if not opened or opened * 200 <= len(document.lines):
         return 0
     fenced = any(line.text.lstrip().startswith(("```", "~~~")) for line in document.lines)
-    return 20 if fenced else 95
+    linked = sum("](" in line.text for line in document.lines)
+    return 20 if fenced or linked > opened + _MANY else 95
 
 
 def read(document: Document) -> Digest:
