@@ -3,10 +3,11 @@
 Knows no titles; see ``forms``.
 """
 
+from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.names import read_writers
+from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 COMMA = pattern(r"[,，]\s+")
@@ -30,10 +31,28 @@ def named_citation(text: str) -> tuple[Citation, tuple[str, ...]] | None:
 
 
 def listed_citation(text: str) -> Citation | None:
-    """``CVPR17, Some Yard``: several parts, each of which says where or when."""
-    said = [placed(cite(part)) for part in COMMA.split(text)]
+    """``CVPR17, Some Yard``: several parts, each of which says where or when; behind that, also who."""
+    parts = COMMA.split(text)
+    said = [placed(cite(part)) for part in parts]
     told = [one for one in said if one]
-    return reduce(both, told) if len(told) == len(said) > 1 else None
+    if len(parts) < 2 or not told or not said[0]:
+        return None
+    whole = reduce(both, told)
+    groups = [part for part, one in zip(parts, said, strict=True) if not one]
+    if not groups:
+        return whole
+    behind = in_known_venue(whole) and whole.year and all(said[: len(told)]) and all(map(is_group, groups))
+    return (
+        replace(whole, orgs=(*whole.orgs, *groups))
+        if behind and len(read_names(", ".join(groups))) < 2
+        else None
+    )
+
+
+def is_group(text: str) -> bool:
+    """Whether ``text`` can name a group that we do not know: up to four words with capitals, no more."""
+    words = text.split()
+    return 0 < len(words) <= 4 and text[0].isupper() and is_proper(text) and text[-1] not in ".?!:"
 
 
 def dated_box(text: str) -> Citation | None:
@@ -77,3 +96,8 @@ def in_known_venue(citation: Citation | None) -> Citation | None:
 def placed(citation: Citation | None) -> Citation | None:
     """``citation`` when it says where or when, not only a status."""
     return citation if citation and (citation.venue or citation.year or citation.orgs) else None
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open at its end."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")

@@ -52,9 +52,19 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
             told = title_of(text)
             cited = ((told.venue or told.orgs) and told.year) or (told.form == "T11" and told.authors)
             if cited and (mark or numbered or reads_as_title(told.title)):
-                found.append((line.number, other.number, line.text[:start] + text))
+                last, text = _to_its_place(text, other, lines[other.number : other.number + 1], line)
+                found.append((line.number, last, line.text[:start] + text))
                 break
     return found
+
+
+def _to_its_place(text: str, last: Line, below: Sequence[Line], first: Line) -> tuple[int, str]:
+    """The last line and the text of a reference, with the line that holds its place and year, if any."""
+    for other in below if title_of(text).year is None else ():
+        whole = f"{text} {shown(other.text)}"
+        if _hangs(other, first) and (told := title_of(whole)).form == "T11" and told.year:
+            return other.number, whole
+    return last.number, text
 
 
 def _may_go_on(line: Line, below: Sequence[Line]) -> bool:

@@ -24,10 +24,11 @@ from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._candidates import BELOW_ITEMS, Candidate, candidates_of, opening_of, paper_links
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
+from vaultkit.digest.readers._nested import dedented
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, wrapped
-from vaultkit.digest.titles import ARXIV_BESIDE, split_number
+from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
 from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
@@ -47,6 +48,9 @@ def read(document: Document) -> Digest:
     texts, joined = quoted(document)
     if texts:
         told = Retold(document, texts, joined)
+        return told.restored(read(told.lines))
+    if texts := dedented(document):
+        told = Retold(document, texts, {})
         return told.restored(read(told.lines))
     texts, speakers = spoken(document)
     for first, last, text in wrapped(document):
@@ -147,9 +151,27 @@ def _bulleted(document: Document) -> list[Candidate]:
         found = [one for line, start in items if (one := _of_item(line, start, document))]
         if width > outermost:
             found = [one for one in found if one.told.venue and one.told.year]
+        if width == outermost and len(found) > 1 and len(found) * 3 >= len(outer) * 2:
+            found = _with_alike(found, outer, document)
         if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
             best = found
     return best
+
+
+def _with_alike(
+    found: Sequence[Candidate], outer: Sequence[tuple[Line, int]], document: Document
+) -> list[Candidate]:
+    """``found`` and the other items of ``outer`` that read as titles and lead items of their own."""
+    known = {one.line.number: one for one in found}
+    every = []
+    for line, start in outer:
+        told = title_of(line.text[start:])
+        deeper = [other for other in document.lines[line.number : line.number + 1] if is_item(other.text)]
+        opens = any(indent(other.text) > indent(line.text) for other in deeper)
+        alike = Candidate(line, told, line.number, alone=True, spaced=False, opens=True)
+        if one := known.get(line.number, alike if opens and reads_as_title(told.title) else None):
+            every.append(one)
+    return every
 
 
 def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[Candidate]:
