@@ -402,3 +402,69 @@ def test_an_item_over_its_own_items_is_a_title_where_most_such_items_are():
 def test_names_cut_short_are_no_title_over_a_quoted_one():
     text = f'1. Roe, J., Doe, A., Poe, L., et al.\n   "{KITES}"\n   Kite Letters, 62(2), 774-781, 2012.\n   NOTE: fine\n\n2. Poe, L.\n   "{SAILS}"\n   CVPR, 2023.\n'
     assert cited(read(f"List\n\n{text}")) == [(KITES, "Kite Letters", 2012), (SAILS, "CVPR", 2023)]
+
+
+def test_quoted_titles_behind_names_make_a_page_of_papers_without_places():
+    text = f'Referenced by [2]:\nRoe, Doe, "{KITES}"\nA. Poe, "{SAILS}"\n\nMore:\nL. Moe, K. Poe, "{OARS}"\n'
+    digest = read(text)
+    assert [one.title for one in digest.entries] == [KITES, SAILS, OARS]
+
+
+def test_a_list_of_titles_may_change_its_marks():
+    rows = [f"{place} - {title} in Long Winds" for place, title in enumerate((KITES, SAILS, OARS), 1)]
+    text = "\n".join(rows) + "\n\n\n- A Book of Long Oars\n\n- Boats: A Study of Wide Hulls\n"
+    assert [one.title for one in read_digest(text.encode(), "papers.txt").entries] == [
+        f"{KITES} in Long Winds",
+        f"{SAILS} in Long Winds",
+        f"{OARS} in Long Winds",
+        "A Book of Long Oars",
+        "Boats: A Study of Wide Hulls",
+    ]
+
+
+def test_each_second_line_names_who_wrote_what_stands_over_it():
+    text = f"Accepted\n\n{KITES}\nJane Roe, Ann Doe\n{SAILS}\nLee Moe, Kim Poe, Ida Roe\n{OARS} on Lakes\nAnn Doe, Lee Moe\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS, f"{OARS} on Lakes"]
+
+
+def test_an_item_leads_to_its_address_over_a_remark():
+    address = "https://arxiv.org/abs/2401.0000"
+    text = f"- {KITES}\n\nThe first of them.\n\n{address}1\n\n- {SAILS}\n\n{address}2\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS]
+    remarks = f"{KITES}\n- fine wind here\n{address}1\n\n{SAILS}\n- fine\n{address}2\n"
+    assert "fine wind here" not in [one.title for one in read(remarks).entries]
+
+
+def test_a_title_under_a_rule_goes_on_to_the_year_of_its_writers():
+    text = f"-----------\n{KITES} in Very Long Winds (Roe, Doe,\n2001)\n\nA study.\n-----------\n{SAILS} (Poe, Moe, 1999)\n\nFine.\n"
+    assert [(one.title, one.year) for one in read(text).entries] == [
+        (f"{KITES} in Very Long Winds", 2001),
+        (SAILS, 1999),
+    ]
+
+
+def test_one_word_before_a_venue_is_neither_a_group_nor_a_part_of_the_title():
+    told = parse_title(f"{KITES} (Roe, Nature 2017)")
+    assert (told.title, told.orgs, told.authors) == (KITES, (), ())
+
+
+def test_a_venue_with_its_year_leads_a_question():
+    told = parse_title("VLDB'15: How Long Are Oars, Really? (MIT)")
+    assert (told.title, told.venue and told.venue.name) == ("How Long Are Oars, Really? (MIT)", "VLDB")
+
+
+def test_jstor_prints_the_place_under_its_label():
+    text = (
+        f"{KITES}\nAuthor(s): Jane Roe and Ann Doe\nSource:\n  Kite Letters,\nVol. 82, No. 1 (Mar., 1995), pp. 81-91\n"
+        f"Published by: Sail Press\n\n{SAILS}\nAuthor(s): Kim Poe\nSource: \n  Biometrika, Vol. 3 (1991), pp. 9-11\nPublished by: Sail Press\n"
+    )
+    assert cited(read(text)) == [(KITES, "Kite Letters", 1995), (SAILS, "Biometrika", 1991)]
+
+
+def test_initials_are_no_journal_and_no_end_of_a_title():
+    line = "Kites over Lakes. by Roe, Jane, and Ann P. Doe. ICML, 1998."
+    assert (parse_title(line).title, parse_title(line).authors) == (
+        "Kites over Lakes",
+        ("Roe, Jane", "Ann P. Doe"),
+    )
+    assert parse_title("Roe, B., & Doe, J. E.").venue is None

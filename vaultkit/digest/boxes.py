@@ -21,12 +21,17 @@ _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\
 
 
 def named_citation(text: str) -> tuple[Citation, tuple[str, ...]] | None:
-    """``Roe et al., CVPR 2017`` and ``Roe/Doe, CVPR 2017``: a whole citation behind names."""
+    """``Roe et al., CVPR 2017`` and ``Roe/Doe, CVPR 2017``: a whole citation behind names.
+
+    One word before a venue that we know may be a surname or a group: nothing is made of it.
+    """
     for found in _BEHIND_NAMES.finditer(text):
         said = placed(cite(text[found.end() :]))
         before = text[: found.start()]
         if said and (names := read_writers(before.replace("/", ", "))):
             return said, names
+        if said and said.year and in_known_venue(said) and before.isalpha() and before[0].isupper():
+            return said, ()
     return None
 
 

@@ -136,10 +136,13 @@ def _sentence(line: str) -> Title | None:
     """
     for found in SENTENCE.finditer(line):
         head, tail = line[: found.start()], line[found.end() :]
-        _, *parts = SENTENCE.split(head)
-        signed = head.endswith(" al") or (bool(parts) and len(read_writers(parts[-1])) > 1)
-        if _ABBREVIATION.search(line, 0, found.end()) or is_open(head) or (signed and read_names(head)):
-            continue  # `Roe et al.` is no title
+        last = SENTENCE.split(head)[-1]
+        writers, initial, cut = read_writers(last), head[-2:-1] in " .", head.endswith(" al")
+        if ((initial or cut) and read_names(head)) or (initial and len(writers) > 1):
+            continue  # `Roe et al.` and `F. Roe, J.` are no titles
+        if _ABBREVIATION.search(line, 0, found.end()) or is_open(head):
+            continue
+        signed = cut or (last != head and len(writers) > 1)
         if tail.startswith("[") and found["end"][0] in "?!":
             continue  # the brackets cite
         named = "et al. " in tail or (". " in tail and len(read_writers(tail.partition(". ")[0])) > 1)
@@ -321,8 +324,8 @@ FORMS: tuple[Form, ...] = (
     _org_behind,
     _underscore,
     _dash,
-    _sentence,
     _dated_first,
+    _sentence,
     _comma,
     _parentheses,
     _bracket_first,

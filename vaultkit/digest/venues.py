@@ -274,6 +274,8 @@ def _abbreviated(name: str, dated: bool) -> Venue | None:
     said = said[1:] if said[:1] == ("proc",) else said
     if len(said) < 2 or ("." not in name and len(said) < (2 if dated and is_proper(name) else 3)):
         return None
+    if all(len(cut) < 3 for cut in said):
+        return None  # `Roe, J. E.`
     for kept, short, kind in tables().abbreviable.get((said[0][0], len(said)), ()):
         if said != kept and all(full.startswith(cut) for full, cut in zip(kept, said, strict=True)):
             return Venue(short, name, kind)

@@ -131,7 +131,7 @@ def _is_eligible(line: Line) -> bool:
     if not may_be_title(line):
         return False
     field = field_of(line.text)
-    return not field or field.kind not in BEARING or _labelled(line) is not None
+    return not field or (field.kind not in BEARING and bool(field.value)) or _labelled(line) is not None
 
 
 def _labelled(line: Line) -> str | None:

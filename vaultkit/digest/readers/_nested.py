@@ -9,7 +9,7 @@ from vaultkit.digest.identifiers import addresses, is_paper_link
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.titles import reads_as_title
 
-_FEWEST, _FEW_WORDS = 2, 8
+_FEWEST, _FEW_WORDS = 2, 12
 
 
 def dedented(document: Document) -> dict[int, str]:

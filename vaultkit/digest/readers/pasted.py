@@ -25,10 +25,11 @@ from vaultkit.digest.readers._candidates import BELOW_ITEMS, Candidate, candidat
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._nested import dedented
-from vaultkit.digest.readers._reference import title_of
+from vaultkit.digest.readers._reference import place_and_year, title_of
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, wrapped
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, wrapped
 from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
@@ -107,7 +108,9 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             continue
         field = field_of(line.text)
         seen += 1
-        if field:
+        if field and not field.value and (placed := _goes_on(document.lines[line.number :])):
+            told = add_citation(told, placed)
+        elif field:
             told = add_field(told, field.kind, field.value)
             said += identifiers_of(field.kind, field.value)
         elif is_item(line.text) or seen > 3:
@@ -124,6 +127,12 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             said += [one for address in paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
+
+
+def _goes_on(lines: Sequence[Line]) -> Citation | None:
+    """The place and year under a label without a value, as JSTOR prints them under ``Source:``."""
+    under = takewhile(lambda line: not is_blank(line.text) and field_of(line.text) is None, lines[:4])
+    return place_and_year(" ".join(shown(line.text) for line in under))
 
 
 def _leading(text: str) -> Citation | None:
@@ -195,6 +204,7 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     told = title_of(line.text[start:])
     linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
     under = document.lines[line.number : line.number + BELOW_ITEMS]
+    linked = linked or (reads_as_title(told.title) and _leads_to_address(line, under, told))
     below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
@@ -202,6 +212,13 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     return Candidate(
         line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
     )
+
+
+def _leads_to_address(line: Line, under: Sequence[Line], told: Title) -> bool:
+    """Whether nothing stands between an item at the margin and the address of its paper but a remark."""
+    below = takewhile(lambda other: not is_item(other.text), under)
+    stretch = [other for other in below if not is_blank(other.text)][:2]
+    return not indent(line.text) and any(is_address(other, told.title) for other in stretch)
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
