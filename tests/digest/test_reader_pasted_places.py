@@ -468,3 +468,23 @@ def test_initials_are_no_journal_and_no_end_of_a_title():
         ("Roe, Jane", "Ann P. Doe"),
     )
     assert parse_title("Roe, B., & Doe, J. E.").venue is None
+
+
+def test_writers_and_place_lead_the_title():
+    told = parse_title(f"Roe et al. ICML 2018. {SAILS}")
+    assert (told.title, told.authors, told.venue and told.venue.name, told.year) == (
+        SAILS,
+        ("Roe",),
+        "ICML",
+        2018,
+    )
+
+
+def test_a_label_leads_the_title_of_an_item():
+    text = f"* 논문: {KITES} (Google, ICML 2024)\n  - fine\n* 논문: {SAILS} (Google, CVPR 2023)\n  - fine\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_a_picture_may_be_an_item():
+    text = f"{KITES} (ICML 2024)\n  - fine\n    - image-20230621110203111\n"
+    assert [one.name for one in read(text).entries[0].pictures] == ["image-20230621110203111"]

@@ -45,6 +45,11 @@ def divided(line: str) -> Title | None:
         if len(parts) < (3 if divider is _DIVIDERS[2] else 2):
             continue
         said = [placed(cite(part)) for part in parts]
+        if years := [one.year for one in said if one and one.year]:
+            said = [
+                one or in_known_venue(cite(f"{part}, {years[0]}"))
+                for part, one in zip(parts, said, strict=True)
+            ]
         first = next((place for place, one in enumerate(said) if not one), len(parts))
         last = next((place for place in range(first, len(parts)) if said[place]), len(parts))
         groups = [part for part, one in zip(parts[last:], said[last:], strict=True) if not one]

@@ -76,6 +76,10 @@ _ORG_BEHIND = pattern(
 )
 _GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
+_PLACED_FIRST = pattern(
+    r"(?P<names>[A-Z][^()\d:]{2,120}?(?:et\.? al\.?|[^\W\d_]{2,}[.,])),?\s+"
+    r"(?P<cited>[A-Z][^.:]{1,60}(?:19|20)\d\d)[.:]\s+(?P<title>\S.{9,})"
+)
 _SIGNED_FIRST = pattern(
     r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
 )
@@ -136,18 +140,20 @@ def _sentence(line: str) -> Title | None:
     """
     for found in SENTENCE.finditer(line):
         head, tail = line[: found.start()], line[found.end() :]
-        last = SENTENCE.split(head)[-1]
-        writers, initial, cut = read_writers(last), head[-2:-1] in " .", head.endswith(" al")
-        if ((initial or cut) and read_names(head)) or (initial and len(writers) > 1):
-            continue  # `Roe et al.` and `F. Roe, J.` are no titles
+        cut = head.endswith(" al")
+        initial = head[-2:-1] in " ."
         if _ABBREVIATION.search(line, 0, found.end()) or is_open(head):
             continue
-        signed = cut or (last != head and len(writers) > 1)
+        if (initial or cut) and read_names(head):
+            continue  # `Roe et al.` and `F. Roe, J.` are no titles
         if tail.startswith("[") and found["end"][0] in "?!":
             continue  # the brackets cite
-        named = "et al. " in tail or (". " in tail and len(read_writers(tail.partition(". ")[0])) > 1)
-        citation = placed(cite(tail)) if len(tail) <= 120 and not named else None
-        if citation := citation or (dated_name(tail) if signed else None):
+        citation = placed(cite(tail)) if len(tail) <= 120 and "et al. " not in tail else None
+        if citation and ". " in tail and len(read_writers(tail.partition(". ")[0])) > 1:
+            citation = None
+        named = dated_name(tail) if not citation else None
+        signed = cut or (named and not initial and _is_signed(head))
+        if citation := citation or (named if signed else None):
             return with_names("T3", up_to(found), citation)
         one = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None
         if one and is_name(one["name"]) and not OPENER.match(tail):
@@ -156,6 +162,12 @@ def _sentence(line: str) -> Title | None:
         if said and said.status:
             return cited("T3", up_to(found), said)
     return None
+
+
+def _is_signed(text: str) -> bool:
+    """Whether the last sentence of ``text``, and not the first, names several writers."""
+    *before, last = SENTENCE.split(text)
+    return bool(before) and len(read_writers(last)) > 1
 
 
 def _comma(line: str) -> Title | None:
@@ -285,6 +297,14 @@ def _venue_last(line: str) -> Title | None:
     return cited("T2", line[: found.start()], citation) if found and citation else None
 
 
+def _placed_first(line: str) -> Title | None:
+    """T11, ``Roe et al. CVPR 2016. The Title``: who wrote it, where and when, then the title."""
+    found = _PLACED_FIRST.fullmatch(line)
+    names = read_writers(found["names"]) if found else ()
+    said = in_known_venue(cite(found["cited"])) if found and names else None
+    return cited("T11", found["title"], said, names) if found and said else None
+
+
 def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
@@ -320,6 +340,7 @@ FORMS: tuple[Form, ...] = (
     divided,
     quoted,
     author_date,
+    _placed_first,
     _signed_first,
     _org_behind,
     _underscore,

@@ -109,7 +109,7 @@ def candidates_of(
                 spaced=above >= 2 or above == index,
                 opens=_opens(line, lines[index + 1 : index + 9]),
                 linked=led
-                or _labelled(line) is not None
+                or labelled_title(line) is not None
                 or (links and (_is_named(told) or (beside and "://" not in told.title)))
                 or _leads_to(after, told),
                 below=below,
@@ -121,6 +121,8 @@ def candidates_of(
 
 def _all_beside(lines: Sequence[Line]) -> bool:
     """Whether nearly all lines at the margin are some words and the address of a paper."""
+    if not any("://" in line.text for line in lines):
+        return False
     margin = [line for line in lines if may_be_title(line)]
     beside = sum(bool(paper_links(line)) and len(line.text.split()) > 1 for line in margin)
     return len(margin) >= _FEWEST * 2 and beside * 4 >= len(margin) * 3
@@ -131,10 +133,10 @@ def _is_eligible(line: Line) -> bool:
     if not may_be_title(line):
         return False
     field = field_of(line.text)
-    return not field or (field.kind not in BEARING and bool(field.value)) or _labelled(line) is not None
+    return not field or (field.kind not in BEARING and bool(field.value)) or labelled_title(line) is not None
 
 
-def _labelled(line: Line) -> str | None:
+def labelled_title(line: Line) -> str | None:
     """The title in ``Title: …``, and in ``Paper: …`` when that is no address."""
     field = field_of(line.text)
     if field and field.kind == "title":
@@ -199,7 +201,7 @@ def _told(line: Line, context: Context) -> tuple[Title, bool]:
     """What a line tells when it is a title, and whether the day of a meeting stands before it."""
     text = shown(line.text)
     day = _DAY.match(text)
-    title = _labelled(line) or (text[day.end() :] if day else text)
+    title = labelled_title(line) or (text[day.end() :] if day else text)
     return title_of(title, context), day is not None
 
 

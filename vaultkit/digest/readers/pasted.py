@@ -21,7 +21,14 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import listed_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
-from vaultkit.digest.readers._candidates import BELOW_ITEMS, Candidate, candidates_of, opening_of, paper_links
+from vaultkit.digest.readers._candidates import (
+    BELOW_ITEMS,
+    Candidate,
+    candidates_of,
+    labelled_title,
+    opening_of,
+    paper_links,
+)
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._nested import dedented
@@ -201,7 +208,7 @@ def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[
 
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
-    told = title_of(line.text[start:])
+    told = title_of(labelled_title(line) or line.text[start:])
     linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
     under = document.lines[line.number : line.number + BELOW_ITEMS]
     linked = linked or (reads_as_title(told.title) and _leads_to_address(line, under, told))
