@@ -488,3 +488,8 @@ def test_a_label_leads_the_title_of_an_item():
 def test_a_picture_may_be_an_item():
     text = f"{KITES} (ICML 2024)\n  - fine\n    - image-20230621110203111\n"
     assert [one.name for one in read(text).entries[0].pictures] == ["image-20230621110203111"]
+
+
+def test_signs_before_a_title_and_marks_behind_it_are_no_part_of_it():
+    assert parse_title(f"▸ {KITES} (ICML 2024)").title == KITES
+    assert parse_title(f"{KITES} [ICML '24] 10/10").title == KITES

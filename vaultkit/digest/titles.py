@@ -39,12 +39,12 @@ _REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_
 _COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이다|임)[.!]?$")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
-    r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
+    r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
     r"|#+(?!\d)|!{2,}|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
-    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?\d(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
