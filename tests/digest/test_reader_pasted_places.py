@@ -261,7 +261,7 @@ def test_a_quoted_title_under_its_writers_is_the_title_and_what_follows_its_plac
     text = f'1. Roe, J., Doe, A.\n   "{KITES} at\n   Dawn"\n   ICML, 2024.\n   NOTE: fine\n\n2. Poe, L.\n   "{SAILS}"\n   CVPR, 2023.\n'
     digest = read(f"List\n\n{text}")
     assert cited(digest) == [(f"{KITES} at Dawn", "ICML", 2024), (SAILS, "CVPR", 2023)]
-    assert digest.entries[0].authors == ("Roe, J.", "Doe, A")
+    assert digest.entries[0].authors == ("Roe, J.", "Doe, A.")
 
 
 def test_a_place_that_leads_the_remark_under_a_title_is_the_papers():
@@ -302,3 +302,194 @@ def test_a_korean_journal_begins_behind_the_last_comma():
 def test_a_picture_in_brackets_over_the_next_title_stays_with_its_paper():
     digest = read(f"List\n\n1. {KITES}, ICML 2024\n- fine\n[Image]\n\n2. {SAILS}, CVPR 2023\n- deep\n")
     assert [len(one.pictures) for one in digest.entries] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "orgs"),
+    [
+        (f"{KITES} / ICML 2024 / Hooli Yard", ("Hooli Yard",)),
+        (f"{KITES} / ICML 2024 / FAIR", ("FAIR",)),
+        (f"ICML'24 / Google / {KITES}", ("Google",)),
+        (f"{KITES} — Google — ICML'24", ("Google",)),
+        (f"{KITES}; Google; ICML 2024", ("Google",)),
+        (f"{KITES}, ICML 2024, Hooli Yard", ("Hooli Yard",)),
+        (f"{KITES} (ICML, 2024, Hooli Yard)", ("Hooli Yard",)),
+    ],
+)
+def test_one_sign_divides_a_line_into_title_place_and_who_wrote_it(line, orgs):
+    told = parse_title(line)
+    assert (told.title, told.venue and told.venue.name, told.year, told.orgs) == (KITES, "ICML", 2024, orgs)
+
+
+def test_a_sign_inside_a_title_stays_there():
+    assert parse_title("Kites / Sails and Oars / ICML 2024").title == "Kites / Sails and Oars"
+    assert parse_title("Kites - Sails over Quiet Lakes - ICML 2024").title == "Kites - Sails over Quiet Lakes"
+
+
+def test_the_words_of_a_title_are_no_group_beside_its_venue():
+    told = parse_title("Kites for Sailing, Rowing, and Diving, ACL 2020, Facebook AI")
+    assert (told.title, told.orgs) == ("Kites for Sailing, Rowing, and Diving", ("Facebook AI",))
+
+
+def test_brackets_behind_most_titles_of_a_page_hold_who_wrote_them():
+    text = f"[ICML 2024] {KITES} (Hooli)\n- fine\n\n[CVPR 2023] {SAILS} (UCL)\n- fine\n"
+    assert [(one.title, one.orgs) for one in read(text).entries] == [(KITES, ("Hooli",)), (SAILS, ("UCL",))]
+    short = "[ICML 2024] Kites over Lakes (KoL)\n- fine\n\n[CVPR 2023] Sails at Noon (SaN)\n- fine\n"
+    assert [one.title for one in read(short).entries] == ["Kites over Lakes (KoL)", "Sails at Noon (SaN)"]
+
+
+def test_a_place_with_a_group_that_we_do_not_know_stands_under_its_title():
+    text = f"{KITES}\n\tICML 2024, Hooli Yard\n\t- fine\n\n{SAILS}\n\tCVPR 2023, Sail Loft\n\t- fine\n"
+    digest = read(text)
+    assert cited(digest) == BOTH
+    assert [one.orgs for one in digest.entries] == [("Hooli Yard",), ("Sail Loft",)]
+
+
+def test_writers_by_their_surnames_stand_before_a_journal_that_we_do_not_know():
+    text = (
+        f"{KITES}. Roe and Doe. Kite Letters 2024.\nFine wind.\n\n{SAILS}? Poe and Moe. Sail Letters 2023.\n"
+    )
+    assert cited(read(text)) == [(KITES, "Kite Letters", 2024), (f"{SAILS}?", "Sail Letters", 2023)]
+
+
+def test_the_day_before_a_title_is_no_part_of_it():
+    text = f"Log\n\n2024-12-28  {KITES} @Google, ICML 2024\n - fine\n2025-01-04 {SAILS} @Google, CVPR 2023\n - fine\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_hours_stand_over_the_titles_of_a_programme():
+    text = f"Session 2\nChair: Ann Poe\n\n11:00–11:15\n{KITES}\nJane Roe, Ann Doe\n\n11:15–11:30\n{SAILS}\nLee Moe, Kim Poe\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS]
+
+
+@pytest.mark.parametrize("mark", ["", "1. "])
+def test_titles_stand_further_in_under_headings_with_a_colon(mark):
+    arxiv = "https://arxiv.org/abs/2401.0000"
+    rows = [f"\t{mark}{title}: {arxiv}{place}" for place, title in enumerate((KITES, "Oars", SAILS))]
+    digest = read(f"Wind:\n{rows[0]}\n{rows[1]}\n\nWater:\n{rows[2]}\n")
+    assert [one.title for one in digest.entries] == [KITES, "Oars", SAILS][
+        : 3 if mark else None : 1 if mark else 2
+    ]
+    assert [line.text for line in digest.entries[-1].lines] == []
+
+
+def test_a_title_with_a_colon_over_its_list_is_no_heading():
+    text = "Kites over Quiet Lakes, ICML 2024:\n  - fine\n  - wind\n\nSails at Noon, CVPR 2023:\n  - fine\n  - wind\n"
+    assert len(read(text).entries) == 2
+
+
+def test_an_address_leads_its_title():
+    text = f"https://arxiv.org/pdf/2401.00001 {KITES} (March 2024) - fine\n\nhttps://arxiv.org/pdf/2401.00002 {SAILS} (May 2023)\n"
+    assert [(one.title, one.year) for one in read(text).entries] == [(KITES, 2024), (SAILS, 2023)]
+
+
+def test_words_beside_an_address_are_titles_where_every_line_has_both():
+    rows = ["!!! Kites", "Sails at Noon", "!! Some kites on lakes", "Oars(long ones)"]
+    text = "\n\n".join(f"{row}  https://arxiv.org/abs/2401.0000{place}" for place, row in enumerate(rows))
+    assert [one.title for one in read(text).entries] == [
+        "Kites",
+        "Sails at Noon",
+        "Some kites on lakes",
+        "Oars(long ones)",
+    ]
+
+
+def test_an_item_over_its_own_items_is_a_title_where_most_such_items_are():
+    text = f"Kites\n\n* A Book of Long Oars\n  * chapter 3\n* {KITES}\n  * fine\n  * ICML 2024, Google\n* {SAILS}\n  * CVPR 2023, Google\n"
+    assert [one.title for one in read(text).entries] == ["A Book of Long Oars", KITES, SAILS]
+
+
+def test_names_cut_short_are_no_title_over_a_quoted_one():
+    text = f'1. Roe, J., Doe, A., Poe, L., et al.\n   "{KITES}"\n   Kite Letters, 62(2), 774-781, 2012.\n   NOTE: fine\n\n2. Poe, L.\n   "{SAILS}"\n   CVPR, 2023.\n'
+    assert cited(read(f"List\n\n{text}")) == [(KITES, "Kite Letters", 2012), (SAILS, "CVPR", 2023)]
+
+
+def test_quoted_titles_behind_names_make_a_page_of_papers_without_places():
+    text = f'Referenced by [2]:\nRoe, Doe, "{KITES}"\nA. Poe, "{SAILS}"\n\nMore:\nL. Moe, K. Poe, "{OARS}"\n'
+    digest = read(text)
+    assert [one.title for one in digest.entries] == [KITES, SAILS, OARS]
+
+
+def test_a_list_of_titles_may_change_its_marks():
+    rows = [f"{place} - {title} in Long Winds" for place, title in enumerate((KITES, SAILS, OARS), 1)]
+    text = "\n".join(rows) + "\n\n\n- A Book of Long Oars\n\n- Boats: A Study of Wide Hulls\n"
+    assert [one.title for one in read_digest(text.encode(), "papers.txt").entries] == [
+        f"{KITES} in Long Winds",
+        f"{SAILS} in Long Winds",
+        f"{OARS} in Long Winds",
+        "A Book of Long Oars",
+        "Boats: A Study of Wide Hulls",
+    ]
+
+
+def test_each_second_line_names_who_wrote_what_stands_over_it():
+    text = f"Accepted\n\n{KITES}\nJane Roe, Ann Doe\n{SAILS}\nLee Moe, Kim Poe, Ida Roe\n{OARS} on Lakes\nAnn Doe, Lee Moe\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS, f"{OARS} on Lakes"]
+
+
+def test_an_item_leads_to_its_address_over_a_remark():
+    address = "https://arxiv.org/abs/2401.0000"
+    text = f"- {KITES}\n\nThe first of them.\n\n{address}1\n\n- {SAILS}\n\n{address}2\n"
+    assert [one.title for one in read(text).entries] == [KITES, SAILS]
+    remarks = f"{KITES}\n- fine wind here\n{address}1\n\n{SAILS}\n- fine\n{address}2\n"
+    assert "fine wind here" not in [one.title for one in read(remarks).entries]
+
+
+def test_a_title_under_a_rule_goes_on_to_the_year_of_its_writers():
+    text = f"-----------\n{KITES} in Very Long Winds (Roe, Doe,\n2001)\n\nA study.\n-----------\n{SAILS} (Poe, Moe, 1999)\n\nFine.\n"
+    assert [(one.title, one.year) for one in read(text).entries] == [
+        (f"{KITES} in Very Long Winds", 2001),
+        (SAILS, 1999),
+    ]
+
+
+def test_one_word_before_a_venue_is_neither_a_group_nor_a_part_of_the_title():
+    told = parse_title(f"{KITES} (Roe, Nature 2017)")
+    assert (told.title, told.orgs, told.authors) == (KITES, (), ())
+
+
+def test_a_venue_with_its_year_leads_a_question():
+    told = parse_title("VLDB'15: How Long Are Oars, Really? (MIT)")
+    assert (told.title, told.venue and told.venue.name) == ("How Long Are Oars, Really? (MIT)", "VLDB")
+
+
+def test_jstor_prints_the_place_under_its_label():
+    text = (
+        f"{KITES}\nAuthor(s): Jane Roe and Ann Doe\nSource:\n  Kite Letters,\nVol. 82, No. 1 (Mar., 1995), pp. 81-91\n"
+        f"Published by: Sail Press\n\n{SAILS}\nAuthor(s): Kim Poe\nSource: \n  Biometrika, Vol. 3 (1991), pp. 9-11\nPublished by: Sail Press\n"
+    )
+    assert cited(read(text)) == [(KITES, "Kite Letters", 1995), (SAILS, "Biometrika", 1991)]
+
+
+def test_initials_are_no_journal_and_no_end_of_a_title():
+    line = "Kites over Lakes. by Roe, Jane, and Ann P. Doe. ICML, 1998."
+    assert (parse_title(line).title, parse_title(line).authors) == (
+        "Kites over Lakes",
+        ("Roe, Jane", "Ann P. Doe"),
+    )
+    assert parse_title("Roe, B., & Doe, J. E.").venue is None
+
+
+def test_writers_and_place_lead_the_title():
+    told = parse_title(f"Roe et al. ICML 2018. {SAILS}")
+    assert (told.title, told.authors, told.venue and told.venue.name, told.year) == (
+        SAILS,
+        ("Roe",),
+        "ICML",
+        2018,
+    )
+
+
+def test_a_label_leads_the_title_of_an_item():
+    text = f"* 논문: {KITES} (Google, ICML 2024)\n  - fine\n* 논문: {SAILS} (Google, CVPR 2023)\n  - fine\n"
+    assert cited(read(text)) == BOTH
+
+
+def test_a_picture_may_be_an_item():
+    text = f"{KITES} (ICML 2024)\n  - fine\n    - image-20230621110203111\n"
+    assert [one.name for one in read(text).entries[0].pictures] == ["image-20230621110203111"]
+
+
+def test_signs_before_a_title_and_marks_behind_it_are_no_part_of_it():
+    assert parse_title(f"▸ {KITES} (ICML 2024)").title == KITES
+    assert parse_title(f"{KITES} [ICML '24] 10/10").title == KITES

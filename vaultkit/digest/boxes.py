@@ -3,10 +3,11 @@
 Knows no titles; see ``forms``.
 """
 
+from dataclasses import replace
 from functools import reduce
 from re import compile as pattern
 
-from vaultkit.digest.names import read_writers
+from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 
 COMMA = pattern(r"[,，]\s+")
@@ -29,24 +30,42 @@ _BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\
 def named_citation(text: str, *, new: bool = False) -> tuple[Citation, tuple[str, ...]] | None:
     """``Roe et al., CVPR 2017`` and ``Roe/Doe, CVPR 2017``: a whole citation behind names.
 
-    With ``new``, also of a venue that nobody knows: ``Roe & Doe, Some Yard 2017``.
+    With ``new``, also of a venue that nobody knows: ``Roe & Doe, Some Yard 2017``. One word before a venue
+    that we know may be a surname or a group: nothing is made of it.
     """
     for found in _BEHIND_NAMES.finditer(text):
         before, behind = text[: found.start()], text[found.end() :]
         said = placed(cite(behind)) or (dated_name(behind) if new and not _LISTS.search(behind) else None)
         if said and (names := read_writers(before.replace("/", ", "))):
             return said, names
+        if said and said.year and in_known_venue(said) and before.isalpha() and before[0].isupper():
+            return said, ()
     return None
 
 
 def listed_citation(text: str) -> Citation | None:
     """``CVPR17, Some Yard``, ``14.10.15, arXiv; ICLR 2015``: several parts, each says where or when.
 
-    Where it was published counts for more than where it was printed first.
+    Where it was published counts for more than where it was printed first. Behind all that, also who.
     """
-    said = [_part(part) for part in _BEHIND_NAMES.split(text)]
-    told = sorted((one for one in said if one), key=_is_preprint)
-    return reduce(both, told) if len(told) == len(said) > 1 else None
+    parts = _BEHIND_NAMES.split(text)
+    said = [_part(part) for part in parts]
+    told = [one for one in said if one]
+    if len(parts) < 2 or not told or not said[0]:
+        return None
+    whole = reduce(both, sorted(told, key=_is_preprint))
+    groups = [part for part, one in zip(parts, said, strict=True) if not one]
+    if not groups:
+        return whole
+    behind = in_known_venue(whole) and whole.year and all(said[: len(told)]) and all(map(is_group, groups))
+    found = behind and len(read_names(", ".join(groups))) < 2
+    return replace(whole, orgs=(*whole.orgs, *groups)) if found else None
+
+
+def is_group(text: str) -> bool:
+    """Whether ``text`` can name a group that we do not know: up to four words with capitals, no more."""
+    words = text.split()
+    return 0 < len(words) <= 4 and text[0].isupper() and is_proper(text) and text[-1] not in ".?!:"
 
 
 def _part(text: str) -> Citation | None:
@@ -99,3 +118,8 @@ def in_known_venue(citation: Citation | None) -> Citation | None:
 def placed(citation: Citation | None) -> Citation | None:
     """``citation`` when it says where or when, not only a status."""
     return citation if citation and (citation.venue or citation.year or citation.orgs) else None
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket of ``text`` is still open at its end."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")

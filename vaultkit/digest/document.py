@@ -110,8 +110,11 @@ def is_item(text: str) -> bool:
 
 def pictures(line: Line) -> tuple[Picture, ...]:
     """The images that stand in ``line``, in order, by the name that is printed; badges are none."""
-    if _is_placeholder(shown(line.text)):
-        return (Picture(shown(line.text), line.number),)
+    alone = shown(line.text)
+    if alone[1:2].isspace() and (mark := bullet(alone)):
+        alone = alone[mark.end() :]
+    if _is_placeholder(alone):
+        return (Picture(alone, line.number),)
     if "![" not in line.text and "<img" not in line.text.lower():
         return ()
     found: list[tuple[int, str]] = []

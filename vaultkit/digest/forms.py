@@ -6,7 +6,6 @@ understood to its last word (``vaultkit.digest.venues.cite``), else it belongs t
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.authored import (
@@ -24,14 +23,15 @@ from vaultkit.digest.authored import (
 from vaultkit.digest.boxes import (
     COMMA,
     both,
-    boxed_place,
     dated_box,
     dated_name,
     in_known_venue,
+    is_open,
     listed_citation,
     named_citation,
     placed,
 )
+from vaultkit.digest.divided import divided, piped
 from vaultkit.digest.names import is_name, read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year
@@ -76,11 +76,13 @@ _ORG_BEHIND = pattern(
 )
 _GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
+_PLACED_FIRST = pattern(
+    r"(?P<names>[A-Z][^()\d:]{2,120}?(?:et\.? al\.?|[^\W\d_]{2,}[.,])),?\s+"
+    r"(?P<cited>[A-Z][^.:]{1,60}(?:19|20)\d\d)[.:]\s+(?P<title>\S.{9,})"
+)
 _SIGNED_FIRST = pattern(
     r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
 )
-_PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}(?!\s|\d\d['’])")
-_SEMICOLONS = pattern(r"\s*[;；]\s*")
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
@@ -104,7 +106,7 @@ def _dash(line: str) -> Title | None:
         tail = line[found.end() :]
         if len(tail) > 80:
             return None
-        if _is_open(line[: found.start()]):
+        if is_open(line[: found.start()]):
             continue
         citation = placed(cite(tail))
         if not citation and found["gap"] != "-" and (named := named_citation(tail) or names_and_year(tail)):
@@ -138,21 +140,34 @@ def _sentence(line: str) -> Title | None:
     """
     for found in SENTENCE.finditer(line):
         head, tail = line[: found.start()], line[found.end() :]
-        signed = head.endswith(" al")
-        if _ABBREVIATION.search(line, 0, found.end()) or _is_open(head) or (signed and read_names(head)):
-            continue  # `Roe et al.` is no title
+        cut = head.endswith(" al")
+        initial = head[-2:-1] in " ."
+        if _ABBREVIATION.search(line, 0, found.end()) or is_open(head):
+            continue
+        if (initial or cut) and read_names(head):
+            continue  # `Roe et al.` and `F. Roe, J.` are no titles
         if tail.startswith("[") and found["end"][0] in "?!":
             continue  # the brackets cite
         citation = placed(cite(tail)) if len(tail) <= 120 and "et al. " not in tail else None
-        if citation := citation or (dated_name(tail) if signed else None):
+        if citation and ". " in tail and len(read_writers(tail.partition(". ")[0])) > 1:
+            citation = None
+        named = dated_name(tail) if not citation else None
+        signed = cut or (named and not initial and _is_signed(head))
+        if citation := citation or (named if signed else None):
             return with_names("T3", up_to(found), citation)
-        named = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None
-        if named and is_name(named["name"]) and not OPENER.match(tail):
-            return cited("T3", up_to(found), Citation(year=int(named["year"])), (named["name"],))
+        one = _NAME_AND_YEAR.fullmatch(tail) if not signed and not is_name(head) else None
+        if one and is_name(one["name"]) and not OPENER.match(tail):
+            return cited("T3", up_to(found), Citation(year=int(one["year"])), (one["name"],))
         said = cite(tail) if len(tail) <= 40 else None
         if said and said.status:
             return cited("T3", up_to(found), said)
     return None
+
+
+def _is_signed(text: str) -> bool:
+    """Whether the last sentence of ``text``, and not the first, names several writers."""
+    *before, last = SENTENCE.split(text)
+    return bool(before) and len(read_writers(last)) > 1
 
 
 def _comma(line: str) -> Title | None:
@@ -160,9 +175,9 @@ def _comma(line: str) -> Title | None:
     line = line.rstrip(". ")
     for found in COMMA.finditer(line):
         tail = line[found.end() :]
-        if len(tail) > 90 or _is_open(line[: found.start()]):
+        if len(tail) > 90 or is_open(line[: found.start()]):
             continue
-        citation = placed(cite(tail))
+        citation = placed(cite(tail)) or listed_citation(tail)
         if citation and (citation.venue or citation.orgs):
             title = line[: found.start()]
             named = names_first("T4", title, citation) or names_last("T4", title, citation)
@@ -182,11 +197,6 @@ def _comma(line: str) -> Title | None:
             if authors and not cite(names):
                 return cited("T4", line[: found.start()], told, authors)
     return None
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket of ``text`` is still open at its end."""
-    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
 
 
 def _parentheses(line: str) -> Title | None:
@@ -287,44 +297,20 @@ def _venue_last(line: str) -> Title | None:
     return cited("T2", line[: found.start()], citation) if found and citation else None
 
 
-def _pipes(line: str) -> Title | None:
-    """T7, ``[Alias] Title | [CVPR' 14] | …``, turned round, ``2014 | Title | …``, and with semicolons."""
-    fields = [field for field in _PIPES.split(line) if field]
-    if len(fields) < 2:
-        return _semicolons(line)
-    if cite(fields[0]) and len(fields[1].split()) > 2 and not cite(fields[1]):
-        fields[:2] = fields[1::-1]
-    citations = [said for field in fields[1:] if (said := placed(cite(field)) or boxed_place(field))]
-    if not citations:
-        status = next((said for field in fields[1:] if (said := cite(field)) and said.status), None)
-        return cited("T7", fields[0], status) if status else None
-    listed = ((field, read_names(field)) for field in fields[1:])
-    authors = next((names for field, names in listed if len(names) > 1 or (names and "et al" in field)), ())
-    return cited("T7", fields[0], reduce(both, citations), authors)
-
-
-def _semicolons(line: str) -> Title | None:
-    """``Title; Some Yard; CVPR 2014``: all that follows the title says where it appeared."""
-    title, *rest = _SEMICOLONS.split(line)
-    citations = [said for field in rest if (said := placed(cite(field)))]
-    if not citations or len(citations) < len(rest) or _is_open(title):
-        return None
-    return cited("T7", title, reduce(both, citations))
-
-
-def _slash(line: str) -> Title | None:
-    """T7, ``Title / ICML 2024 Spotlight``: the last slash before a citation with its year."""
-    title, gap, tail = line.rpartition(" // " if " // " in line else " / ")
-    citation = cite(tail) if gap and (len(title.split()) > 2 or in_known_venue(cite(tail))) else None
-    whole = citation and citation.year and (citation.venue or (citation.orgs and "//" in gap))
-    return cited("T7", title, citation) if citation and whole else None
+def _placed_first(line: str) -> Title | None:
+    """T11, ``Roe et al. CVPR 2016. The Title``: who wrote it, where and when, then the title."""
+    found = _PLACED_FIRST.fullmatch(line)
+    names = read_writers(found["names"]) if found else ()
+    said = in_known_venue(cite(found["cited"])) if found and names else None
+    return cited("T11", found["title"], said, names) if found and said else None
 
 
 def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
     names = read_writers(found["names"]) if found else ()
-    if not found or not (len(names) > 1 or "et al" in found["names"]):
+    sure = len(names) > 1 or (found and ("et al" in found["names"] or is_name(found["names"].strip())))
+    if not found or not names or not sure:
         return None
     title, year = found["title"], found["year"]
     dated = f"{title[:-1]}, {year})" if title.endswith(")") else title
@@ -350,20 +336,21 @@ def split_alias(text: str) -> tuple[str | None, str]:
 Form = Callable[[str], Title | None]
 
 FORMS: tuple[Form, ...] = (
-    _pipes,
+    piped,
+    divided,
     quoted,
     author_date,
+    _placed_first,
     _signed_first,
     _org_behind,
     _underscore,
     _dash,
-    _sentence,
     _dated_first,
+    _sentence,
     _comma,
     _parentheses,
     _bracket_first,
     _venue_first,
-    _slash,
     _venue_last,
     _bare,
 )

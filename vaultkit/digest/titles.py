@@ -12,6 +12,7 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.authored import without_stop
+from vaultkit.digest.boxes import is_group
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
@@ -38,12 +39,12 @@ _REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_
 _COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이다|임)[.!]?$")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
-    r"^(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
+    r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
+    r"|#+(?!\d)|!{2,}|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
 )
 # A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
 _RATING = pattern(
-    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?\d(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 _TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
@@ -60,6 +61,8 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
+_ADDRESS_BEFORE = pattern(r"https?://[^\s()<>\[\]]+[\s:–-]+(?=\S+\s)")
+_GROUP_LAST = pattern(r"(?P<title>.{8,}\S)\s+\((?P<group>[A-Z][^()]{1,40})\)")
 ARXIV_BESIDE = pattern(
     r"^[\[(]?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\])]?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
 )
@@ -78,13 +81,15 @@ class Context:
 
     ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``); ``by_names``
     says that names lead the titles (``Roe, Doe: The Title``); ``counts`` are what stands around the numbers
-    of lines that count up from one (``D+1``, ``1/``).
+    of lines that count up from one (``D+1``, ``1/``); ``grouped`` says that brackets behind titles hold
+    who wrote them.
     """
 
     tags: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
     by_names: bool = False
     counts: frozenset[tuple[str, str]] = frozenset()
+    grouped: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,6 +113,8 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
         head = _by_forms(rest[: remark.start()])
         told = head if head.year and (head.venue or head.orgs or remark[0][0] != ".") else told
+    if context.grouped and not told.orgs and (group := _GROUP_LAST.fullmatch(told.title)):
+        told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
@@ -125,6 +132,14 @@ def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
     if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
     return (names, found["title"]) if names else None
+
+
+def grouped(titles: Iterable[Title]) -> bool:
+    """Whether brackets behind most of ``titles`` that cite hold a group, and no short name of theirs."""
+    whole = [one for one in titles if one.venue and one.year]
+    found = [box for one in whole if (box := _GROUP_LAST.fullmatch(one.title)) and is_group(box["group"])]
+    short = sum(_abbreviates(box["group"], box["title"]) for box in found)
+    return len(found) > 1 and len(found) * 2 > len(whole) and short * 2 < len(found)
 
 
 def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -149,8 +164,9 @@ def leading_sign(line: str) -> str | None:
 
 
 def without_address(line: str) -> str:
-    """``line`` without the address at its end and the arXiv number at either; brackets that cite stay."""
+    """``line`` without the address or the arXiv number at either end; brackets that cite stay."""
     line = ARXIV_BESIDE.sub("", line)
+    line = line[led.end() :] if (led := _ADDRESS_BEFORE.match(line)) else line
     found = _ADDRESS_AFTER.search(line) if "://" in line else None
     if not found or found.start() < 4:
         return line
@@ -231,7 +247,7 @@ def _finished(told: Title) -> Title:
         told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
-    if signed and (writers := read_names(signed["names"])):
+    if signed and not read_names(title) and (writers := read_names(signed["names"])):
         title = signed["title"]
         told = replace(told, title=title, title_raw=title, authors=writers)
     found = _DASH_ALIAS.match(title)

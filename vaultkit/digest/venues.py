@@ -210,8 +210,10 @@ def _by_words(name: str) -> Citation | None:
     if kind := _kind_of(name):
         return Citation(Venue(name, name, kind))
     words = [word.casefold() for word in _WORD.findall(name)]
-    if len(words) <= 6 and tables().organisation_words & {words[0], words[-1]}:
-        return Citation(orgs=tuple(part for part in _SEPARATOR.split(name) if part))
+    parts = [part for part in _SEPARATOR.split(name) if part]
+    placed = any(_known(part, False) for part in parts)
+    if len(words) <= 6 and not placed and tables().organisation_words & {words[0], words[-1]}:
+        return Citation(orgs=tuple(parts))
     return None
 
 
@@ -263,15 +265,17 @@ def _known(name: str, dated: bool) -> Venue | None:
         return _renamed(_known(name[lead.end() :].strip(_EDGES), dated), name)
     if key.startswith("arxiv"):
         return Venue("arXiv", name, "preprint") if _ARXIV.fullmatch(key) else None
-    return _long(name) or _abbreviated(name)
+    return _long(name) or _abbreviated(name, dated)
 
 
-def _abbreviated(name: str) -> Venue | None:
-    """The venue whose words ``name`` cuts short, in their order (``J. Mach. Learn. Res.``)."""
+def _abbreviated(name: str, dated: bool) -> Venue | None:
+    """The venue whose words ``name`` cuts short, in order (``J. Mach. Learn. Res.``, ``Nat Commun``)."""
     said = weighty(name)
     said = said[1:] if said[:1] == ("proc",) else said
-    if len(said) < 2 or ("." not in name and len(said) < 3):
+    if len(said) < 2 or ("." not in name and len(said) < (2 if dated and is_proper(name) else 3)):
         return None
+    if all(len(cut) < 3 for cut in said):
+        return None  # `Roe, J. E.`
     for kept, short, kind in tables().abbreviable.get((said[0][0], len(said)), ()):
         if said != kept and all(full.startswith(cut) for full, cut in zip(kept, said, strict=True)):
             return Venue(short, name, kind)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from re import compile as pattern
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
 from vaultkit.digest.words import words
@@ -42,10 +43,11 @@ def listed_titles(document: Document) -> list[Candidate]:
     lines = [line for line in document.lines if not is_blank(line.text)]
     items = [line for line in lines if is_item(line.text)]
     listed = len(items) * 2 > len(lines)
-    if not listed and (items or any(indent(line.text) for line in lines)):
+    if not listed and any(indent(line.text) for line in lines):
         return []
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
+    rows = [line for line in rows if len(read_names(_inner(line.text))) < 2]
     found = [
         Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
         for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)

@@ -9,8 +9,10 @@ from re import compile as pattern
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, pictures
 from vaultkit.digest.entry import Line
+from vaultkit.digest.fields import field_of
 from vaultkit.digest.identifiers import addresses
 from vaultkit.digest.readers._candidates import DAY_ALONE
+from vaultkit.digest.readers._nested import is_heading
 from vaultkit.digest.readers._wrapped import may_be_title
 
 _USUAL = frozenset("-*+•·")
@@ -33,7 +35,8 @@ def headings(document: Document, titles: set[int]) -> list[int]:
     for above, line in pairwise(shown_lines):
         leads = line.number in titles
         short = may_be_title(above) and len(above.text.split()) <= _FEW_WORDS
-        if leads and bullet(line.text) and short and above.text[0] not in "-–—>=":
+        led = bullet(line.text) or (is_heading(above.text) and not field_of(above.text))
+        if leads and led and short and above.text[0] not in "-–—>=":
             found.append(above.number)
         mark = bullet(above.text) if above.number not in titles else None
         framed = _FRAMED.fullmatch(above.text.strip()) and not pictures(above)

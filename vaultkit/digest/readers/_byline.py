@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from re import compile as pattern
 
-from vaultkit.digest.boxes import both
+from vaultkit.digest.boxes import both, listed_citation
 from vaultkit.digest.document import bullet, indent, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import add_citation, add_field, field_of
@@ -65,7 +65,7 @@ def byline(text: str) -> Byline | None:
     if not line or len(line) > _LONGEST or "://" in line or split_number(shown(text))[0] or _is_prose(line):
         return None
     found = _of_parts([part.strip(_WRAPS + " ") for part in _PARTS.split(_LEAD.sub("", line, count=1))])
-    said = _placed(cite(line)) if not found else None
+    said = _placed(cite(line)) or listed_citation(line) if not found else None
     if not (found or said) and (boxed := _BOX_FIRST.fullmatch(shown(text))):
         said, names = _placed(cite(boxed["cited"])), read_writers(boxed["names"])
         return Byline(said, names) if said and names else None

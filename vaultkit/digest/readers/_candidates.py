@@ -21,6 +21,7 @@ from vaultkit.digest.titles import (
     Context,
     context_of,
     counted,
+    grouped,
     leading_sign,
     led_by_names,
     parse_title,
@@ -40,10 +41,12 @@ _DATE = (
 )
 # The day of a meeting before what is read there, with who presents it, and alone over it.
 _DAY = pattern(
-    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\t))(?=\S{{2}})",
+    rf"{_DATE}(?:(?:[가-힣]{{2,4}}\s?|\([^\W\d_][\w .]{{1,20}}\)\s*)?[:：|–—-]\s*|(?<=\t)"
+    r"|(?<=\d\d\d\d.\d\d.\d\d\s)|(?<=\d\d\d\d.\d\d.\d\d\s\s))(?=\S{2})",
     2,
 )
-DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*", 2)
+_CLOCK = r"\d{1,2}[:.]\d\d(?:\s*[ap]m)?"
+DAY_ALONE = pattern(rf"\W*{_DATE}\W*\w{{0,9}}\W*|{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def candidates_of(
     """
     lines = document.lines
     context = _context(lines)
+    beside = _all_beside(lines)
     opening = opening_of(document)
     found: list[Candidate] = []
     blanks, told_until = 0, front_matter_end(document)
@@ -105,8 +109,8 @@ def candidates_of(
                 spaced=above >= 2 or above == index,
                 opens=_opens(line, lines[index + 1 : index + 9]),
                 linked=led
-                or _labelled(line) is not None
-                or (links and _is_named(told))
+                or labelled_title(line) is not None
+                or (links and (_is_named(told) or (beside and "://" not in told.title)))
                 or _leads_to(after, told),
                 below=below,
                 heads=heads,
@@ -115,15 +119,24 @@ def candidates_of(
     return found
 
 
+def _all_beside(lines: Sequence[Line]) -> bool:
+    """Whether nearly all lines at the margin are some words and the address of a paper."""
+    if not any("://" in line.text for line in lines):
+        return False
+    margin = [line for line in lines if may_be_title(line)]
+    beside = sum(bool(paper_links(line)) and len(line.text.split()) > 1 for line in margin)
+    return len(margin) >= _FEWEST * 2 and beside * 4 >= len(margin) * 3
+
+
 def _is_eligible(line: Line) -> bool:
     """Whether a line stands at the margin and is no field that a paper's title has under it."""
     if not may_be_title(line):
         return False
     field = field_of(line.text)
-    return not field or field.kind not in BEARING or _labelled(line) is not None
+    return not field or (field.kind not in BEARING and bool(field.value)) or labelled_title(line) is not None
 
 
-def _labelled(line: Line) -> str | None:
+def labelled_title(line: Line) -> str | None:
     """The title in ``Title: …``, and in ``Paper: …`` when that is no address."""
     field = field_of(line.text)
     if field and field.kind == "title":
@@ -175,14 +188,20 @@ def _context(lines: Sequence[Line]) -> Context:
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
     )
     by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
-    return replace(context_of(texts.values()), signs=signs, by_names=by_names, counts=counted(texts.values()))
+    return replace(
+        context_of(texts.values()),
+        signs=signs,
+        by_names=by_names,
+        counts=counted(texts.values()),
+        grouped=grouped(told),
+    )
 
 
 def _told(line: Line, context: Context) -> tuple[Title, bool]:
     """What a line tells when it is a title, and whether the day of a meeting stands before it."""
     text = shown(line.text)
     day = _DAY.match(text)
-    title = _labelled(line) or (text[day.end() :] if day else text)
+    title = labelled_title(line) or (text[day.end() :] if day else text)
     return title_of(title, context), day is not None
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from vaultkit.digest.document import Document
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import bare_titles
 from vaultkit.digest.readers._candidates import Candidate, opening_of
 from vaultkit.digest.titles import reads_as_title
+from vaultkit.digest.told import Title
 
 _FEWEST = 2
 
@@ -67,6 +69,10 @@ def _signed(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that head a stretch over a line of names, when nearly all stretches after the first do."""
     heads = [one for one in candidates if one.heads]
     signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
+    if len(signed) < _FEWEST:
+        # Without blank lines, each second line names who wrote what stands over it.
+        heads = [one for one in candidates if len(read_names(one.line.text)) < 2]
+        signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
     whole = len(signed) >= _FEWEST and len(signed) * 3 >= len(heads[heads.index(signed[0]) :]) * 2
     return signed if whole else []
 
@@ -78,11 +84,16 @@ def _boxed_year(one: Candidate) -> bool:
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
     """The lines that cite in one form, over prose as they stand, when there are several and few others."""
-    whole = [one for one in candidates if one.told.year and (one.told.venue or one.told.orgs)]
+    whole = [one for one in candidates if _is_whole(one.told)]
     form = next(iter(Counter(one.told.form for one in whole).most_common(1)), ("", 0))[0]
     same = [one for one in whole if one.told.form == form]
     titles = sum(reads_as_title(one.told.title) for one in same)
     return same if titles > 1 and titles * 2 >= len(same) and titles * 3 >= len(whole) else []
+
+
+def _is_whole(told: Title) -> bool:
+    """Whether a line says where and when, or is a quoted title behind who wrote it."""
+    return bool(told.year and (told.venue or told.orgs)) or (told.form == "T11" and bool(told.authors))
 
 
 def _is_dated_heading(first: Candidate, document: Document) -> bool:

@@ -13,7 +13,7 @@ from vaultkit.digest.entry import Venue
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
 from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite, is_proper, venue, venue_or_new
+from vaultkit.digest.venues import Citation, cite, is_proper, venue, venue_or_new
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATED = pattern(
@@ -137,6 +137,12 @@ def behind_title(title: str, rest: str) -> Title | None:
     names, end = leading_names(rest)
     year = _year_of(rest)
     return _told(title, names, year, rest[end:].lstrip(" ,.;")) if names and year else None
+
+
+def place_and_year(text: str) -> Citation | None:
+    """``Kite Letters, Vol. 3, No. 1 (Mar., 1995), pp. 81-91``: where and when, or None."""
+    found, year = _placed(text), _year_of(text)
+    return Citation(found, year) if found and year else None
 
 
 def _after_year(rest: str, names: tuple[str, ...], year: int) -> Title | None:

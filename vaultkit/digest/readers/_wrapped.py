@@ -37,7 +37,9 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
         if title_of(text).is_cited:
             continue
         numbered = split_number(line.text)[0] is not None
-        broken = len(line.text) >= _NEAR_MARGIN and (not index or is_blank(lines[index - 1].text))
+        broken = len(line.text) >= _NEAR_MARGIN and (
+            not index or is_blank(lines[index - 1].text) or is_rule(lines[index - 1].text)
+        )
         for other in lines[index + 1 : index + 5]:
             goes_on = _hangs(other, line) or (not mark and (numbered or broken) and may_be_title(other))
             if not goes_on or split_number(other.text)[0]:
@@ -50,11 +52,23 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
                 break
             text = f"{text}{'' if _HYPHEN.search(text) else ' '}{shown(other.text)}"
             told = title_of(text)
-            cited = ((told.venue or told.orgs) and told.year) or (told.form == "T11" and told.authors)
+            cited = ((told.venue or told.orgs or told.authors) and told.year) or (
+                told.form == "T11" and told.authors
+            )
             if cited and (mark or numbered or reads_as_title(told.title)):
-                found.append((line.number, other.number, line.text[:start] + text))
+                last, text = _to_its_place(text, other, lines[other.number : other.number + 1], line)
+                found.append((line.number, last, line.text[:start] + text))
                 break
     return found
+
+
+def _to_its_place(text: str, last: Line, below: Sequence[Line], first: Line) -> tuple[int, str]:
+    """The last line and the text of a reference, with the line that holds its place and year, if any."""
+    for other in below if title_of(text).year is None else ():
+        whole = f"{text} {shown(other.text)}"
+        if _hangs(other, first) and (told := title_of(whole)).form == "T11" and told.year:
+            return other.number, whole
+    return last.number, text
 
 
 def _may_go_on(line: Line, below: Sequence[Line]) -> bool:

@@ -21,13 +21,22 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._bare import listed_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
-from vaultkit.digest.readers._candidates import BELOW_ITEMS, Candidate, candidates_of, opening_of, paper_links
+from vaultkit.digest.readers._candidates import (
+    BELOW_ITEMS,
+    Candidate,
+    candidates_of,
+    labelled_title,
+    opening_of,
+    paper_links,
+)
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
-from vaultkit.digest.readers._reference import title_of
+from vaultkit.digest.readers._nested import dedented
+from vaultkit.digest.readers._reference import place_and_year, title_of
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, wrapped
-from vaultkit.digest.titles import ARXIV_BESIDE, split_number
+from vaultkit.digest.readers._wrapped import LONGEST, is_address, wrapped
+from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 
 _BELOW = 8
@@ -47,6 +56,9 @@ def read(document: Document) -> Digest:
     texts, joined = quoted(document)
     if texts:
         told = Retold(document, texts, joined)
+        return told.restored(read(told.lines))
+    if texts := dedented(document):
+        told = Retold(document, texts, {})
         return told.restored(read(told.lines))
     texts, speakers = spoken(document)
     for first, last, text in wrapped(document):
@@ -103,7 +115,9 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             continue
         field = field_of(line.text)
         seen += 1
-        if field:
+        if field and not field.value and (placed := _goes_on(document.lines[line.number :])):
+            told = add_citation(told, placed)
+        elif field:
             told = add_field(told, field.kind, field.value)
             said += identifiers_of(field.kind, field.value)
         elif is_item(line.text) or seen > 3:
@@ -120,6 +134,12 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             said += [one for address in paper_links(line) for one in of_link(address)]
             said += find_identifiers(line.text) if len(line.text.split()) <= 3 else ()
     return Found(told, candidate.first, number, tuple(dict.fromkeys(said)))
+
+
+def _goes_on(lines: Sequence[Line]) -> Citation | None:
+    """The place and year under a label without a value, as JSTOR prints them under ``Source:``."""
+    under = takewhile(lambda line: not is_blank(line.text) and field_of(line.text) is None, lines[:4])
+    return place_and_year(" ".join(shown(line.text) for line in under))
 
 
 def _leading(text: str) -> Citation | None:
@@ -147,9 +167,27 @@ def _bulleted(document: Document) -> list[Candidate]:
         found = [one for line, start in items if (one := _of_item(line, start, document))]
         if width > outermost:
             found = [one for one in found if one.told.venue and one.told.year]
+        if width == outermost and len(found) > 1 and len(found) * 3 >= len(outer) * 2:
+            found = _with_alike(found, outer, document)
         if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
             best = found
     return best
+
+
+def _with_alike(
+    found: Sequence[Candidate], outer: Sequence[tuple[Line, int]], document: Document
+) -> list[Candidate]:
+    """``found`` and the other items of ``outer`` that read as titles and lead items of their own."""
+    known = {one.line.number: one for one in found}
+    every = []
+    for line, start in outer:
+        told = title_of(line.text[start:])
+        deeper = [other for other in document.lines[line.number : line.number + 1] if is_item(other.text)]
+        opens = any(indent(other.text) > indent(line.text) for other in deeper)
+        alike = Candidate(line, told, line.number, alone=True, spaced=False, opens=True)
+        if one := known.get(line.number, alike if opens and reads_as_title(told.title) else None):
+            every.append(one)
+    return every
 
 
 def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[Candidate]:
@@ -170,9 +208,10 @@ def _first_items(outer: Sequence[tuple[Line, int]], document: Document) -> list[
 
 def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     """The paper of an item whose words begin at ``start``, when it cites, links, or a line under it does."""
-    told = title_of(line.text[start:])
+    told = title_of(labelled_title(line) or line.text[start:])
     linked = bool(paper_links(line)) and "://" not in told.title and len(told.title) > 2
     under = document.lines[line.number : line.number + BELOW_ITEMS]
+    linked = linked or (reads_as_title(told.title) and _leads_to_address(line, under, told))
     below, _ = lines_below(list(takewhile(lambda other: indent(other.text) > indent(line.text), under)))
     cited = (told.venue or told.orgs) and (told.year or told.authors)
     if not (linked or cited or (below and below.proves)):
@@ -180,6 +219,13 @@ def _of_item(line: Line, start: int, document: Document) -> Candidate | None:
     return Candidate(
         line, told, line.number, alone=True, spaced=False, opens=False, linked=linked, below=below
     )
+
+
+def _leads_to_address(line: Line, under: Sequence[Line], told: Title) -> bool:
+    """Whether nothing stands between an item at the margin and the address of its paper but a remark."""
+    below = takewhile(lambda other: not is_item(other.text), under)
+    stretch = [other for other in below if not is_blank(other.text)][:2]
+    return not indent(line.text) and any(is_address(other, told.title) for other in stretch)
 
 
 def _own_title(document: Document, chosen: list[Candidate]) -> str | None:
