@@ -408,6 +408,18 @@ def test_an_edited_digest_updates_its_note():
     assert plan(after, [later]).changes == ()
 
 
+def test_lines_that_moved_in_the_digest_are_no_news_by_themselves():
+    text = "Reads_May2\n\n1. A Boat without Oars. CVPR, 2021.\n\n  • it floats\n\n2. A Kite without Wind. ICCV, 2021.\n\n  • it waits\n"
+    first = imported({}, incoming(text))
+    higher = text.replace(
+        "1. A Boat", "3. A Raft without Rope. ECCV, 2022.\n\n  • it drifts\n\n\u00a0\n1. A Boat"
+    )
+    second = imported(first, incoming(higher.replace("it waits", "it waits\n  • it flies")))
+    boat, kite = "papers/A Boat without Oars.md", "papers/A Kite without Wind.md"
+    assert second[boat] == first[boat]
+    assert (b"source_line: 7" in first[kite], b"source_line: 12" in second[kite]) == (True, True)
+
+
 def test_lost_bases_cost_nothing_but_the_memory_of_deletions():
     world = imported({}, incoming(POST))
     world["papers/Oars.md"] += b"\nMy words.\n"

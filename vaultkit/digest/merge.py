@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from vaultkit.digest.base import Base, Part, digest_of
 from vaultkit.digest.merge_body import MergedBody, callout, merge_body
-from vaultkit.digest.merge_properties import MergedProperties, marks_of, merge_properties
+from vaultkit.digest.merge_properties import QUIET, MergedProperties, marks_of, merge_properties
 from vaultkit.digest.units import CONFLICT, units
 from vaultkit.source.frontmatter import read_frontmatter
 from vaultkit.source.frontmatter.write import compose_note
@@ -108,10 +108,12 @@ def conflicts_in(data: bytes) -> int:
 
 
 def _says_the_same(part: Part, now: Part) -> bool:
-    """Whether a digest says just what it said last: then every difference is the reader's."""
-    return sorted(part.units) == sorted(now.units) and {
-        name: sorted(marks) for name, marks in part.properties.items()
-    } == {name: sorted(marks) for name, marks in now.properties.items()}
+    """Whether a digest says what it said last, on whichever line: every difference is the reader's then."""
+    return sorted(part.units) == sorted(now.units) and _said(part) == _said(now)
+
+
+def _said(part: Part) -> dict[str, list[str]]:
+    return {name: sorted(marks) for name, marks in part.properties.items() if name not in QUIET}
 
 
 def _as_it_happened(base: Base, reader: bytes) -> Base:

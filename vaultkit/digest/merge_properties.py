@@ -18,7 +18,8 @@ from vaultkit.source.text import Edit, Span, Text, apply_edits
 
 READERS = frozenset({"status", "tags", "rating", "read", "created", "cssclasses"})
 _PUBLISHED = frozenset({"conference", "journal", "findings", "workshop", "book"})
-_QUIET = frozenset({"source_line"})
+QUIET = frozenset({"source_line"})
+"""Properties that are brought up to date with others, and are no news by themselves."""
 _DERIVED = frozenset({"images"})
 """Lists that say what import still waits for: an item goes when what it waits for has come."""
 
@@ -142,9 +143,9 @@ class _Merge:
             return
         if before == ours and self.proven:
             self.new[name] = value
-        elif before and name not in _QUIET:
+        elif before and name not in QUIET:
             self.conflicts.append((name, value))
-        elif name not in _QUIET:
+        elif name not in QUIET:
             self.differing.append((name, value))
 
     def publish(self, fresh: Mapping[str, Any]) -> None:
