@@ -84,7 +84,9 @@ class Folder:
         except FileNotFoundError:
             raise LeftAloneError("it has vanished") from None
         except OSError as error:
-            if error.errno in (errno.ELOOP, errno.ENXIO):
+            if error.errno == errno.ELOOP:
+                raise LeftAloneError("it is a symbolic link, and is not written through") from None
+            if error.errno == errno.ENXIO:
                 raise LeftAloneError("it is not a regular file inside the vault") from None
             raise
         try:
