@@ -216,3 +216,18 @@ def test_in_a_folder_that_is_gone_nothing_is_written(tmp_path, monkeypatch, caps
     assert main(["import", DIGEST, "--vault", str(tmp_path / "vault")]) == 2
     assert capsys.readouterr().err == "error: the folder that you are in is gone\ngo to another with `cd`\n"
     assert not (tmp_path / "vault").exists()
+
+
+def test_amid_a_merge_of_git_nothing_is_imported(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    base = Path("vault/.vaultkit/import/papers/Cobalt.json")
+    side = base.read_bytes()
+    base.write_bytes(b"<<<<<<< HEAD\n" + side + b"=======\n" + side + b">>>>>>> other\n")
+    before = files("vault")
+    capsys.readouterr()
+    assert main(["import", DIGEST, "--vault", "vault"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: git left a conflict in `.vaultkit/import/papers/Cobalt.json`\n")
+    assert files("vault") == before
+    base.write_bytes(side)
+    assert main(["import", DIGEST, "--vault", "vault"]) == 0
