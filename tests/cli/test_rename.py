@@ -78,3 +78,15 @@ def test_a_name_with_a_space_at_its_end_is_found(vault: Path):
     (vault / "x .md").write_bytes(b"")
     assert main(["rename", "x ", "y", "--vault", str(vault)]) == 0
     assert (vault / "y.md").exists()
+
+
+def test_settings_of_the_app_that_are_not_read_are_named(
+    vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "app.json").write_text('{"useMarkdownLinks": true}')
+    (vault / ".obsidian").rmdir()
+    (vault / ".obsidian").symlink_to(tmp_path / "shared")
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault)]) == 0
+    said = "note: `.obsidian/app.json` is not read: it is a link that leads out of the vault\n"
+    assert capsys.readouterr().err == said
