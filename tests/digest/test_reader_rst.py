@@ -97,3 +97,28 @@ Sails at noon. *Kite Letters*, 12, 41.
         ("url", "https://doi.org/10.1000/kites"),
     )
     assert digest.entries[2].authors == ("J. Roe", "A. Doe")
+
+
+def test_roles_under_a_linked_title_are_its_fields():
+    text = """\
+Papers
+======
+
+.. role:: authors(emphasis)
+
+`kite2vec: Kites over Quiet Lakes
+<https://arxiv.org/pdf/2101.00001>`_
+    | :authors:`Jane Roe, Ann Doe`
+    | :venue:`KDD 2016`
+    | :keywords:`Wind, Lakes`
+
+`Boat Nets
+<https://example.org/boats>`_
+    | :authors:`Ann Doe, Jane Roe`
+    | :venue:`WWW 2015`
+"""
+    told = [(entry.title, entry.venue.name, entry.year, entry.authors) for entry in read(text).entries]
+    assert told == [
+        ("kite2vec: Kites over Quiet Lakes", "KDD", 2016, ("Jane Roe", "Ann Doe")),
+        ("Boat Nets", "WWW", 2015, ("Ann Doe", "Jane Roe")),
+    ]

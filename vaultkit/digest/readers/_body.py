@@ -16,6 +16,9 @@ from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 
 _DEPTH = 16
+_SECOND = 2
+"""The last line under a title that may be its title in another language."""
+_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
@@ -57,7 +60,13 @@ def with_body(
             break
         seen += 1
         field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
-        if field and field.kind == "other" and other.kind == "text" and _translation(other, seen):
+        may = (
+            other.kind == "text"
+            and seen <= _SECOND
+            and (block.kind == "heading" or not read_names(told.title.title))
+        )
+        translated = _translation(other, told) if may else None
+        if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
         if field:
             if block.kind == "heading" and told.evidence < 2:
@@ -67,10 +76,10 @@ def with_body(
             proof += _weight_of_field(field, title, more) if not prose or more else 0
         elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
             prose = prose or other.kind in ("text", "item")
-        elif other.kind == "text" and (translated := _translation(other, seen)):
+        elif translated:
             if whole := _spelled_out(block, title, translated[0]):
                 title = whole
-            else:
+            elif bool(_CJK.search(translated[0])) != bool(_CJK.search(title.title)):
                 other_titles.append(translated[0])
             said += translated[1]
             proof += 2
@@ -228,10 +237,15 @@ def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ..
     return title, identifiers_of(field.kind, value)
 
 
-def _translation(block: Block, seen: int) -> tuple[str, tuple[Identifier, ...]] | None:
-    """A first line that is one link to a paper under the same title in another language, or its address."""
+def _translation(block: Block, told: Told) -> tuple[str, tuple[Identifier, ...]] | None:
+    """A line that is one link to a paper under the same title in another language, or its address.
+
+    It is no label (``[paper](…)``) and no venue, nor the next paper where titles are links themselves.
+    """
     row = [piece for piece in pieces(block.text) if piece.text.strip()]
-    if seen > 2 or len(row) != 1 or not is_paper_link(row[0].link):
+    if len(row) != 1 or not is_paper_link(row[0].link) or told.address not in ("", row[0].link):
         return None
     text = row[0].text.strip()
-    return None if text in row[0].link or len(text) < 4 else (text, of_link(row[0].link))
+    if text in row[0].link or len(text) < 4 or label_kind(text.strip("[]()")) or cite(text):
+        return None
+    return text, of_link(row[0].link)

@@ -36,12 +36,18 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
         text, last = whole(block, lines)
         aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = referred.get(block.line) or (None if aside else tell(text, Context(), block.number))
-        if told:
+        if told and not _names_writers(told, block, lines):
             told, last = _spelled_out(block, told, lines, last)
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
             others = (tell(other, Context(), block.number) for other in linked_papers(text)[1:])
             found += [Candidate(block, one, (), one.evidence, last) for one in others if one]
     return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
+
+
+def _names_writers(told: Told, block: Block, lines: tuple[Block, ...]) -> bool:
+    """Whether an item under a linked title says who wrote that, and where it appeared."""
+    above = lines[block.parent - 1].text if block.parent else ""
+    return told.shape == "plain" and above.startswith("[") and bool(read_names(told.title.title))
 
 
 def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) -> tuple[Told, int]:

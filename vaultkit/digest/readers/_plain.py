@@ -69,10 +69,18 @@ def _with_proof(block: Block, text: str, last: int, lines: tuple[Block, ...]) ->
         return []
     proven = told.evidence == 2 and (told.shape != "plain" or told.title.is_cited or told.identifiers)
     titled = (reads_as_title(told.title.title) or told.title.venue) and not _is_names(told.title.title)
-    if not (signed or (proven and titled)):
+    below = next((other for other in lines[last : last + 3] if other.kind != "blank"), block)
+    fielded = told.shape == "link" and _is_field(below)
+    if not (signed or fielded or (proven and titled)):
         return []
     ends = ("heading", "text") if signed else ("heading",)
     return [with_body(block, told, lines, partial(_is_of, ends), last)]
+
+
+def _is_field(block: Block) -> bool:
+    """Whether a line is a field that says who wrote a paper, or where it appeared."""
+    field = labelled_field(block.text) if block.kind in ("item", "text") else None
+    return field is not None and field.kind in ("authors", "venue")
 
 
 def _is_names(text: str) -> bool:

@@ -11,6 +11,7 @@ from re import compile as pattern
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, indent, is_blank
 from vaultkit.digest.entry import Digest, Line
+from vaultkit.digest.fields import label_kind
 from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, of_link
 from vaultkit.digest.readers._inline import pieces, plain
 from vaultkit.digest.readers._page import read_page
@@ -156,8 +157,8 @@ def _leads_heading(below: Sequence[Line]) -> bool:
 
 def _goes_on(text: str, home: str, width: int) -> bool:
     """Whether a line is a part of the one that began with ``home``, whose words are at least ``width`` in."""
-    if _LINE_BLOCK.match(text):
-        return bool(_LINE_BLOCK.match(home))
+    if line := _LINE_BLOCK.match(text):
+        return bool(_LINE_BLOCK.match(home)) and not _ROLE.match(text, line.end())
     return not _ITEM.match(text) and indent(text) >= width
 
 
@@ -169,7 +170,10 @@ def _inline(text: str, targets: dict[str, str]) -> str:
         return f"[{found['name']}]({to})" if to else found["name"]
 
     def role(found: Match[str]) -> str:
-        return f"**{found['text']}**" if found["role"] in ("t", "title", "strong") else found["text"]
+        if found["role"] in ("t", "title", "strong"):
+            return f"**{found['text']}**"
+        is_field = label_kind(found["role"]) not in (None, "other")
+        return f"{found['role']}: {found['text']}" if is_field else found["text"]
 
     text = _LINK.sub(lambda found: f"[{found['text'].strip()}]({found['to']})", text)
     text = _NAMED.sub(named, _ROLE.sub(role, text))
