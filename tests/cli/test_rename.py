@@ -50,7 +50,7 @@ def test_a_note_that_cannot_be_written_stops_all(vault: Path, capsys: pytest.Cap
     before = notes(vault)
     assert main(["rename", "MAE", "ViT", "--vault", str(vault)]) == 2
     assert capsys.readouterr().err == (
-        "`b.md` is left as it was: it is not a regular file inside the vault\n"
+        "`b.md` is left as it was: it is a symbolic link, and is not written through\n"
         "error: nothing was written, as one change needs the others\n"
     )
     assert notes(vault) == before
@@ -59,4 +59,34 @@ def test_a_note_that_cannot_be_written_stops_all(vault: Path, capsys: pytest.Cap
 def test_a_name_that_is_not_there(vault: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["rename", "MEA", "ViT", "--vault", str(vault)]) == 2
     said = "error: there is no note `MEA` in this vault\ndid you mean `MAE`?\n"
+    assert capsys.readouterr().err == said
+
+
+def test_a_note_that_a_symbolic_link_leads_to_stays_where_it_is(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+):
+    (vault / "link.md").symlink_to("MAE.md")
+    before = notes(vault)
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault)]) == 2
+    assert (
+        "error: `link.md` is a symbolic link to `MAE.md`, and would lead nowhere" in capsys.readouterr().err
+    )
+    assert notes(vault) == before
+
+
+def test_a_name_with_a_space_at_its_end_is_found(vault: Path):
+    (vault / "x .md").write_bytes(b"")
+    assert main(["rename", "x ", "y", "--vault", str(vault)]) == 0
+    assert (vault / "y.md").exists()
+
+
+def test_settings_of_the_app_that_are_not_read_are_named(
+    vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "app.json").write_text('{"useMarkdownLinks": true}')
+    (vault / ".obsidian").rmdir()
+    (vault / ".obsidian").symlink_to(tmp_path / "shared")
+    assert main(["rename", "MAE", "ViT", "--vault", str(vault)]) == 0
+    said = "note: `.obsidian/app.json` is not read: it is a link that leads out of the vault\n"
     assert capsys.readouterr().err == said

@@ -199,3 +199,35 @@ def test_the_status_says_in_words_what_is_new_changed_and_deleted(capsys):
     said = capsys.readouterr().out
     assert said.startswith("you deleted  papers/Cobalt.md\n")
     assert "notes with nothing new\n" in said
+
+
+def test_a_digest_without_a_name_is_not_the_folder_one_is_in(capsys):
+    Path("digest.txt").write_bytes(Path(DIGEST).read_bytes())
+    assert main(["import", "", "--vault", "vault"]) == 2
+    assert capsys.readouterr().err.startswith("error: a digest's name is empty\n")
+    assert not Path("vault").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no folder goes while somebody is in it")
+def test_in_a_folder_that_is_gone_nothing_is_written(tmp_path, monkeypatch, capsys):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "here").rmdir()
+    assert main(["import", DIGEST, "--vault", str(tmp_path / "vault")]) == 2
+    assert capsys.readouterr().err == "error: the folder that you are in is gone\ngo to another with `cd`\n"
+    assert not (tmp_path / "vault").exists()
+
+
+def test_amid_a_merge_of_git_nothing_is_imported(capsys):
+    main(["import", DIGEST, "--vault", "vault"])
+    base = Path("vault/.vaultkit/import/papers/Cobalt.json")
+    side = base.read_bytes()
+    base.write_bytes(b"<<<<<<< HEAD\n" + side + b"=======\n" + side + b">>>>>>> other\n")
+    before = files("vault")
+    capsys.readouterr()
+    assert main(["import", DIGEST, "--vault", "vault"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: git left a conflict in `.vaultkit/import/papers/Cobalt.json`\n")
+    assert files("vault") == before
+    base.write_bytes(side)
+    assert main(["import", DIGEST, "--vault", "vault"]) == 0

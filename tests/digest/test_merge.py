@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.digest.importing import applied, imported, incoming, plan, text, vault_of
 from vaultkit.digest.base import Base, Bases, digest_of, read_base, write_base
-from vaultkit.digest.merge import Fresh, conflicts_in, merge_note, part_of
+from vaultkit.digest.merge import Fresh, Told, conflicts_in, merge_note, part_of
 from vaultkit.digest.merge_body import merge_body
 from vaultkit.digest.plan import Options
 from vaultkit.digest.units import units
@@ -507,3 +507,24 @@ def test_a_line_that_another_digest_prints_too_is_not_replaced():
     base = Base("a.md", (), {DIGEST: part_of(fresh("- one\n- two")), "Other": part_of(fresh("- two"))})
     made = merge_note(fresh("- one\n- two").note(), fresh("- one\n- too"), base, DIGEST)
     assert body(made) == "- one\n- too\n- two"
+
+
+SIDES = "<<<<<<< ours\n- mine\n=======\n- theirs\n>>>>>>> theirs"
+
+
+def test_a_note_in_which_git_left_a_conflict_is_not_touched():
+    before, after = Fresh({"type": "paper"}, "- one"), Fresh({"type": "paper"}, "- one\n- new")
+    merged = again(before, lambda note: f"{note}\n{SIDES}\n", after)
+    assert merged.told == (Told("refused", "git left a conflict in it: keep one side first"),)
+    assert SIDES in merged.data.decode()
+    assert "- new" not in merged.data.decode()
+
+
+@pytest.mark.parametrize(
+    "text", [f"```\n{SIDES}\n```", "<<<<<<< only\n\nthis", "=======\n<<<<<<< a\n>>>>>>> b"]
+)
+def test_what_only_looks_like_a_conflict_of_git_is_merged(text):
+    before, after = Fresh({"type": "paper"}, "- one"), Fresh({"type": "paper"}, "- one\n- new")
+    merged = again(before, lambda note: f"{note}\n{text}\n", after)
+    assert [one.event for one in merged.told] == ["added"]
+    assert text in merged.data.decode()

@@ -61,3 +61,12 @@ def test_a_digest_in_another_encoding_is_kept_byte_for_byte(tmp_path):
     assert main(["import", str(tmp_path / "post.txt"), "--vault", str(vault)]) == 0
     assert (vault / "digests/raw/post.txt").read_bytes() == data
     assert main(["lint", str(vault), "--select", "all"]) == 0
+
+
+@pytest.mark.parametrize("second", ["post.txt", "Post.txt"])
+def test_two_digests_of_one_name_are_both_kept(second):
+    digests = [given(POST), given(POST.replace("Boat", "Raft"), second)]
+    digests[1] = replace(digests[1], digest=replace(digests[1].digest, title="Another Post"))
+    world = applied({}, plan({}, digests))
+    assert sorted(raw(world).values()) == sorted(one.data for one in digests)
+    assert plan(world, digests).changes == ()

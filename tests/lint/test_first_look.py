@@ -8,6 +8,7 @@ from hypothesis import given
 
 from tests.lint.test_rules_on_anything import bodies, properties
 from vaultkit.config import Config, load_config
+from vaultkit.lint import engine
 from vaultkit.lint.cached import lint_cached
 from vaultkit.lint.context import TABLES, Context, Run, extracts_of
 from vaultkit.lint.policy import Asked
@@ -54,6 +55,22 @@ def test_only_the_note_with_the_broken_part_is_read_again(tmp_path, monkeypatch)
     counted = reads_of(tmp_path, monkeypatch)
     assert counted["a.md"] == 2
     assert counted["c.md"] == 1
+
+
+def test_a_verdict_that_wants_a_whole_table_is_made_in_full_once(tmp_path, monkeypatch):
+    write(tmp_path, {"a.md": "# A\n# A\n\n[[b]] #tag\n", "b.md": "[[a]] #tags\n"})
+    made = Counter()
+    plain = engine._diagnostic
+
+    def counted(active, path, text, finding):
+        made[active.rule.name] += 1
+        return plain(active, path, text, finding)
+
+    monkeypatch.setattr(engine, "_diagnostic", counted)
+    every = Asked(select=("duplicate-heading", "similar-tags"))
+    found = lint_cached(open_vault(tmp_path), load_config(tmp_path), every, keep=False)
+    assert Counter(each.rule for each in found.diagnostics) == made
+    assert made == {"duplicate-heading": 1, "similar-tags": 1}
 
 
 @given(properties, bodies)

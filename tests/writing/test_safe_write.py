@@ -249,7 +249,7 @@ def test_links_are_not_followed(vault: Path, tmp_path: Path, after: bytes | None
     (vault / "folder").symlink_to(outside)
     outcome = write(vault, Change("a.md", OLD, after), Change("folder/a.md", OLD, after))
     assert outcome.left_alone == (
-        ("a.md", "it is not a regular file inside the vault"),
+        ("a.md", "it is a symbolic link, and is not written through"),
         ("folder/a.md", "`folder` in its path is not a folder inside the vault"),
     )
     assert write(vault, Change("folder/new.md", None, NEW)).written == ()

@@ -1,5 +1,8 @@
 """Undo: everything back, exactly, and nothing that was changed since."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,3 +153,54 @@ def test_undo_of_what_is_already_back_writes_nothing_and_is_remembered(vault: Pa
     (vault / "a.md").unlink()
     assert undo(vault) == Outcome()
     assert entries(vault)[0].undone
+
+
+def test_undos_at_once_take_back_one_entry_each(vault: Path):
+    for old, new in ((None, b"1"), (b"1", b"2"), (b"2", b"3"), (b"3", b"4")):
+        write_changes(vault, [Change("a.md", old, new)], "step")
+    code = f"from pathlib import Path; from vaultkit.writing.undo import undo; undo(Path({str(vault)!r}))"
+    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert (vault / "a.md").read_bytes() == b"1"
+    assert [entry.undone for entry in reversed(entries(vault))][:4] == [False, True, True, True]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are compared byte by byte")
+@pytest.mark.parametrize("twins", [("\u00e9.md", "e\u0301.md"), ("a.md", "A.md")], ids=["form", "case"])
+@pytest.mark.parametrize("moved", [0, 1])
+def test_of_two_names_that_differ_only_in_spelling_the_one_that_was_moved_comes_back(
+    vault: Path, twins: tuple[str, str], moved: int
+):
+    for name in twins:
+        (vault / name).write_bytes(name.encode())
+    before, old = tree(vault), twins[moved]
+    data = old.encode()
+    changes = [Change("new.md", None, data, moved_from=old), Change(old, data, None)]
+    after = write_changes(vault, changes, "rename").entry
+    moved_away = tree(vault)
+    undone = undo(vault)
+    assert (undone.left_alone, tree(vault)) == ((), before)
+    undo(vault, undone.entry)
+    assert tree(vault) == moved_away
+    undo(vault, after)
+    assert tree(vault) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are compared byte by byte")
+def test_a_note_comes_back_under_the_name_that_the_disk_had_for_it(vault: Path):
+    (vault / "e\u0301.md").write_bytes(OLD)
+    before = tree(vault)
+    changes = [Change("new.md", None, OLD, moved_from="\u00e9.md"), Change("\u00e9.md", OLD, None)]
+    assert write_changes(vault, changes, "rename").left_alone == ()
+    assert undo(vault).left_alone == ()
+    assert tree(vault) == before
+
+
+@pytest.mark.parametrize("new", [OLD, NEW], ids=["moved", "moved and edited"])
+def test_a_note_that_was_only_moved_keeps_its_time(vault: Path, new: bytes):
+    (vault / "old.md").write_bytes(OLD)
+    os.utime(vault / "old.md", ns=(1, 10**18))
+    write_changes(vault, [Change("n/new.md", None, new, "old.md"), Change("old.md", OLD, None)], "rename")
+    kept = (vault / "n" / "new.md").stat().st_mtime_ns == 10**18
+    undo(vault)
+    assert (kept, (vault / "old.md").stat().st_mtime_ns == 10**18) == (new == OLD, new == OLD)

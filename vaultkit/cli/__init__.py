@@ -134,6 +134,7 @@ def vaultkit() -> None:
 def _one_door() -> Iterator[None]:
     """Where the user's set-up, the machine's limits and a closed pipe (``| head``) end a run."""
     try:
+        _look_around()
         yield
     except VaultkitError as error:
         raise SetUpProblem(error) from error
@@ -142,6 +143,14 @@ def _one_door() -> Iterator[None]:
         raise click.exceptions.Exit(PIPE_CLOSED) from None
     except (OSError, MemoryError) as error:
         raise SetUpProblem(_refused(error)) from error
+
+
+def _look_around() -> None:
+    # A report tells places from here: said now, and not when all is written.
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not needed to start
+    except FileNotFoundError:
+        raise VaultkitError("the folder that you are in is gone", "go to another with `cd`") from None
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from typing import Protocol
 import click
 
 from vaultkit.cli._places import from_here
+from vaultkit.cli._vault import say_settings
 from vaultkit.lint.report import Report
 from vaultkit.lint.reporters import SHELF, Look, render
 from vaultkit.lint.reporters._words import count, summary
@@ -56,8 +57,7 @@ class Form(Protocol):
 
 def say(report: Report, form: Form, *, colour: bool | None = None) -> None:
     """Print ``report``, or write it to the file asked for; ``colour`` None asks whether it is a terminal."""
-    for notice in report.vault.settings.notices:
-        click.echo(printable_line(f"note: {notice}"), err=True)
+    say_settings(report.vault)
     coloured = not form.output and (sys.stdout.isatty() if colour is None else colour)
     look = Look(coloured, from_here(report.vault.root), form.show_fixes)
     if not form.output and sys.stdout.isatty():

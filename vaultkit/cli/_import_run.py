@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vaultkit.cli._vault import say_settings
 from vaultkit.digest.base import load_bases
 from vaultkit.digest.configured import options_in
 from vaultkit.digest.gather import Incoming
@@ -69,6 +70,8 @@ def prepare(root: Path, incoming: Sequence[Incoming], wanted: Wanted, show: Show
     """The plan for the vault at ``root``, which may be missing; asks on a terminal."""
     exists = root.is_dir()
     vault = open_vault(root) if exists else None
+    if vault:
+        say_settings(vault)
     configured = options_in(root)
     options = replace(
         configured,

@@ -5,12 +5,16 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultkit.errors import VaultkitError
 from vaultkit.registry import near_name
 from vaultkit.source.printable import printable_line
+
+if TYPE_CHECKING:
+    from vaultkit.vault.vault import Vault
 
 MARKS = (".obsidian", "vaultkit.toml")
 READ = (".md", ".canvas", ".base")
@@ -65,6 +69,12 @@ def find_vault(
         said = f"note: no `.obsidian` or `vaultkit.toml` here or above: taking `{root}` as the vault"
         click.echo(printable_line(said), err=True)
     return root, True
+
+
+def say_settings(vault: "Vault") -> None:
+    """Name on stderr the app's settings that could not be read: defaults stand in for them."""
+    for notice in vault.settings.notices:
+        click.echo(printable_line(f"note: {notice}"), err=True)
 
 
 def undo_command(root: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.cli._vault import find_vault, say_settings, vault_option
 from vaultkit.cli._write import count, diff_option, dry_run_option, write_plan
 from vaultkit.source.printable import printable_line
 
@@ -53,6 +53,7 @@ def command(
         raise click.UsageError("--diff shows what --links changes; of OUT there is --dry-run", ctx)
     root, _ = find_vault((), vault or (folders[0] if folders else None))
     opened = open_vault(root)
+    say_settings(opened)
     if links:
         write_plan(
             ctx, root, convert_links(opened, links), f"convert --links {links}", dry_run=dry_run, diff=diff

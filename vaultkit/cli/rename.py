@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from vaultkit.cli._vault import find_vault, vault_option
+from vaultkit.cli._vault import find_vault, say_settings, vault_option
 from vaultkit.cli._write import diff_option, dry_run_option, write_plan
 
 
@@ -32,5 +32,7 @@ def command(ctx: click.Context, old: str, new: str, vault: Path | None, dry_run:
     from vaultkit.vault.vault import open_vault
 
     root, _ = find_vault((), vault)
-    plan = rename(open_vault(root), old, new)
+    opened = open_vault(root)
+    say_settings(opened)
+    plan = rename(opened, old, new)
     write_plan(ctx, root, plan, f"rename {old} {new}", dry_run=dry_run, diff=diff)

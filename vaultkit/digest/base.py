@@ -31,6 +31,9 @@ _LINK = pattern(r"\[\[(?:[^\[\]|]*/)?(?P<name>[^\[\]|/]+?)(?:\.md)?(?:\|[^\[\]]*
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _LARGEST = 4 * 1024 * 1024
 _UNREAD = "nothing was written, as what to write depends on what import wrote before"
+_SETTLE = (
+    "keep one side of it and of the notes (`git status` names them), then import again: nothing was written"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -186,8 +189,8 @@ class Bases:
 def load_bases(root: Path, key: bytes) -> Bases:
     """The bases in the vault at ``root``; what is no such file counts as broken.
 
-    Raises ``VaultkitError`` when the system does not let one be read: taken for absent, it would be written
-    anew beside the old one, and what was deleted would come back.
+    Raises ``VaultkitError`` when the system does not let one be read, or git left a conflict in it: taken for
+    absent, it would be written anew beside the old one, and what was deleted would come back.
     """
     folder = root / FOLDER
     try:
@@ -220,11 +223,14 @@ def _read(root: Path, path: Path) -> bytes:
     if size > _LARGEST:
         return b""
     try:
-        return read_file(root, File(name, size, 0, True, name))
+        data = read_file(root, File(name, size, 0, True, name))
     except UnreadableError as problem:
         if "cannot be" in problem.reason:
             raise VaultkitError(f"`{name}`: {problem.reason}", _UNREAD) from problem
         return b""
+    if b"\n<<<<<<< " in b"\n" + data:
+        raise VaultkitError(f"git left a conflict in `{name}`", _SETTLE)
+    return data
 
 
 def base_file(path: str, taken: Collection[str]) -> str:

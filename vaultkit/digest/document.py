@@ -105,7 +105,7 @@ def ordered(text: str) -> Match[str] | None:
 
 def is_item(text: str) -> bool:
     """Whether a line of pasted text is a list item: a bullet anywhere, a number only when indented."""
-    return bool(bullet(text)) or (indent(text) >= 2 and bool(ordered(text)))
+    return bool(bullet(text)) or (bool(ordered(text)) and indent(text) >= 2)
 
 
 def pictures(line: Line) -> tuple[Picture, ...]:

@@ -32,6 +32,10 @@ def read_all(names: Sequence[str], reader: str | None = None) -> tuple[Incoming,
     """
     found: list[Incoming] = []
     for name in names:
+        if not name:
+            raise VaultkitError(
+                "a digest's name is empty", "give a file, a folder, or `-` for standard input"
+            )
         path = Path(name)
         if name == STDIN:
             found.append(_incoming(sys.stdin.buffer.read(LARGEST + 1), "", reader))

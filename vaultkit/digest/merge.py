@@ -7,6 +7,7 @@ as it is, and that is told.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from re import compile as pattern
 from typing import Any, Literal
 
 from vaultkit.digest.base import Base, Part, digest_of
@@ -16,6 +17,8 @@ from vaultkit.digest.units import CONFLICT, units
 from vaultkit.source.frontmatter import read_frontmatter
 from vaultkit.source.frontmatter.write import compose_note
 from vaultkit.source.text import Text
+
+_GIT = tuple(pattern(mark) for mark in (r"<{7} ", r"={7}\Z", r">{7} "))
 
 Event = Literal["added", "updated", "conflict", "kept", "differs", "deleted", "pruned", "refused"]
 
@@ -70,6 +73,8 @@ def merge_note(
     text = Text(reader)
     if text.invalid is not None:
         return Merged(reader, base, (Told("refused", "the note is not UTF-8"),))
+    if b"<<<<<<< " in reader and _in_conflict(_body_lines(reader)[1]):
+        return Merged(reader, base, (Told("refused", "git left a conflict in it: keep one side first"),))
     merged = merge_properties(
         reader, fresh.properties, part.properties if part else None, others,
         additive=additive, proven=part is None or part.proven,
@@ -154,6 +159,13 @@ def _others(base: Base, digest: str) -> dict[str, list[str]]:
             for key, marks in part.properties.items():
                 found.setdefault(key, []).extend(marks)
     return found
+
+
+def _in_conflict(rows: Sequence[str]) -> bool:
+    """Whether git's three marks stand in ``rows`` outside of code: two sides are no note of the reader's."""
+    code = {line for unit in units(rows) if unit.kind == "fence" for line in range(unit.start, unit.end)}
+    prose = iter([row for line, row in enumerate(rows) if line not in code])
+    return all(any(mark.match(row) for row in prose) for mark in _GIT)
 
 
 def _body_lines(data: bytes) -> tuple[int, list[str]]:

@@ -53,6 +53,8 @@ def read_names(text: str) -> tuple[str, ...]:
     """The names that ``text`` lists, as printed and in order; () when it is no list of names."""
     text = _LEFT_OUT.sub("", _DATE.sub("", _BY.sub("", text.strip().strip(":"), count=1)), count=1)
     more = bool(_ET_AL.search(text))
+    if not more and not any(map(str.isupper, text)):
+        return ()
     text = _ET_AL.sub("", text).strip().rstrip(",;. ") if more else text.strip().rstrip(",;")
     parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]
     parts = [part for part in parts if part]

@@ -95,9 +95,11 @@ class _Import:
         for name, path in self.pictures.items():
             if path not in self.vault.files and (file := self.options.gallery.find(name)):
                 self.desk.add_picture(path, read_picture(file), name)
+        taken = set[str]()
         for digest, one in zip(self.digests, self.incoming, strict=True):
-            if kept := raw_change(self.vault, self.options.folders.digests, digest, one):
+            if kept := raw_change(self.vault, self.options.folders.digests, digest, one, taken):
                 self.desk.keep(kept)
+                taken.add(fold(kept.path))
         world = World(
             self.vault, self.bases, self.incoming, self.papers, self.paths, self.digests,
             self.stubs, self.links, self.back, self.pictures, self._threads(),

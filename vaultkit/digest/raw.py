@@ -4,7 +4,7 @@ A file and no note: a digest in Markdown gets ``.txt`` behind its name. Knows wh
 is there; writes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 from itertools import count
 
@@ -18,16 +18,21 @@ FOLDER = "raw"
 _PLAIN = frozenset({"txt", "text", "bib", "ris", "json", "yaml", "yml", "eml"})
 
 
-def raw_change(vault: Vault, folder: str, digest: str, one: Incoming) -> Change | None:
+def raw_change(
+    vault: Vault, folder: str, digest: str, one: Incoming, taken: Container[str] = ()
+) -> Change | None:
     """What keeps ``one``, whose note is ``digest``, in ``folder``; None when the vault has it already.
 
-    A former edition is replaced when the note says that it is the one which was imported.
+    A former edition is replaced when the note says that it is the one which was imported. ``taken`` are the
+    paths, folded, that other digests of the same import have.
     """
     if not one.data or _is_there(vault, one):
         return None
     note = vault.note(digest)
     former = note.properties.get("sha256") if note else None
     for path in _paths(folder, one):
+        if fold(path) in taken:
+            continue
         there = vault.bytes_of(path)
         if path not in vault.files:
             return Change(path, None, one.data)

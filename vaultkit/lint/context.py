@@ -84,12 +84,16 @@ class Run:
     schema: tuple[Note, Schema | None] | None = None
 
 
+class TooEarlyError(Exception):
+    """A verdict wants a whole table while files are unread: it is to be asked for again."""
+
+
 class Assumed:
     """What a verdict took for granted of files that are not read yet.
 
     Each link's heading or block to be there: ``parts``, (path of the note, subpath). The tables to hold no
     more under the ``keys`` asked for, (name of the table, key), than ``own``, what the file itself gives to
-    each; ``everything`` when the verdict looked at a whole table.
+    each; ``everything`` when the verdict wanted a whole table, which ended it.
     """
 
     __slots__ = ("_made", "everything", "keys", "own", "parts", "path")
@@ -103,11 +107,11 @@ class Assumed:
         self._made: dict[Table[Any, Any], Any] = {}
 
     def table(self, table: Table[E, T], keys: Iterable[str] | None) -> T:
-        """``table`` as it would be in a vault of this one file."""
+        """``table`` as it would be in a vault of this one file; raises ``TooEarlyError`` for all ``keys``."""
         if keys is None:
             self.everything = True
-        else:
-            self.keys += ((table.name, key) for key in keys)
+            raise TooEarlyError
+        self.keys += ((table.name, key) for key in keys)
         if table not in self._made:
             own = {self.path: self.own[table.name]} if table.name in self.own else {}
             self._made[table] = table.combine(own)

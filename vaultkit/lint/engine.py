@@ -136,7 +136,7 @@ class Engine:
         if key not in self._by_kind:
             self._by_kind[key] = [
                 (active, Context(self.run, active.options, tables=active.rule.tables))
-                for active in actives
+                for active in sorted(actives, key=_asks_no_table)
                 if kind in active.rule.on
             ]
         return self._by_kind[key]
@@ -154,6 +154,11 @@ class Engine:
 
     def _text(self, path: str, finding: Finding) -> Text | None:
         return self.vault.text(path) if finding.span.end else None
+
+
+def _asks_no_table(active: Active) -> bool:
+    """So that a verdict which comes too early ends early."""
+    return not active.rule.tables
 
 
 def _diagnostic(active: Active, path: str, text: Text | None, finding: Finding) -> Diagnostic:

@@ -16,6 +16,7 @@ from vaultkit.lint.context import (
     VOLATILE,
     Assumed,
     Table,
+    TooEarlyError,
     of_file,
     of_name,
 )
@@ -134,6 +135,8 @@ class Recheck:
         vault.assumed = assumed.parts
         try:
             self._judge(path, lambda: self.engine.file(path))
+        except TooEarlyError:
+            pass  # it is judged when all are known
         finally:
             run.assumed = vault.assumed = None
             run.links = "", ()  # where they lead was taken for granted

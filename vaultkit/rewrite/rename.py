@@ -37,8 +37,9 @@ def rename(vault: Vault, old: str, new: str) -> Plan:
 
 def find_file(vault: Vault, name: str) -> str:
     """The one file that ``name`` (a path, or a name as in a link) means; raises ``VaultkitError``."""
-    if name in vault.files:
-        return name
+    for path in (name, f"{name}.md"):
+        if path in vault.files:
+            return path
     match vault.resolve(name, ""):
         case Found(path=path) if name.strip():
             return path
@@ -57,6 +58,11 @@ def rename_file(vault: Vault, path: str, new: str) -> Plan:
     taken = {fold(other): other for other in vault.files if other != path}
     if fold(target) in taken:
         raise VaultkitError(f"there is a file `{taken[fold(target)]}` already", "choose another name")
+    file = vault.files[path]
+    same = (other for other in vault.files.values() if other.inode == file.inode != 0 and other != file)
+    if link := next((other.path for other in same if (vault.root / other.disk).is_symlink()), None):
+        why = f"`{link}` is a symbolic link to `{path}`, and would lead nowhere"
+        raise VaultkitError(why, "remove it first, and make it anew afterwards")
     return repair(vault, {path: target})
 
 

@@ -52,14 +52,20 @@ class Folder:
 
     def spelled(self, name: str) -> str | None:
         """``name`` as the disk spells it (a vault's paths are NFC, the disk's may not be), or None."""
+        if self.has(name):
+            return name
+        if name.isascii():
+            return None
+        wanted = unicodedata.normalize("NFC", name)
+        return next((n for n in self.names() if unicodedata.normalize("NFC", n) == wanted), None)
+
+    def has(self, name: str) -> bool:
+        """Whether the disk has ``name``, spelled just so."""
         try:
             self.status(name)
         except FileNotFoundError:
-            if name.isascii():
-                return None
-            wanted = unicodedata.normalize("NFC", name)
-            return next((n for n in self.names() if unicodedata.normalize("NFC", n) == wanted), None)
-        return name
+            return False
+        return True
 
     def names(self) -> list[str]:
         """All names in the folder, sorted."""
@@ -78,7 +84,9 @@ class Folder:
         except FileNotFoundError:
             raise LeftAloneError("it has vanished") from None
         except OSError as error:
-            if error.errno in (errno.ELOOP, errno.ENXIO):
+            if error.errno == errno.ELOOP:
+                raise LeftAloneError("it is a symbolic link, and is not written through") from None
+            if error.errno == errno.ENXIO:
                 raise LeftAloneError("it is not a regular file inside the vault") from None
             raise
         try:
@@ -101,8 +109,9 @@ class Folder:
     ) -> None:
         """A new file with ``data``, on the disk and read back.
 
-        It has the metadata of the file ``like``, or ``mode``, or the mode that every new file has. Not
-        ``durable`` is on its way to the disk, and wants ``confirm``. On an error nothing stays behind.
+        It has the metadata of the file ``like`` (and its time when the bytes are the same, as after `mv`), or
+        ``mode``, or the mode that every new file has. Not ``durable`` is on its way to the disk, and wants
+        ``confirm``. On an error nothing stays behind.
         """
         private = like is not None or mode is not None
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -111,7 +120,7 @@ class Folder:
             try:
                 write_all(descriptor, data)
                 if like is not None:
-                    like[0]._copy_metadata(like[1], descriptor)
+                    like[0]._copy_metadata(like[1], descriptor, data)
                 elif mode is not None and sys.platform != "win32":
                     os.fchmod(descriptor, mode)
                 if durable:
@@ -137,7 +146,7 @@ class Folder:
         finally:
             _let_go(descriptor)
 
-    def _copy_metadata(self, source: str, descriptor: int) -> None:
+    def _copy_metadata(self, source: str, descriptor: int, data: bytes) -> None:
         if sys.platform == "win32":
             return
         original = self.open(source, os.O_RDONLY)
@@ -151,6 +160,9 @@ class Folder:
             if sys.platform == "linux":
                 _copy_attributes(original, descriptor)
             os.fchmod(descriptor, stat.S_IMODE(wanted.st_mode))
+            if wanted.st_size == len(data) and read_all(original, len(data) + 1) == data:
+                with suppress(OSError):  # a time is not worth a refusal
+                    os.utime(descriptor, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))
         finally:
             os.close(original)
 

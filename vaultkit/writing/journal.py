@@ -210,8 +210,9 @@ class Journal:
                 f"there is no journal entry {number} for this vault", "see `vaultkit undo --list`"
             ) from None
         except (OSError, ValueError, KeyError, TypeError) as error:
+            why = reason(error) if isinstance(error, OSError) else error
             raise VaultkitError(
-                f"the journal entry `{self.folder(number)}` is damaged: {error}",
+                f"the journal entry `{self.folder(number)}` is damaged: {why}",
                 "`vaultkit undo --list` shows the others, and `--entry N` takes one of them back",
             ) from error
 

@@ -156,8 +156,7 @@ class Run:
 
     def _name(self, folder: Folder, new: Begun) -> None:
         try:
-            name = new.path.rpartition("/")[2]
-            folder.rename_new(new.temp, folder.spelled(name) or name)
+            folder.rename_new(new.temp, new.path.rpartition("/")[2])
         except FileExistsError:
             raise LeftAloneError(TAKEN) from None
         finally:

@@ -16,14 +16,14 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaultkit.errors import VaultkitError
 from vaultkit.writing.aside import Aside, sweep, tidy
 from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, missing_folders, open_folder, walk_to
-from vaultkit.writing.journal import open_journal
+from vaultkit.writing.journal import Journal, open_journal
 from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED, Run
 from vaultkit.writing.staging import parent_of
 from vaultkit.writing.system import reason
@@ -54,12 +54,33 @@ def write_changes(root: Path, changes: Sequence[Change], command: str, *, togeth
     ``VaultkitError`` when no journal can be kept or another vaultkit does not come to its end (nothing is
     written then), ``ValueError`` when two changes have one path.
     """
-    return apply_changes(root, changes, command, together=together)
+    wanted = [change for change in changes if not change.is_empty]
+    if len({change.path for change in wanted}) < len(wanted):
+        raise ValueError("two changes have one path")
+    if not wanted:
+        return Outcome()
+    with open_for_writing(root) as (vault, journal):
+        return apply_changes(vault, journal, wanted, command, together=together)
+
+
+@contextmanager
+def open_for_writing(root: Path) -> Iterator[tuple[Folder, Journal]]:
+    """The vault at ``root`` and its journal, ours alone, tidied up after runs that were interrupted.
+
+    Raises as ``write_changes`` does.
+    """
+    with ExitStack() as stack:
+        with _before_writing():
+            journal = stack.enter_context(open_journal(root))
+            vault = stack.enter_context(_open_vault(root))
+            sweep(vault, journal)
+        yield vault, journal
 
 
 def apply_changes(
-    root: Path,
-    changes: Sequence[Change],
+    vault: Folder,
+    journal: Journal,
+    wanted: Sequence[Change],
     command: str,
     *,
     together: bool = False,
@@ -67,20 +88,16 @@ def apply_changes(
     made: Mapping[str, tuple[str, ...]] | None = None,
     undoes: int | None = None,
 ) -> Outcome:
-    """``write_changes`` for ``undo``: ``modes`` of files made anew, ``made`` folders to remove when empty."""
-    wanted = [change for change in changes if not change.is_empty]
-    if len({change.path for change in wanted}) < len(wanted):
-        raise ValueError("two changes have one path")
-    if not wanted:
-        return Outcome()
+    """``write_changes`` in an open vault, and what ``undo`` needs besides.
+
+    ``modes`` are those of files made anew, ``made`` folders to remove when empty; ``undoes`` is the entry
+    that is taken back: its paths are spelled as the disk spells them.
+    """
     with ExitStack() as stack:
         with _before_writing():
-            journal = stack.enter_context(open_journal(root))
-            vault = stack.enter_context(_open_vault(root))
-            sweep(vault, journal)
-            found = dict(modes or {})
-            left_alone = _look(vault, wanted, found)
-            wanted = _possible(wanted, left_alone)
+            found, names = dict(modes or {}), dict[str, str]()
+            left_alone = _look(vault, wanted, found, names, exact=undoes is not None)
+            wanted = _as_spelled(_possible(wanted, left_alone), names)
             if not wanted or (together and left_alone):
                 return Outcome((), tuple(sorted(left_alone)))
             folders = _missing_folders(vault, [change.path for change in wanted if change.before is None])
@@ -145,12 +162,26 @@ def _open_vault(root: Path) -> Iterator[Folder]:
         yield folder
 
 
-def _look(vault: Folder, changes: Sequence[Change], modes: dict[str, int]) -> list[tuple[str, str]]:
-    """The files that are not as their change expects, with the reason; adds the modes of the others."""
+def _as_spelled(changes: Sequence[Change], names: Mapping[str, str]) -> list[Change]:
+    """``changes`` with each file that goes named as the disk names it: so, and only so, it can come back."""
+    return [
+        replace(c, path=names.get(c.path, c.path), moved_from=names.get(c.moved_from, c.moved_from))
+        for c in changes
+    ]
+
+
+def _look(
+    vault: Folder, changes: Sequence[Change], modes: dict[str, int], names: dict[str, str], *, exact: bool
+) -> list[tuple[str, str]]:
+    """The files that are not as their change expects, with the reason.
+
+    Adds the ``modes`` of the others, and the ``names`` by which the disk knows those that go. A new file is
+    refused when another has its name in a different spelling, unless it comes back and its own is ``exact``.
+    """
     refused: list[tuple[str, str]] = []
     for change in changes:
         try:
-            _look_at(vault, change, modes)
+            _look_at(vault, change, modes, names, exact=exact)
         except LeftAloneError as error:
             refused.append((change.path, error.reason))
         except FileNotFoundError:
@@ -161,17 +192,23 @@ def _look(vault: Folder, changes: Sequence[Change], modes: dict[str, int]) -> li
     return refused
 
 
-def _look_at(vault: Folder, change: Change, modes: dict[str, int]) -> None:
+def _look_at(
+    vault: Folder, change: Change, modes: dict[str, int], names: dict[str, str], *, exact: bool
+) -> None:
+    parent, slash, own = change.path.rpartition("/")
     with walk_to(vault, change.path) as (folder, name):
         if change.before is None:
-            if folder.spelled(name) is not None:
+            if folder.has(own if exact else name):
                 raise LeftAloneError(TAKEN)
             return
         if folder.read(name, len(change.before)) != change.before:
             raise LeftAloneError(SAVED_MEANWHILE)
-        modes[change.path] = mode = stat.S_IMODE(folder.status(name).st_mode)
+        mode = stat.S_IMODE(folder.status(name).st_mode)
         if change.after is None:
+            names[change.path] = disk = f"{parent}{slash}{name}"
+            modes[disk] = mode
             return
+        modes[change.path] = mode
         if not mode & _ANY_WRITER:
             raise LeftAloneError("it is write-protected")
         try:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from vaultkit.errors import VaultkitError
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import LeftAloneError, is_gone, open_folder, remove_made, walk_to
-from vaultkit.writing.journal import Entry, Record, digest, open_journal, read_journal
+from vaultkit.writing.folders import Folder, LeftAloneError, is_gone, remove_made, walk_to
+from vaultkit.writing.journal import Entry, Journal, Record, digest, read_journal
 from vaultkit.writing.run import NOT_REPLACED
-from vaultkit.writing.safe_write import Outcome, apply_changes
+from vaultkit.writing.safe_write import Outcome, apply_changes, open_for_writing
 from vaultkit.writing.system import reason
 
 _ANY_SIZE = 1 << 40
+NOTHING = "there is nothing to undo in this vault"
 
 
 def entries(root: Path) -> tuple[Entry, ...]:
@@ -38,14 +39,21 @@ def undo(root: Path, number: int | None = None) -> Outcome:
     """Take back the entry ``number``, or the newest that stands; the undo is an entry itself.
 
     Files that were changed since are left alone and named. Raises ``VaultkitError`` when there is nothing
-    to take back, or no such entry, or it is damaged.
+    to take back, or no such entry, or it is damaged. The vault is locked from before the entry is chosen: of
+    several undos at once each takes back one of its own.
     """
-    journal = read_journal(root)
-    if number is None and journal is not None:
-        number = _newest(map(journal.entry, reversed(journal.numbers())))
-    if journal is None or number is None:
+    if read_journal(root) is None:
         moved = "the journal knows a vault by its path: was the folder moved or renamed since?"
-        raise VaultkitError("there is nothing to undo in this vault", "" if journal else moved)
+        raise VaultkitError(NOTHING, moved)
+    with open_for_writing(root) as (vault, journal):
+        if number is None:
+            number = _newest(map(journal.entry, reversed(journal.numbers())))
+        if number is None:
+            raise VaultkitError(NOTHING)
+        return _take_back(vault, journal, number)
+
+
+def _take_back(vault: Folder, journal: Journal, number: int) -> Outcome:
     entry, olds = journal.entry(number), journal.old_bytes(number)
     changes: list[Change] = []
     changed_since: list[tuple[str, str]] = []
@@ -55,7 +63,7 @@ def undo(root: Path, number: int | None = None) -> Outcome:
         if record.path not in entry.written:
             continue
         try:
-            now = _bytes_now(root, record)
+            now = _bytes_now(vault, record)
         except (LeftAloneError, OSError) as error:
             why = error.reason if isinstance(error, LeftAloneError) else f"it cannot be read: {reason(error)}"
             changed_since.append((record.path, why))
@@ -83,11 +91,12 @@ def undo(root: Path, number: int | None = None) -> Outcome:
         replace(change, moved_from=new_names[change.path]) if new_names.get(change.path) in going else change
         for change in changes
     ]
-    outcome = apply_changes(
-        root, changes, f"undo {entry.number}", modes=modes, made=made, undoes=entry.number
-    )
+    outcome = Outcome()
+    if changes:
+        command = f"undo {entry.number}"
+        outcome = apply_changes(vault, journal, changes, command, modes=modes, made=made, undoes=entry.number)
     left_alone = tuple(sorted((*changed_since, *outcome.left_alone)))
-    _tidy(root, entry, undone=not left_alone)
+    _tidy(vault, journal, entry, undone=not left_alone)
     return Outcome(outcome.written, left_alone, outcome.entry, outcome.unconfirmed)
 
 
@@ -96,30 +105,31 @@ def _newest(entries: Iterable[Entry]) -> int | None:
     return next(standing, None)
 
 
-def _tidy(root: Path, entry: Entry, *, undone: bool) -> None:
+def _tidy(vault: Folder, journal: Journal, entry: Entry, *, undone: bool) -> None:
     """Remove folders that ``entry`` made and an interrupted undo left; remember that it is taken back.
 
     Taking back an undo lets what it undid stand again. All is done by now: an entry without its mark only
     has nothing to take back any more.
     """
-    with suppress(OSError, VaultkitError), open_journal(root) as journal:
-        with open_folder(root) as vault:
-            for made in entry.made:
-                remove_made(vault, made)
-        if not undone:
-            return
+    for made in entry.made:
+        remove_made(vault, made)
+    if not undone:
+        return
+    with suppress(OSError):
         journal.mark_undone(entry.number, True)
         if entry.undoes is not None:
             journal.mark_undone(entry.undoes, False)
 
 
-def _bytes_now(root: Path, record: Record) -> bytes | None:
+def _bytes_now(vault: Folder, record: Record) -> bytes | None:
+    """What the file of ``record`` holds, None for none; one that went is known by its exact name."""
     try:
-        with open_folder(root) as vault, walk_to(vault, record.path) as (folder, name):
-            if folder.spelled(name) is None:
-                raise FileNotFoundError(name)
-            return folder.read(name, _ANY_SIZE)
+        with walk_to(vault, record.path) as (folder, name):
+            own = record.path.rpartition("/")[2] if record.after is None else name
+            if not folder.has(own):
+                raise FileNotFoundError(own)
+            return folder.read(own, _ANY_SIZE)
     except FileNotFoundError as error:
-        if not is_gone(str(root), record.path):
+        if not is_gone(vault.path, record.path):
             raise OSError(EIO, os.strerror(EIO)) from error
         return None

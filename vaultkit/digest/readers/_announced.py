@@ -8,6 +8,7 @@ data sets, courses) takes the list back.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from re import compile as pattern
 
 from vaultkit.digest.identifiers import is_code
@@ -168,8 +169,13 @@ def _names(heading: str) -> str:
 
 def _names_one_of(heading: str, names: frozenset[str]) -> bool:
     text = heading.casefold()
-    found = set(_WORD.findall(text))
-    return any(word in text if _CJK.search(word) else word in found for word in names)
+    return not names.isdisjoint(_WORD.findall(text)) or any(word in text for word in _unspaced(names))
+
+
+@cache
+def _unspaced(names: frozenset[str]) -> tuple[str, ...]:
+    """Those of ``names`` that are written without spaces around them, in scripts that have none."""
+    return tuple(name for name in names if _CJK.search(name))
 
 
 def meeting(heading: str) -> Citation | None:

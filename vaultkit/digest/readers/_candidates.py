@@ -78,14 +78,15 @@ def candidates_of(
     ``joined`` are the lines that are now part of one above, and empty.
     """
     lines = document.lines
-    context = _context(lines)
-    beside = _all_beside(lines)
+    possible = frozenset(line.number for line in lines if may_be_title(line))
+    context = _context(lines, possible)
+    beside = _all_beside(lines, possible)
     opening = opening_of(document)
     found: list[Candidate] = []
     blanks, told_until = 0, front_matter_end(document)
     for index, line in enumerate(lines):
         above, blanks = blanks, blanks + 1 if is_blank(line.text) else 0
-        if not _is_eligible(line) or line.number in speakers or line.number <= told_until:
+        if not _is_eligible(line, possible) or line.number in speakers or line.number <= told_until:
             continue
         end = next(place for place in range(index + 1, len(lines) + 1) if place + 1 not in joined)
         end += end < len(lines) and is_rule(lines[end].text)
@@ -105,7 +106,8 @@ def candidates_of(
                 line,
                 told,
                 line.number - led,
-                alone=((said or is_dated) and told.venue is not None) or not any(map(_is_prose, around)),
+                alone=((said or is_dated) and told.venue is not None)
+                or not any(_is_prose(other, possible) for other in around),
                 spaced=above >= 2 or above == index,
                 opens=_opens(line, lines[index + 1 : index + 9]),
                 linked=led
@@ -119,18 +121,18 @@ def candidates_of(
     return found
 
 
-def _all_beside(lines: Sequence[Line]) -> bool:
+def _all_beside(lines: Sequence[Line], possible: Container[int]) -> bool:
     """Whether nearly all lines at the margin are some words and the address of a paper."""
     if not any("://" in line.text for line in lines):
         return False
-    margin = [line for line in lines if may_be_title(line)]
+    margin = [line for line in lines if line.number in possible]
     beside = sum(bool(paper_links(line)) and len(line.text.split()) > 1 for line in margin)
     return len(margin) >= _FEWEST * 2 and beside * 4 >= len(margin) * 3
 
 
-def _is_eligible(line: Line) -> bool:
+def _is_eligible(line: Line, possible: Container[int]) -> bool:
     """Whether a line stands at the margin and is no field that a paper's title has under it."""
-    if not may_be_title(line):
+    if line.number not in possible:
         return False
     field = field_of(line.text)
     return not field or (field.kind not in BEARING and bool(field.value)) or labelled_title(line) is not None
@@ -173,9 +175,9 @@ def _leads(line: Line) -> bool:
     return is_rule(line.text) or DAY_ALONE.fullmatch(line.text) is not None
 
 
-def _context(lines: Sequence[Line]) -> Context:
-    """What the lines that may be titles tell of each other; a sign is theirs when half that have it cite."""
-    texts = {line.number: line.text for line in lines if may_be_title(line)}
+def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
+    """What the ``possible`` titles tell of each other; a sign is theirs when half that have it cite."""
+    texts = {line.number: line.text for line in lines if line.number in possible}
     signed: dict[str, list[bool]] = {}
     for number, text in texts.items():
         if sign := leading_sign(text):
@@ -257,9 +259,9 @@ def _is_named(told: Title) -> bool:
     return named and "://" not in told.title
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: Line, possible: Container[int]) -> bool:
     """Whether a line is no item and no blank, nor a quotation, an address alone or words in brackets."""
     words = line.text.split()
     beside = line.text.startswith(">") or (len(words) == 1 and "://" in words[0])
     beside = beside or _BOXED.fullmatch(line.text.strip()) is not None
-    return (may_be_title(line) or len(line.text) > LONGEST) and not beside
+    return (line.number in possible or len(line.text) > LONGEST) and not beside

@@ -26,13 +26,16 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     lines = document.lines
+    possible = [may_be_title(line) for line in lines]
     for index, line in enumerate(lines):
         if found and line.number <= found[-1][1]:
             continue  # a part of the title above
         mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
-        if not (mark or may_be_title(line)) or not _may_go_on(line, lines[index + 1 : index + 2]):
+        # Seen before a line is taken apart: few lines go on.
+        may_go_on = index + 1 < len(lines) and (possible[index + 1] or _hangs(lines[index + 1], line))
+        if not (mark or possible[index]) or not may_go_on:
             continue
         if title_of(text).is_cited:
             continue
@@ -41,7 +44,9 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
             not index or is_blank(lines[index - 1].text) or is_rule(lines[index - 1].text)
         )
         for other in lines[index + 1 : index + 5]:
-            goes_on = _hangs(other, line) or (not mark and (numbered or broken) and may_be_title(other))
+            goes_on = _hangs(other, line) or (
+                not mark and (numbered or broken) and possible[other.number - 1]
+            )
             if not goes_on or split_number(other.text)[0]:
                 break
             if _says_more(other, lines[other.number : other.number + 1], text):
@@ -69,11 +74,6 @@ def _to_its_place(text: str, last: Line, below: Sequence[Line], first: Line) -> 
         if _hangs(other, first) and (told := title_of(whole)).form == "T11" and told.year:
             return other.number, whole
     return last.number, text
-
-
-def _may_go_on(line: Line, below: Sequence[Line]) -> bool:
-    """Whether the next line can belong to this one: seen before a line is taken apart, as few do."""
-    return any(_hangs(other, line) or may_be_title(other) for other in below)
 
 
 def _says_more(line: Line, below: Sequence[Line], title: str) -> bool:

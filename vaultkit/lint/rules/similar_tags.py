@@ -63,7 +63,7 @@ USUAL = Table("tags", _tags, _usual)
 @rule(severity=Severity.INFO, default=False, tables=(USUAL,))
 def check(note: Note, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first place of each tag that is usually written otherwise."""
-    usual = context.table(USUAL)
+    usual = context.table(USUAL) if note.tags else {}
     in_text = {tag.name: tag.span for tag in reversed(note.marks.tags)}
     for tag in note.tags:
         spelt, count = usual.get(_key(tag), (tag, 0))
