@@ -229,6 +229,17 @@ class TestNotesOfTheVault:
         )
 
 
+def test_plain_words_of_many_titles_name_a_field_and_words_of_a_few_a_paper() -> None:
+    rowing = [f"Rowing for {place}" for place in ("Lakes", "Ponds", "Rivers")]
+    titles = ["Rowing: Art and Science", "OarNet: Deeper Rowing", "Boat Prior", *rowing]
+    papers = [Name(title.partition(":")[0], title=title) for title in titles]
+    text = "  • Rowing as in OarNet, with a Boat Prior"
+    found = mentions("A Study of Something New", text, names=lexicon(papers))
+    assert {mention.name.target for mention in found.linked} == {"OarNet", "Boat Prior"}
+    few = mentions("A Study of Something New", text, names=lexicon(papers[:-2]))
+    assert {mention.name.target for mention in few.linked} == {"Rowing", "OarNet", "Boat Prior"}
+
+
 def test_nothing_is_linked_inside_code_links_and_addresses() -> None:
     assert (
         linked("A Study", "`xFormers` [[xFormers]] https://example.org/xFormers", "```", "xFormers") == set()

@@ -7,7 +7,7 @@ from re import sub
 import pytest
 
 from tests.digest.importing import applied, imported, incoming, ours, plan, text, vault_of
-from vaultkit.digest.document import beside_pictures, bullet, ordered, pictures, shown
+from vaultkit.digest.document import beside_pictures, bullet, is_of_pictures, ordered, pictures, shown
 from vaultkit.digest.pictures import Gallery
 from vaultkit.digest.plan import Options
 
@@ -38,9 +38,9 @@ def lost_lines(digests, world):
         for line in (*entry.title_lines, *entry.lines):
             found = bullet(line.text) if line not in entry.title_lines else None
             said = line.text[found.end() :] if found else shown(line.text)
-            if said.startswith("![") and not found:
+            if (said.startswith("![") or is_of_pictures(said)) and not found:
                 wanted.update(picture.name for picture in pictures(line))
-                said = beside_pictures(said)
+                said = sub(r"^[-•] +", "", beside_pictures(said))
             wanted[words_of(sub(r"^\d{1,3}[.)] +", "", said))] += 1
     del wanted[""]
     held = Counter(row for path in world if path.endswith(".md") for row in rows_of(text(world, path)))

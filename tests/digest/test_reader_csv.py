@@ -35,7 +35,7 @@ def test_rows_of_a_library_give_title_venue_year_authors_and_identifiers():
     assert first.venue
     assert (first.venue.name, first.venue.kind) == ("Journal of Kites", "journal")
     assert first.identifiers == (("doi", "10.1000/kite.1"), ("url", "https://example.org/kite"))
-    assert (second.title, second.alias, second.authors) == ("Sails: A Survey", "Sails", ("Ed Poe",))
+    assert (second.title, second.alias, second.authors) == ("Sails: A Survey", None, ("Ed Poe",))
     assert second.venue
     assert (second.venue.name, second.year) == ("CVPR", 2019)
 

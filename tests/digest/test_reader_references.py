@@ -102,6 +102,11 @@ def test_prose_and_plain_lists_are_no_references(text):
         ("Roe, J. (1998) Kites over Quiet Lakes, Oxford University Press, Oxford.", "Kites over Quiet Lakes", 1),
         ("Roe, J. (1998). Kites over Quiet Lakes, Ann Doe (trans.). Lake Press.", "Kites over Quiet Lakes", 1),
         ("Roe, J. (1998). Kites over Quiet Lakes (translated by Ann Doe). Lake Press.", "Kites over Quiet Lakes", 1),
+        (
+            "Roe, J. & Doe, A. (1998) Do Kites Fly? Evidence from a Quiet Lake, Kite Journal, 7(1), pp. 2-5.",
+            "Do Kites Fly? Evidence from a Quiet Lake",
+            2,
+        ),
         ('Roe, Jane 1998 "Kites over Quiet Lakes" Lake Studies 12: 3-9.', "Kites over Quiet Lakes", 1),
         ("Da Roe, Jane. Kites over Quiet Lakes: A Tale. South Lake: Lake Press, 1998.", "Kites over Quiet Lakes: A Tale", 1),
         ("J. Roe, H.-J. Doe, and M. Poe. Kites over quiet lakes. Lake Computing, 7 387-393, 1998.", "Kites over quiet lakes", 3),

@@ -20,6 +20,10 @@ CITED = [
     ("MixPatch -ICLR21", "MixPatch", "ICLR", 2021),
     ("MetaNet-ICML17", "MetaNet", "ICML", 2017),
     ("Looking for Gaps - ICLR21 oral", "Looking for Gaps", "ICLR", 2021),
+    ("Quiet Lakes (2016) - Tamar, Roe", "Quiet Lakes", None, 2016),
+    ("The Quiet Prior (2017) - Roe", "The Quiet Prior", None, 2017),
+    ("PPO: https://arxiv.org/pdf/1707.06347 (printed)", "PPO", None, None),
+    ("Wide Models Beat People: file:///home/roe/w.pdf", "Wide Models Beat People", None, None),
     ("by Reversing Layers -14", "by Reversing Layers", None, 2014),
     ("[2012.12345] Narrow Rowing Networks", "Narrow Rowing Networks", None, None),
     ("Narrow Rowing Networks- 2015", "Narrow Rowing Networks", None, 2015),
@@ -101,6 +105,10 @@ def test_a_status_is_no_venue():
 @pytest.mark.parametrize(
     ("title", "alias"),
     [
+        ("OARS: A Survey and Critique", None),
+        ("OARS: A Peer Review Dataset", "OARS"),
+        ("SoK: Rowing at Night", None),
+        ("Poster: Rowing at Night", None),
         ("PatchTree V3: Scaling Trees", "PatchTree V3"),
         ("Offsite-Gardening: Growing without Soil", "Offsite-Gardening"),
         ("PIXELBIND: One Space", "PIXELBIND"),

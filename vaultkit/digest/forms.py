@@ -32,7 +32,7 @@ from vaultkit.digest.boxes import (
     placed,
 )
 from vaultkit.digest.divided import divided, piped
-from vaultkit.digest.names import is_name, read_names, read_writers
+from vaultkit.digest.names import is_name, read_names, read_surnames, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year
 
@@ -309,10 +309,12 @@ def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
     names = read_writers(found["names"]) if found else ()
-    sure = len(names) > 1 or (found and ("et al" in found["names"] or is_name(found["names"].strip())))
-    if not found or not names or not sure:
+    if not found or not names:
         return None
-    title, year = found["title"], found["year"]
+    title, year, before = found["title"], found["year"], found["names"].strip()
+    alone = is_name(before) and not OPENER.match(before) and title.count(" ") > 1 and not read_surnames(title)
+    if not (len(names) > 1 or "et al" in before or alone):
+        return None
     dated = f"{title[:-1]}, {year})" if title.endswith(")") else title
     told = _parentheses(title) or _parentheses(dated) or _sentence(title) or _comma(title) or _bare(title)
     return replace(told, form="T11", year=told.year or int(year), authors=told.authors or names)

@@ -4,16 +4,22 @@ Knows which entry of the list a note of the vault is, and which spellings need a
 Does not search a text; see ``mentions``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from re import compile as pattern
 from re import sub
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultkit.digest.known import Kind, KnownName, known_names
 from vaultkit.source.match import Form, Matcher
+
+_FEW_TITLES = 3
+"""In more titles than these, plain words are what a field is called."""
+_PLAIN = pattern(r"(?:(?:[A-Za-z]?[a-z]+|[23]D)(?:[\s-]+|$)){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,11 @@ class Lexicon:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self.names = tuple(names)
+        topics = _topics([name for name in self.names if _is_new_paper(name)])
         claims: list[tuple[Form, Claim]] = []
         for name in self.names:
-            claims += ((Form(text, name.exact), Claim(name, True)) for text in name.sure)
+            sure = (text for text in name.sure if not (_is_new_paper(name) and folded(text) in topics))
+            claims += ((Form(text, name.exact), Claim(name, True)) for text in sure)
             claims += ((Form(text, name.exact), Claim(name, False)) for text in name.ambiguous)
         self.matcher: Matcher[Claim] = Matcher(claims)
 
@@ -106,6 +114,36 @@ def is_common(form: str) -> bool:
     """Whether a title or alias is only the name of a field, or of a part of any paper."""
     plain = folded(form)
     return not plain or plain in _common_phrases() or plain.removesuffix("s") in _common_phrases()
+
+
+def _is_new_paper(name: Name) -> bool:
+    """Whether a name is a paper's of the vault that the list does not know."""
+    return name.in_vault and name.known is None and name.kind == "paper"
+
+
+def _topics(papers: Sequence[Name]) -> frozenset[str]:
+    """What papers are called in plain words that several other titles hold: a field, not a paper.
+
+    ``Fuzzing: Art and Science`` is a paper, but the word in forty other titles does not mean it. Capitals
+    within a word, or figures, make a name of it (``RoBERTa``), however often it is used.
+    """
+    plain = {
+        tuple(folded(text).split())
+        for name in papers
+        for text in (name.target, *name.sure)
+        if _PLAIN.fullmatch(text)
+    }
+    sizes: dict[str, set[int]] = {}
+    for words in plain:
+        sizes.setdefault(words[0], set()).add(len(words))
+    times: Counter[tuple[str, ...]] = Counter()
+    for name in papers:
+        spoken = folded(name.title or name.target).split()
+        found = (
+            tuple(spoken[at : at + size]) for at, word in enumerate(spoken) for size in sizes.get(word, ())
+        )
+        times.update({phrase for phrase in found if phrase in plain})
+    return frozenset(" ".join(phrase) for phrase, count in times.items() if count > _FEW_TITLES)
 
 
 def _of_list(entry: KnownName) -> Name:

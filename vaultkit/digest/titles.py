@@ -55,9 +55,14 @@ _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
+_SURVEYS = pattern(
+    r"\s*(?:an?\s+(?:[\w-]+\s+){0,3}?|the\s+)?(?:survey|(?:over|re)view|tutorial|primer|introduction|critique|retrospective)"
+    r"(?:$|[,.:?]|\s+(?:and|of|on|for|from|in|to|with)\b)",
+    2,
+)
 _SPEAKERS = words("first in a sentence")
 _ADDRESS_AFTER = pattern(
-    r"\s{0,4}[-–—:：|,]?\s{0,4}(?P<open>[(\[<（])?\s*(?:(?:link|url|paper|pdf)\s*[:：]\s*)?https?://[^\s()<>\[\]]+(?(open)\s*[)\]>）])"
+    r"\s{0,4}[-–—:：|,]?\s{0,4}(?P<open>[(\[<（])?\s*(?:(?:link|url|paper|pdf)\s*[:：]\s*)?(?:https?|file)://[^\s()<>\[\]]+(?(open)\s*[)\]>）])"
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
@@ -168,7 +173,7 @@ def without_address(line: str) -> str:
     line = ARXIV_BESIDE.sub("", line)
     line = line[led.end() :] if (led := _ADDRESS_BEFORE.match(line)) else line
     found = _ADDRESS_AFTER.search(line) if "://" in line else None
-    if not found or found.start() < 4:
+    if not found or found.start() < 3:
         return line
     rest = found["rest"].strip() if cite(found["rest"]) else ""
     return f"{line[: found.start()]} {rest}".strip()
@@ -220,11 +225,16 @@ def _other_tags(lines: list[str], shared: set[str]) -> set[str]:
 
 
 def alias_of(title: str) -> str | None:
-    """The short name before the colon (``ConvNeXt V2: …``), or None when those words are no name."""
+    """The short name before the colon (``ConvNeXt V2: …``), or None when those words are no name.
+
+    Before ``: A Survey`` stands what the paper is about.
+    """
     short, colon, rest = title.partition(":")
     short = short.strip()
     parts = short.split()
     if not colon or not rest.strip() or not 1 <= len(parts) <= 3 or len(short) > 40:
+        return None
+    if short.casefold() in _NO_ALIAS or _SURVEYS.match(rest):
         return None
     if parts[0].casefold() in _PLAIN_FIRST | _NO_ALIAS or not (
         parts[0][0].isupper() or parts[0][0].isdigit()

@@ -196,6 +196,9 @@ def _sentence(text: str) -> str:
             return head.removesuffix(".") if found["mark"] else head + (found["last"] or "").strip(".")
         after = text[found.end() :]
         second = after.partition(". ")[0]
+        subtitle, comma, _ = second.partition(", ")
+        if comma and subtitle.count(" ") > 2 and not is_proper(subtitle) and not cite(subtitle):
+            return text
         if ". " not in after or len(second.split()) < 4 or cite(second) or second[:3] in ("In ", "in "):
             return head
     return text
