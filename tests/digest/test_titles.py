@@ -79,6 +79,7 @@ def test_a_name_before_the_year_is_the_author():
 def test_organisations_are_neither_venue_nor_authors():
     told = parse_title("4. Getting More from Less. VGG group and DeepMind, 2023.")
     assert (told.orgs, told.venue, told.authors) == (("VGG group", "DeepMind"), None, ())
+    assert parse_title("A Study of Streets (ECCV 2020, 카이스트)").orgs == ("카이스트",)
 
 
 def test_authors_before_or_after_a_title_are_found():

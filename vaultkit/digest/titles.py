@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from re import Match
 from re import compile as pattern
 from unicodedata import numeric
 
@@ -55,6 +56,9 @@ _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
+# The app's tags behind a title: ` #boats #to-read`.
+_TAGS_BEHIND = pattern(r"(?:\s+#(?=[^\s#]*[^\W\d_])[\w/-]+)+$")
+_WIKILINK = pattern(r"\[\[(?:[^\[\]|\n]*/)?(?P<name>[^\[\]|/\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
 _SURVEYS = pattern(
     r"\s*(?:an?\s+(?:[\w-]+\s+){0,3}?|the\s+)?(?:survey|(?:over|re)view|tutorial|primer|introduction|critique|retrospective)"
     r"(?:$|[,.:?]|\s+(?:and|of|on|for|from|in|to|with)\b)",
@@ -103,13 +107,14 @@ def parse_title(line: str, context: Context = Context()) -> Title:
 
     Kept, as each way of reading a page asks it of every line.
     """
+    line = _WIKILINK.sub(_named_by, line) if "[[" in line else line
     sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
     number = number or (sign if sign in context.signs else None)
     if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
-    rest = _COPULA.sub("", _KIND.sub("", rest, count=1))
+    rest = _TAGS_BEHIND.sub("", _COPULA.sub("", _KIND.sub("", rest, count=1)))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = whole["title"].strip()
@@ -123,6 +128,12 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
+
+
+def _named_by(link: Match[str]) -> str:
+    """What a wikilink shows; nothing for the key of a reference, and one pair of brackets for a citation."""
+    said = link["shown"] or link["name"]
+    return f"[{said}]" if cite(said) else "" if said.startswith("@") else said.strip()
 
 
 def _by_forms(text: str) -> Title:

@@ -16,6 +16,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.words import words
 
@@ -23,6 +24,7 @@ _NAMES_PAPERS = words("names papers")
 _NAMES_OTHERS = words("names other things")
 _THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
+_INNER_CAPITAL = pattern(r"(?<=[a-z])(?=[A-Z])")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
 _LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|reading lists?)\b|论文|논문|論文", 2)
@@ -70,22 +72,29 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
 def announced_headings(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
     """The headings that are titles in a page about papers or about one conference of one year.
 
-    For pages in which nothing proves a paper; most headings of one level must read as titles.
+    For pages in which nothing proves a paper; most headings of one level must read as titles. In a page
+    that does not say what it is about they have their years as well: ``## The Title (2021)``.
     """
     first = next((block for block in lines if block.kind == "heading" and block.text), None)
-    if first is None or not (_names(strip_marks(first.text)) == "papers" or meeting(first.text)):
+    if first is None:
         return []
+    about = _names(strip_marks(first.text)) == "papers" or meeting(first.text)
     chosen: list[Candidate] = []
-    for level in sorted({one.block.level for one in family if one.block.line > first.line}):
+    for level in sorted({one.block.level for one in family if one.block.line > first.line or not about}):
         every = [block for block in lines if block.kind == "heading" and block.level == level]
         titled = [
             one
             for one in family
-            if one.block.level == level and _is_titled(one) and len(one.told.title.title.split()) >= 5
+            if one.block.level == level and _is_titled(one) and _is_of_length(one.told.title)
         ]
+        titled = titled if about else [one for one in titled if one.told.title.year]
         if len(titled) >= _FEWEST and len(titled) * 3 >= len(every) * 2:
             chosen += titled
     return [replace(one, evidence=2) for one in sorted(chosen, key=lambda one: one.block.line)]
+
+
+def _is_of_length(title: Title) -> bool:
+    return len(title.title.split()) >= 5 or bool(title.alias)
 
 
 def presented(lines: tuple[Block, ...]) -> dict[int, int]:
@@ -168,7 +177,7 @@ def _names(heading: str) -> str:
 
 
 def _names_one_of(heading: str, names: frozenset[str]) -> bool:
-    text = heading.casefold()
+    text = _INNER_CAPITAL.sub(" ", heading).casefold()
     return not names.isdisjoint(_WORD.findall(text)) or any(word in text for word in _unspaced(names))
 
 

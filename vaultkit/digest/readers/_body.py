@@ -90,7 +90,8 @@ def with_body(
             or _is_cited(other, below[0])
             or _names_writers(block, told, below[0], other)
         ):
-            weight = _weight_of_line(other, below)
+            marked = block.kind == "heading" or told.shape in ("strong", "link")
+            weight = _weight_of_line(other, below, marked and reads_as_title(told.title.title))
             is_named = is_named or other.kind == "item"
             title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
             title = add_citation(title, Citation(below[0].venue, below[0].year))
@@ -110,7 +111,7 @@ def with_body(
 
 
 def _is_cited(block: Block, below: Title) -> bool:
-    """Whether an item says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
+    """Whether a line says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
     named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
     return named and "](" not in block.text and cite(strip_marks(block.text)) is not None
 
@@ -148,13 +149,16 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
             return 0
 
 
-def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]]) -> int:
-    """The same for a line of names and links; a bold name is rather a heading of the notes."""
+def _weight_of_line(block: Block, below: tuple[Title, tuple[Identifier, ...]], titled: bool) -> int:
+    """The same for a line of names and links; a bold name is rather a heading of the notes.
+
+    ``titled`` says that the line above is marked and reads as a title: then a venue and its year prove it.
+    """
     text, cited = block.text, block.kind == "text"
     if names_paper(below[1]) or links_paper([one for one in pieces(text) if not one.image], cited=cited):
         return 2
     names = below[0].authors
-    if block.kind == "item" and _is_cited(block, below[0]):
+    if (block.kind == "item" or titled) and _is_cited(block, below[0]):
         return 2
     if not names or text.rstrip().endswith((":", "：")) or text.startswith(("**", "__", "<b>")):
         return 0

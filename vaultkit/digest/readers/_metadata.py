@@ -22,12 +22,13 @@ _VOLUME = pattern(r"[^\W\d],?\s+\d+\s*(?:\(\d+\)|[,:]\s*\d+\s*[-–])")
 _CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 # Who wrote it beside the page's owner, in a line of its own: `(with Jane Roe)`.
 _WITH = pattern(r"[(\[]?(?:joint(?: work)? )?with (?P<names>[^()\[\]]{5,200})[)\]]?[.,]?", 2)
+_QUOTE = pattern(r"^>\s?")
 _FAR = 400
 
 
 def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     """Names, citation and links of a line that holds nothing else (below a title), or None."""
-    row, labelled, _ = without_labels([piece for piece in pieces(line) if not piece.image])
+    row, labelled, _ = without_labels([piece for piece in pieces(_QUOTE.sub("", line)) if not piece.image])
     text = clean(plain(row))
     bare = tuple(found for address in addresses(text) for found in of_link(address))
     if signed := _signed(text, row):
@@ -39,10 +40,12 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
     if not names and len(parts) > 1:
         names = read_names(parts[0])
-    if not citation and not names and len(tried[0][2]) == 1 and (emphasised or _VOLUME.search(text)):
-        citation = dated_name(tried[0][2][0])
-    if not citation and not names and parts and (named := named_citation(parts[0])):
+    every = tried[0][2]
+    named = named_citation(every[0]) if every and not citation and not names else None
+    if named and named[1] and (named[0].venue or not emphasised):
         citation, names = named
+    elif not citation and not names and len(every) == 1 and (emphasised or _VOLUME.search(text)):
+        citation = dated_name(every[0])
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:

@@ -1,0 +1,62 @@
+"""Four papers told in Markdown as many people do it: each way gives the same titles, venues and years."""
+
+import pytest
+
+from vaultkit.digest.read import read_digest
+
+TITLES = (
+    "A Boat without Oars on Quiet Lakes",
+    "A Kite of Glass and Sea Wind",
+    "KiteNet: Flying without Strings",
+    "Learning to Row from Few Pictures",
+)
+CITED = {
+    "a venue under a heading": "## {title}\nCVPR {year}\n\n- it floats\n\n",
+    "a venue in bold under a heading": "## {title}\n**CVPR {year}**\n\n- it floats\n\n",
+    "a venue under a blank line": "## {title}\n\nCVPR {year}\n\n- it floats\n\n",
+    "a venue under a bold line": "**{title}**\nCVPR {year}\n\n- it floats\n\n",
+    "writers and a venue in slanted type": "## {title}\n*Roe et al., CVPR {year}*\n\nit floats\n\n",
+    "writers and a venue in a quotation": "## {title}\n> Roe et al., CVPR {year}\n\nit floats\n\n",
+    "a group and a venue": "## {title}\nGoogle Research, CVPR {year}\n\n- it floats\n\n",
+    "a heading that is a wikilink": "## [[{title}]]\nCVPR {year}\n\n- it floats\n\n",
+    "an item that is a wikilink": "- [[papers/{title}]] (CVPR {year})\n  - it floats\n",
+    "a wikilink that shows the title": "- [[@roe{year}]] [[Roe{year}|{title}]], CVPR {year}\n  - it floats\n",
+    "a wikilink that cites": "- [[CVPR {year}]] {title}\n  - it floats\n",
+    "tags behind an item": "- {title} (CVPR {year}) #boats #to-read\n  - it floats\n",
+    "properties in lines": "## {title}\nvenue:: CVPR\nyear:: {year}\n- it floats\n\n",
+    "a callout": "> [!note] {title} (CVPR {year})\n> it floats\n\n",
+    "a toggle": "<details><summary>{title} (CVPR {year})</summary>\n\n- it floats\n\n</details>\n\n",
+}
+
+
+def told(text):
+    entries = read_digest(text.encode(), "notes.md").entries
+    return [(entry.title, entry.venue.name if entry.venue else None, entry.year) for entry in entries]
+
+
+def page(form, head="# Reading\n\n"):
+    rows = (form.format(title=title, year=2021 + at) for at, title in enumerate(TITLES))
+    return head + "".join(rows)
+
+
+@pytest.mark.parametrize("way", CITED)
+def test_what_stands_beside_or_below_a_title_cites_it(way):
+    assert told(page(CITED[way])) == [(title, "CVPR", 2021 + at) for at, title in enumerate(TITLES)]
+
+
+def test_headings_that_all_end_with_their_years_are_titles():
+    wanted = [(title, None, 2021 + at) for at, title in enumerate(TITLES)]
+    assert told(page("## {title} ({year})\n\nit floats\n\n")) == wanted
+
+
+@pytest.mark.parametrize("head", ["# HotPapers May20\n\n", "# 5월 논문 리뷰\n\n", "# Papers of May\n\n"])
+def test_bare_headings_are_titles_where_the_page_speaks_of_papers(head):
+    form = "## {title}\n\n- it floats\n\n"
+    assert told(page(form, head)) == [(title, None, None) for title in TITLES]
+    assert told(page(form, "# Travels\n\n")) == []
+
+
+def test_headings_of_two_words_are_no_titles():
+    assert (
+        told("# Rowing\n\n## Our News\nCVPR 2021\n\nWe rowed.\n\n## Our Team\nICCV 2022\n\nWe won.\n") == []
+    )
