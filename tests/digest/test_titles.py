@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaultkit.digest.titles import alias_of, context_of, parse_title, reads_as_title
+from vaultkit.digest.titles import Context, alias_of, context_of, dated, parse_title, reads_as_title
 
 CITED = [
     (
@@ -64,6 +64,13 @@ def test_a_cited_title_gives_its_title_venue_and_year(line, title, venue, year):
 def test_a_line_that_cites_nothing_is_all_title(line):
     told = parse_title(line)
     assert (told.title, told.form, told.is_cited) == (line, "T0", False)
+
+
+def test_years_that_end_most_titles_are_their_years():
+    told = [parse_title(f"Quiet {what} for Paper Boats, 2021") for what in ("Oars", "Sails", "Kites")]
+    assert (dated(told), dated(told[:2])) == (True, False)
+    one = parse_title("Quiet Oars for Paper Boats, 2021", Context(dated=True))
+    assert (one.title, one.year) == ("Quiet Oars for Paper Boats", 2021)
 
 
 def test_a_name_before_the_year_is_the_author():

@@ -70,6 +70,7 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
+_YEAR_LAST = pattern(r"(?P<title>.{8,}?),\s+(?P<year>(?:19|20)\d\d)\.?")
 _ADDRESS_BEFORE = pattern(r"https?://[^\s()<>\[\]]+[\s:–-]+(?=\S+\s)")
 _GROUP_LAST = pattern(r"(?P<title>.{8,}\S)\s+\((?P<group>[A-Z][^()]{1,40})\)")
 ARXIV_BESIDE = pattern(
@@ -91,7 +92,7 @@ class Context:
     ``signs`` are signs that titles begin with as others do with a number (``☐``, ``📌``); ``by_names``
     says that names lead the titles (``Roe, Doe: The Title``); ``counts`` are what stands around the numbers
     of lines that count up from one (``D+1``, ``1/``); ``grouped`` says that brackets behind titles hold
-    who wrote them.
+    who wrote them, ``dated`` that a year ends each behind a comma.
     """
 
     tags: frozenset[str] = frozenset()
@@ -99,6 +100,7 @@ class Context:
     by_names: bool = False
     counts: frozenset[tuple[str, str]] = frozenset()
     grouped: bool = False
+    dated: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,6 +127,8 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         told = head if head.year and (head.venue or head.orgs or remark[0][0] != ".") else told
     if context.grouped and not told.orgs and (group := _GROUP_LAST.fullmatch(told.title)):
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
+    if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
+        told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
@@ -156,6 +160,13 @@ def grouped(titles: Iterable[Title]) -> bool:
     found = [box for one in whole if (box := _GROUP_LAST.fullmatch(one.title)) and is_group(box["group"])]
     short = sum(_abbreviates(box["group"], box["title"]) for box in found)
     return len(found) > 1 and len(found) * 2 > len(whole) and short * 2 < len(found)
+
+
+def dated(titles: Iterable[Title]) -> bool:
+    """Whether most of ``titles``, three at least, end with a year and cite nothing else: ``Title, 2021``."""
+    every = list(titles)
+    ends = sum(not one.is_cited and _YEAR_LAST.fullmatch(one.title) is not None for one in every)
+    return ends > 2 and ends * 2 > len(every)
 
 
 def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:

@@ -21,6 +21,7 @@ from vaultkit.digest.titles import (
     Context,
     context_of,
     counted,
+    dated,
     grouped,
     leading_sign,
     led_by_names,
@@ -196,6 +197,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
         by_names=by_names,
         counts=counted(texts.values()),
         grouped=grouped(told),
+        dated=dated(told),
     )
 
 
