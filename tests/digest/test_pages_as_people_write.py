@@ -60,3 +60,12 @@ def test_headings_of_two_words_are_no_titles():
     assert (
         told("# Rowing\n\n## Our News\nCVPR 2021\n\nWe rowed.\n\n## Our Team\nICCV 2022\n\nWe won.\n") == []
     )
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["<li><b>{title}</b>, CVPR {year}</li>", '<li> <a href="https://a.org/b">{title}</a>, CVPR {year}'],
+)
+def test_items_of_a_list_in_html_are_items(item):
+    wanted = [(title, "CVPR", 2021 + at) for at, title in enumerate(TITLES)]
+    assert told(page(f"{item}\n", "<ul>\n") + "</ul>\n") == wanted

@@ -31,6 +31,8 @@ _PAGE_LINK = pattern(r"(?<!!)\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<sho
 _TAGS_ONLY = pattern(r"\s*(?:</?[a-zA-Z][^<>]*>\s*|<!--.*?-->\s*)+")
 # The line that a folded part shows.
 _SUMMARY = pattern(r"(?:<details[^<>]*>\s*)?<summary>\s*(?P<shown>.*?)\s*(?:</summary>)?", 2)
+# An item of a list in HTML, its end on the same line or not.
+_LIST_ITEM = pattern(r"\s*<li\b[^<>]*>\s*(?P<text>.*?\S.*?)\s*(?:</li>\s*(?:</[ou]l>\s*)?)?", 2)
 _BOLD_TAG = pattern(r"</?(?:b|strong)>", 2)
 _RULER = pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _OPEN_ANCHOR = pattern(r"<a\b[^<>]*\bhref=[^<>]*>(?!.*</a>)", 2)
@@ -183,6 +185,8 @@ def _block(number: int, text: str, stack: list[Block], before: Block | None) -> 
         return Block(number, "item", width, rest.strip(), 0, ordinal, parent)
     if _TAGS_ONLY.fullmatch(text):
         return Block(number, "html", width, text.strip())
+    if tagged := _LIST_ITEM.fullmatch(text):
+        return Block(number, "item", width, _BOLD_TAG.sub("**", tagged["text"]))
     if _TABLE_LINE.fullmatch(text):
         return Block(number, "table", width, text.strip())
     lazy = before is not None and before.kind in ("item", "text") and bool(stack)

@@ -27,7 +27,7 @@ def sniff(document: Document) -> int:
         score += (
             (":: " in text)
             + 3 * text.startswith("#")
-            + 2 * ("](" in text)
+            + 2 * ("](" in text or "<li>" in text)
             + ("**" in text)
             + (text[:2] in ("- ", "* "))
         )
