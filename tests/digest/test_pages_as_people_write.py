@@ -69,3 +69,15 @@ def test_headings_of_two_words_are_no_titles():
 def test_items_of_a_list_in_html_are_items(item):
     wanted = [(title, "CVPR", 2021 + at) for at, title in enumerate(TITLES)]
     assert told(page(f"{item}\n", "<ul>\n") + "</ul>\n") == wanted
+
+
+def test_a_title_in_small_letters_right_over_the_address_of_its_paper_is_one():
+    rows = (
+        "learning to row from few pictures",
+        "flying kites without any strings",
+        "boats of glass and paper",
+    )
+    text = "".join(
+        f"{row}\nhttps://arxiv.org/abs/2101.0000{at}\n\n- it floats\n\n" for at, row in enumerate(rows)
+    )
+    assert told("### 7.29\n\n" + text) == [(row, None, None) for row in rows]

@@ -114,9 +114,9 @@ def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
 
 
 def _titled(block: Block) -> Told | None:
-    """A line as a paper when its words read as a title."""
+    """A line as a paper when its words read as a title, in small letters or not."""
     told = tell(strip_marks(block.text).rstrip(" :："), Context())
-    return told if told and reads_as_title(told.title.title) else None
+    return told if told and reads_as_title(told.title.title[:1].upper() + told.title.title[1:]) else None
 
 
 def _is_address(block: Block) -> bool:
