@@ -333,6 +333,12 @@ def test_a_hostile_title_gives_a_safe_name_inside_its_folder(name):
         )
 
 
+def test_a_digest_whose_file_is_called_as_a_link_has_no_link_for_a_title():
+    world = imported({}, incoming("1. A Boat without Oars. CVPR, 2021.\n\n  • it floats\n", "[[z]].txt"))
+    assert {info.status for info in vault_of(world).links()} == {"resolved"}
+    assert "title: z\n" in text(world, "digests/((z)).md")
+
+
 def test_a_short_name_that_two_papers_share_stays_in_doubt_when_their_notes_are_there():
     digest = incoming(
         "Notes_Jun01\n\n1. Heron: Standing Still for Hours. CVPR, 2023.\n\n  • patience\n\n"

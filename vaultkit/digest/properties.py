@@ -12,6 +12,7 @@ from vaultkit.digest.entry import PaperEntry, Venue
 from vaultkit.digest.identifiers import of_link
 from vaultkit.digest.identity import identifiers
 from vaultkit.digest.known import KnownName
+from vaultkit.digest.units import unlinked
 from vaultkit.source.printable import printable
 from vaultkit.vault.papers import KINDS, arxiv_year, title_key
 
@@ -122,7 +123,7 @@ def digest_properties(
     images: Sequence[str],
 ) -> dict[str, Any]:
     """The properties of a digest's note; ``date`` holds ``date`` or ``date_raw`` and ``date_candidates``."""
-    known: dict[str, Any] = {"type": "digest", "title": one_line(title) or name}
+    known: dict[str, Any] = {"type": "digest", "title": one_line(unlinked(title)) or name}
     known |= {**date, "papers": list(papers)}
     if images:
         known["images"] = list(images)
