@@ -18,14 +18,13 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
-from vaultkit.digest.words import words
+from vaultkit.digest.words import CJK, words
 
 _NAMES_PAPERS = words("names papers")
 _NAMES_OTHERS = words("names other things")
 _THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
 _INNER_CAPITAL = pattern(r"(?<=[a-z])(?=[A-Z])")
-_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
 _LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|reading lists?)\b|论文|논문|論文", 2)
 _DOING = (
@@ -150,7 +149,7 @@ def names_a_list(title: str) -> bool:
 def speaks_of_papers(heading: str) -> bool:
     """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
     text = strip_marks(heading)
-    return names_a_list(text) or (_names(text) == "papers" and bool(_CJK.search(text)))
+    return names_a_list(text) or (_names(text) == "papers" and bool(CJK.search(text)))
 
 
 def _introduction(lines: tuple[Block, ...]) -> str:
@@ -184,7 +183,7 @@ def _names_one_of(heading: str, names: frozenset[str]) -> bool:
 @cache
 def _unspaced(names: frozenset[str]) -> tuple[str, ...]:
     """Those of ``names`` that are written without spaces around them, in scripts that have none."""
-    return tuple(name for name in names if _CJK.search(name))
+    return tuple(name for name in names if CJK.search(name))
 
 
 def meeting(heading: str) -> Citation | None:
