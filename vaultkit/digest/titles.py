@@ -18,6 +18,7 @@ from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
+from vaultkit.digest.wording import wording
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
@@ -79,6 +80,11 @@ ARXIV_BESIDE = pattern(
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(
     r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
+)
+# The last of several writers: `Jane Roe, Ann B. Doe: The Title`.
+_LAST_NAME = pattern(
+    r"(?P<name>(?!(?:The|An?|On|In|Of|For|What|How|Why|From|Towards?)\s)(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)"
+    r":\s+(?P<title>[^a-z\s].{8,})"
 )
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
@@ -146,12 +152,15 @@ def _by_forms(text: str) -> Title:
 
 
 def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
-    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
+    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names.
+
+    The names say less of a title than the words behind them.
+    """
     found = _LED.fullmatch(title)
     names = read_writers(found["names"]) if found else ()
     if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
-    return (names, found["title"]) if names else None
+    return (names, found["title"]) if names and wording(found["names"]) < wording(found["title"]) else None
 
 
 def grouped(titles: Iterable[Title]) -> bool:
@@ -278,6 +287,14 @@ def _finished(told: Title) -> Title:
         title = without_stop(whole["title"].strip())
         told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
+    if (
+        told.form == "T3"
+        and told.authors
+        and (last := _LAST_NAME.fullmatch(title))
+        and (writer := read_names(last["name"]))
+    ):
+        title = last["title"]
+        told = replace(told, title=title, title_raw=title, authors=(*told.authors, *writer))
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and not read_names(title) and (writers := read_names(signed["names"])):
         title = signed["title"]

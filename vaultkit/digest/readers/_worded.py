@@ -15,6 +15,8 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.wording import worded, wording
 
 _FEWEST = 3
+_OF_HEADINGS, _OF_ITEMS = 3.5, 6.0
+"""What the lines of a list say together, at least; headings are titles of something more often."""
 _DOUBTFUL = -1.0
 """The log-odds below which a line of a list of titles is none."""
 
@@ -33,7 +35,8 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
     shapes = usual_shapes(family)
     for listed in lists.values():
         told = [wording(one.told.title.title) for one in listed]
-        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told):
+        least = _OF_HEADINGS if listed[0].block.kind == "heading" else _OF_ITEMS
+        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told, least):
             proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
 
