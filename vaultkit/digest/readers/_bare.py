@@ -48,10 +48,10 @@ def listed_titles(document: Document) -> list[Candidate]:
         return []
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
-    rows = [line for line in rows if len(read_names(_inner(line.text))) < 2]
+    rows = [line for line in rows if len(read_names(inner(line.text))) < 2]
     found = [
         Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
-        for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
+        for line, text in zip(rows, _without_remnant([inner(line.text) for line in rows]), strict=True)
     ]
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
     heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
@@ -87,7 +87,8 @@ def worded_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def _inner(text: str) -> str:
+def inner(text: str) -> str:
+    """The words of a line behind its bullet or number."""
     mark = bullet(text) or ordered(text)
     return shown(text[mark.end() :] if mark else text)
 

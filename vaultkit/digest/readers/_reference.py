@@ -14,6 +14,7 @@ from vaultkit.digest.readers._leading_names import leading_names, stands_for_the
 from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue, venue_or_new
+from vaultkit.vault.papers import title_key
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATED = pattern(
@@ -81,6 +82,7 @@ _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
 _KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s)")
 _PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
 _LONGEST = 1500
+_NAMES_AT_LEAST = 8
 _INITIALS = pattern(r"[.,]")
 # Where a title may end and names begin: behind a comma or a stop, before an initial.
 _BORDER = pattern(r"[,.?!]\s+(?=[^\W\d_])")
@@ -142,6 +144,14 @@ def behind_title(title: str, rest: str) -> Title | None:
     names, end = leading_names(rest)
     year = _year_of(rest)
     return _told(title, names, year, rest[end:].lstrip(" ,.;")) if names and year else None
+
+
+def of_title(text: str, title: str) -> Title | None:
+    """The reference ``text`` when it is that of the paper ``title``, which stands above it; else None."""
+    if len(text) < len(title) + _NAMES_AT_LEAST or title[:_NAMES_AT_LEAST].casefold() not in text.casefold():
+        return None
+    said = reference(text)
+    return said if said and title_key(said.title) == title_key(title) else None
 
 
 def place_and_year(text: str) -> Citation | None:
