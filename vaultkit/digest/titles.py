@@ -135,6 +135,9 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
     if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
         told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
+    if told.authors and rest.startswith(told.authors[0]) and (last := _LAST_NAME.fullmatch(told.title)):
+        authors = (*told.authors, *read_names(last["name"]))
+        told = replace(told, title=last["title"], title_raw=last["title"], authors=authors)
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
@@ -283,22 +286,14 @@ def _finished(told: Title) -> Title:
     title = told.title.strip().replace("\xad", "")
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
-    if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
-        title = without_stop(whole["title"].strip())
-        told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
-    if (
-        told.form == "T3"
-        and told.authors
-        and (last := _LAST_NAME.fullmatch(title))
-        and (writer := read_names(last["name"]))
-    ):
-        title = last["title"]
-        told = replace(told, title=title, title_raw=title, authors=(*told.authors, *writer))
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and not read_names(title) and (writers := read_names(signed["names"])):
         title = signed["title"]
         told = replace(told, title=title, title_raw=title, authors=writers)
+    if (told.form != "T0" or told.authors) and (whole := _WHOLE.fullmatch(title)):
+        title = without_stop(whole["title"].strip())
+        told = replace(told, title=title, title_raw=title)
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

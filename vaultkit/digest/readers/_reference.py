@@ -84,8 +84,8 @@ _PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
 _LONGEST = 1500
 _NAMES_AT_LEAST = 8
 _INITIALS = pattern(r"[.,]")
-# Where a title may end and names begin: behind a comma or a stop, before an initial.
-_BORDER = pattern(r"[,.?!]\s+(?=[^\W\d_])")
+# Where a title may end and names begin: behind a comma, a stop or `by`, before an initial.
+_BORDER = pattern(r"(?:[,.?!]|\s+(?P<by>by))\s+(?=[^\W\d_])")
 _NAME_NEXT = pattern(r"(?:[A-ZÀ-Ž]\.[ -]?){1,4}[^\W\d_]|[^\W\d_][\w'’-]+,?\s+(?:[A-ZÀ-Ž]\.|[A-Z]{1,2}[,.])")
 # A journal in short that begins as a name does: `J. Chem. Phys.`.
 _JOURNAL_SHORT = pattern(r"J\. [A-Z][a-z]{1,6}\b")
@@ -175,7 +175,7 @@ def _title_first(text: str, year: int | None) -> Title | None:
     """
     for found in _BORDER.finditer(text) if year else ():
         title, rest = text[: found.start()], text[found.end() :]
-        names, end = leading_names(rest) if _NAME_NEXT.match(rest) else ((), 0)
+        names, end = leading_names(rest) if _NAME_NEXT.match(rest) or found["by"] else ((), 0)
         if names and _JOURNAL_SHORT.fullmatch(names[-1]) and rest[end : end + 1] == ".":
             names, end = names[:-1], end - len(names[-1])
         if not names or not reads_as_title(title[:1].upper() + title[1:]):

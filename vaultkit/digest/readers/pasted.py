@@ -73,7 +73,7 @@ def read(document: Document) -> Digest:
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
     chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
-    chosen = chosen or worded_titles(candidates)
+    chosen = chosen or worded_titles(candidates, document)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
