@@ -21,7 +21,7 @@ _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|lite
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
 _KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
-_Stance = Literal["numbered", "ruled", "items", "alone", "first"]
+_Stance = Literal["numbered", "ruled", "items", "inner", "alone", "first"]
 _LEAST: dict[_Stance, float] = {"ruled": 3.5}
 """What the lines of a stance say together at least, where less than usual will do; see ``worded``."""
 
@@ -72,12 +72,13 @@ def listed_titles(document: Document) -> list[Candidate]:
 
 
 def worded_titles(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
-    """The lines of one stance (numbered, with a rule under them, outermost items, alone between blank lines,
+    """The lines of one stance (numbered, over a rule, outermost items, further in, alone between blank lines,
     first of a stretch) that are titles by their words; of several such stances the one that says most.
 
     A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """
-    stances: dict[_Stance, list[Candidate]] = {"items": _outermost(document)}
+    stances: dict[_Stance, list[Candidate]] = {"items": _outermost(document, items=True)}
+    stances["inner"] = _outermost(document, items=False)
     for one in candidates:
         if stance := _stance(one, document):
             stances.setdefault(stance, []).append(one)
@@ -102,12 +103,13 @@ def _stance(one: Candidate, document: Document) -> _Stance | None:
     return "alone" if one.alone else "first" if one.heads else None
 
 
-def _outermost(document: Document) -> list[Candidate]:
-    """The items furthest out, as what could be titles."""
-    items = [line for line in document.lines if is_item(line.text)]
-    outer = min((indent(line.text) for line in items), default=0)
+def _outermost(document: Document, *, items: bool) -> list[Candidate]:
+    """The items furthest out, or the lines further in that are none, as what could be titles."""
+    lines = [line for line in document.lines if not is_blank(line.text) and is_item(line.text) is items]
+    lines = lines if items else [line for line in lines if indent(line.text) >= _FEWEST]
+    outer = min((indent(line.text) for line in lines), default=0)
     found = []
-    for line in items:
+    for line in lines:
         if indent(line.text) == outer:
             told = title_of(inner(line.text))
             found.append(Candidate(line, told, line.number, alone=True, spaced=False, opens=False))
