@@ -60,7 +60,8 @@ class Run:
             return (stop and bool(self.left_alone)) or (self._full and not back)
 
         stage = Stage(self.vault, self.aside, self.modes, self._trying, hopeless)
-        staged, begun = stage.edits(edited), stage.new_files(new)
+        staged = {each.path: each.temp for each in stage.files(edited)}
+        begun = stage.files(new)
         begun = [each for each in begun if each.path not in self.left_alone]
         if hopeless():
             stage.clear()
