@@ -125,7 +125,7 @@ class _Merge:
         for item in fresh:
             found = mark_value(item)
             if found in known:
-                is_next = marks[place : place + 1] == [found]
+                is_next = len(known) == len(marks) and marks[place : place + 1] == [found]
                 place = (place if is_next else marks.index(found)) + 1
             elif found not in before:
                 place = place or len(held)
