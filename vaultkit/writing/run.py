@@ -158,11 +158,12 @@ class Run:
     def _name(self, folder: Folder, new: Begun) -> None:
         try:
             folder.rename_new(new.temp, new.path.rpartition("/")[2])
-        except FileExistsError:
-            raise LeftAloneError(TAKEN) from None
-        finally:
+        except OSError as error:
             with suppress(OSError):
                 folder.unlink(new.temp)
+            if isinstance(error, FileExistsError):
+                raise LeftAloneError(TAKEN) from None
+            raise
 
     def _replace(self, index: int, path: str, before: bytes, after: bytes, temp: str) -> None:
         swap = self.aside.name(index, "swap")

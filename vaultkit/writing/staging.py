@@ -15,8 +15,8 @@ from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, walk_to
 
 FULL = frozenset({ENOSPC, EDQUOT})
-AT_ONCE, MANY, THREADS = 256, 32, 8
-"""Files of a folder that wait for the disk together, and from how many on in how many threads."""
+MANY, THREADS = 32, 8
+"""From how many files of a folder on they wait for the disk in how many threads."""
 
 
 class Begun(NamedTuple):
@@ -52,9 +52,7 @@ class Stage:
         """Write the bytes of new or of edited files, durably, folder by folder; some may have gone wrong."""
         begun: list[Begun] = []
         for _, inside in groupby(jobs, key=lambda job: parent_of(job[1].path)):
-            group = list(inside)
-            for start in range(0, len(group), AT_ONCE):
-                begun += self._begin(group[start : start + AT_ONCE])
+            begun += self._begin(list(inside))
         return begun
 
     def clear(self) -> None:
