@@ -63,7 +63,8 @@ class Lexicon:
         topics = _topics([name for name in self.names if _is_new_paper(name)])
         claims: list[tuple[Form, Claim]] = []
         for name in self.names:
-            sure = (text for text in name.sure if not (_is_new_paper(name) and folded(text) in topics))
+            fields = topics if _is_new_paper(name) else frozenset()
+            sure = (text for text in name.sure if not fields or folded(text) not in fields)
             claims += ((Form(text, name.exact), Claim(name, True)) for text in sure)
             claims += ((Form(text, name.exact), Claim(name, False)) for text in name.ambiguous)
         self.matcher: Matcher[Claim] = Matcher(claims)

@@ -1,8 +1,12 @@
-"""The word lists of the title grammar, which are data (``data/words.json``)."""
+"""The word lists of the title grammar, which are data (``data/words.json``), and CJK letters."""
 
 import json
 from functools import lru_cache
 from importlib.resources import files
+from re import compile as pattern
+
+CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of Japanese, Chinese or Korean."""
 
 
 def words(name: str) -> frozenset[str]:

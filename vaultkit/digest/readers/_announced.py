@@ -18,14 +18,13 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
-from vaultkit.digest.words import words
+from vaultkit.digest.words import CJK, words
 
 _NAMES_PAPERS = words("names papers")
 _NAMES_OTHERS = words("names other things")
 _THINGS = words("things that are no papers")
 _WORD = pattern(r"[^\W\d_]+")
 _INNER_CAPITAL = pattern(r"(?<=[a-z])(?=[A-Z])")
-_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MEETING = pattern(r"(?P<name>[A-Z][A-Za-z]{2,})[ '’-]*(?P<year>(?:19|20)\d\d)")
 _LISTS = pattern(r"\b(?:papers?|proceedings|bibliography|conferences?|reading lists?)\b|论文|논문|論文", 2)
 _DOING = (
@@ -51,9 +50,8 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
     for one in family:
         if one.block.line in places:
             lists.setdefault((places[one.block.line], one.block.parent), []).append(one)
-    usual = Counter(one.told.shape for one in family if one.evidence == 2 and _says_where(one))
-    if usual.total() >= _MANY:
-        lists = {place: listed for place, listed in lists.items() if _is_like(listed, set(usual))}
+    shapes = usual_shapes(family)
+    lists = {place: listed for place, listed in lists.items() if is_usual(listed, shapes)}
     proven: set[int] = set()
     short = [one for listed in lists.values() if len(listed) < _FEWEST for one in listed]
     tops = {one.block.line for one in family if _is_titled(one)}
@@ -62,10 +60,10 @@ def announced(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candida
         titled = [one for one in listed if one.evidence == 2 or _is_titled(one)]
         if len(titled) >= _FEWEST and len(titled) * 4 >= len(listed) * 3 and are_titles(titled):
             nearly_all = listed is not short and len(titled) >= 8 and len(titled) * 6 >= len(listed) * 5
-            proven |= {one.block.line for one in (listed if nearly_all else titled) if _is_entry(one)}
+            proven |= {one.block.line for one in (listed if nearly_all else titled) if is_entry(one)}
     linked = [one for listed in lists.values() for one in listed if one.told.shape == "link"]
     if len(linked) >= 10 and sum(map(_is_titled, linked)) * 5 >= len(linked) * 3:
-        proven |= {one.block.line for one in linked if _is_entry(one)}
+        proven |= {one.block.line for one in linked if is_entry(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
 
 
@@ -99,7 +97,7 @@ def _is_of_length(title: Title) -> bool:
 
 def presented(lines: tuple[Block, ...]) -> dict[int, int]:
     """The lines that stand under a heading which presents papers, with that of their nearest heading."""
-    return {number: heading for number, (kind, heading) in _kinds(lines).items() if kind == "papers"}
+    return {number: heading for number, (kind, heading) in kinds(lines).items() if kind == "papers"}
 
 
 def headline(block: Block) -> tuple[int, str]:
@@ -124,8 +122,9 @@ def of_other_things(lines: tuple[Block, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
-    """By line, what the nearest heading that says so names, and the line of the nearest heading."""
+def kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
+    """By line, ``papers``, ``others`` or "", as the nearest heading says that says so, and the line of the
+    nearest heading."""
     found: dict[int, tuple[str, int]] = {}
     above: list[tuple[int, str, int]] = []
     if _INTRODUCED.search(_introduction(lines)):
@@ -137,8 +136,9 @@ def _kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
             above.append((deep, _names(words), block.line))
         elif block.kind == "meta" and block.text.startswith("title:"):
             above.append((0, _names(block.text.removeprefix("title:")), block.line))
-        elif kind := next((kind for _, kind, _ in reversed(above) if kind), ""):
-            found[block.line] = (kind, above[-1][2])
+        else:
+            kind = next((kind for _, kind, _ in reversed(above) if kind), "")
+            found[block.line] = (kind, above[-1][2] if above else 0)
     return found
 
 
@@ -150,7 +150,7 @@ def names_a_list(title: str) -> bool:
 def speaks_of_papers(heading: str) -> bool:
     """Whether a heading is the name of a list of papers (``Reading list``, ``논문 정리``)."""
     text = strip_marks(heading)
-    return names_a_list(text) or (_names(text) == "papers" and bool(_CJK.search(text)))
+    return names_a_list(text) or (_names(text) == "papers" and bool(CJK.search(text)))
 
 
 def _introduction(lines: tuple[Block, ...]) -> str:
@@ -184,7 +184,7 @@ def _names_one_of(heading: str, names: frozenset[str]) -> bool:
 @cache
 def _unspaced(names: frozenset[str]) -> tuple[str, ...]:
     """Those of ``names`` that are written without spaces around them, in scripts that have none."""
-    return tuple(name for name in names if _CJK.search(name))
+    return tuple(name for name in names if CJK.search(name))
 
 
 def meeting(heading: str) -> Citation | None:
@@ -203,7 +203,7 @@ def mentions_papers(title: str) -> bool:
     return _LISTS.search(title) is not None
 
 
-def _is_entry(one: Candidate) -> bool:
+def is_entry(one: Candidate) -> bool:
     """Whether a line can be a paper at all: no link into a page, to code, or to another list of papers."""
     title = one.told.title.title
     inward = "://" not in one.address and "#" in one.address
@@ -214,9 +214,15 @@ def _is_entry(one: Candidate) -> bool:
     return len(title.split()) <= 40
 
 
-def _is_like(listed: Sequence[Candidate], shapes: set[str]) -> bool:
+def usual_shapes(family: Sequence[Candidate]) -> frozenset[str]:
+    """How the lists of a page print their titles that lead to papers, when they are many; else nothing."""
+    usual = Counter(one.told.shape for one in family if one.evidence == 2 and _says_where(one))
+    return frozenset(usual) if usual.total() >= _MANY else frozenset()
+
+
+def is_usual(listed: Sequence[Candidate], shapes: frozenset[str]) -> bool:
     """Whether a list leads to papers, or prints its titles at least as those lists do that lead to some."""
-    return any(_says_where(one) or one.told.shape in shapes for one in listed)
+    return not shapes or any(_says_where(one) or one.told.shape in shapes for one in listed)
 
 
 def _says_where(one: Candidate) -> bool:
@@ -226,7 +232,7 @@ def _says_where(one: Candidate) -> bool:
 
 def _is_titled(one: Candidate) -> bool:
     title = one.told.title.title
-    if not _is_entry(one) or not reads_as_title(title):
+    if not is_entry(one) or not reads_as_title(title):
         return False
     return len(title.split()) >= 4 or bool(alias_of(title)) or bool(one.address)
 

@@ -11,6 +11,7 @@ from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
+from vaultkit.digest.wording import worded, wording
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
@@ -62,6 +63,28 @@ def listed_titles(document: Document) -> list[Candidate]:
     if _capitals(titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
         return []
     return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
+
+
+def worded_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The lines of one stance (numbered, alone between blank lines, first of a stretch) that are titles by
+    their words; of several such stances the one that says most.
+
+    A number makes a title of whatever stands behind it; of other lines those only that read as one.
+    """
+    stances: dict[str, list[Candidate]] = {"numbered": [], "alone": [], "first": []}
+    for one in candidates:
+        stance = "numbered" if one.told.number is not None else "alone" if one.alone else "first"
+        if stance != "first" or one.heads:
+            stances[stance].append(one)
+    told = {stance: [wording(one.told.title) for one in listed] for stance, listed in stances.items()}
+    best = max(stances, key=lambda stance: sum(told[stance]) if worded(told[stance]) else 0.0)
+    if not worded(told[best]):
+        return []
+    return [
+        one
+        for one, says in zip(stances[best], told[best], strict=True)
+        if best == "numbered" or (says > 0 and reads_as_title(one.told.title))
+    ]
 
 
 def _inner(text: str) -> str:

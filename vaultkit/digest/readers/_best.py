@@ -5,6 +5,7 @@ Knows how sure each line is, and how alike lines are. Finds no lines itself.
 
 from collections.abc import Sequence
 from re import compile as pattern
+from typing import NamedTuple
 
 from vaultkit.digest.readers._announced import are_titles
 from vaultkit.digest.readers._body import Candidate, is_noted
@@ -27,8 +28,8 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
     if most == 0:
         return []
     chosen = _longer(families[proven.index(most)], families[3])
-    proven_so = [one for one in chosen if one.evidence == 2]
-    sure = [one for one in chosen if one.evidence == 2 or _follows(one, proven_so)]
+    model = _Model.of([one for one in chosen if one.evidence == 2])
+    sure = [one for one in chosen if _is_sure(one, model)]
     alike = {one.told.shape for one in sure} - {"plain"}
     is_heading = chosen[0].block.kind == "heading"
     enough = 1 / 2 if is_heading else 3 / 4
@@ -37,7 +38,9 @@ def best(families: Sequence[list[Candidate]]) -> list[Candidate]:
     if chosen and chosen[0].block.kind == "heading":
         alike.add("plain")
     mostly = len(sure) >= len(chosen) * 4 / 5 and len(sure) >= 8
-    return [one for one in chosen if one in sure or _is_alike(one, alike) or (mostly and _is_among(one))]
+    return [
+        one for one in chosen if _is_sure(one, model) or _is_alike(one, alike) or (mostly and _is_among(one))
+    ]
 
 
 def _longer(chosen: list[Candidate], listed: list[Candidate]) -> list[Candidate]:
@@ -65,11 +68,26 @@ def _is_alike(one: Candidate, shapes: set[str]) -> bool:
     return one.told.shape in shapes - {"link"} and reads_as_title(title) and len(title.split()) > 3
 
 
-def _follows(one: Candidate, sure: list[Candidate]) -> bool:
-    """Whether a likely paper looks like the sure ones: a dated title of some length in the same shape."""
-    return (is_noted(one.told) and any(other.told.shape == "link" for other in sure)) or (
-        one.evidence == 1
-        and any(one.told.shape == other.told.shape for other in sure)
-        and bool(one.told.title.year or one.told.title.authors)
-        and len(one.told.title.title.split()) >= (2 if all(other.told.title.year for other in sure) else 3)
+class _Model(NamedTuple):
+    """What the proven papers of a family are like: the shapes of their titles, and whether all are dated."""
+
+    shapes: frozenset[str]
+    dated: bool
+
+    @classmethod
+    def of(cls, proven: Sequence[Candidate]) -> "_Model":
+        return cls(frozenset(one.told.shape for one in proven), all(one.told.title.year for one in proven))
+
+
+def _is_sure(one: Candidate, model: _Model) -> bool:
+    """Whether a paper is proven, or likely and dated as the proven ones are, with a title of their shape."""
+    return (
+        one.evidence == 2
+        or (is_noted(one.told) and "link" in model.shapes)
+        or (
+            one.evidence == 1
+            and one.told.shape in model.shapes
+            and bool(one.told.title.year or one.told.title.authors)
+            and len(one.told.title.title.split()) >= (2 if model.dated else 3)
+        )
     )

@@ -15,11 +15,11 @@ from vaultkit.digest.readers._tell import Told
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.words import CJK
 
 _DEPTH = 16
 _SECOND = 2
 """The last line under a title that may be its title in another language."""
-_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
@@ -61,12 +61,7 @@ def with_body(
             break
         seen += 1
         field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
-        may = (
-            other.kind == "text"
-            and seen <= _SECOND
-            and (block.kind == "heading" or not read_names(told.title.title))
-        )
-        translated = _translation(other, told) if may else None
+        translated = _translation(other, block, told) if other.kind == "text" and seen <= _SECOND else None
         if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
         if field:
@@ -80,7 +75,7 @@ def with_body(
         elif translated:
             if whole := _spelled_out(block, title, translated[0]):
                 title = whole
-            elif bool(_CJK.search(translated[0])) != bool(_CJK.search(title.title)):
+            elif bool(CJK.search(translated[0])) != bool(CJK.search(title.title)):
                 other_titles.append(translated[0])
             said += translated[1]
             proof += 2
@@ -242,13 +237,16 @@ def _with_field(title: Title, field: Field) -> tuple[Title, tuple[Identifier, ..
     return title, identifiers_of(field.kind, value)
 
 
-def _translation(block: Block, told: Told) -> tuple[str, tuple[Identifier, ...]] | None:
+def _translation(line: Block, block: Block, told: Told) -> tuple[str, tuple[Identifier, ...]] | None:
     """A line that is one link to a paper under the same title in another language, or its address.
 
-    It is no label (``[paper](…)``) and no venue, nor the next paper where titles are links themselves.
+    It is no label (``[paper](…)``) and no venue, nor the next paper where titles are links themselves, nor
+    what somebody read whose name the ``block`` above is.
     """
-    row = [piece for piece in pieces(block.text) if piece.text.strip()]
+    row = [piece for piece in pieces(line.text) if piece.text.strip()]
     if len(row) != 1 or not is_paper_link(row[0].link) or told.address not in ("", row[0].link):
+        return None
+    if block.kind != "heading" and read_names(told.title.title):
         return None
     text = row[0].text.strip()
     if text in row[0].link or len(text) < 4 or label_kind(text.strip("[]()")) or cite(text):

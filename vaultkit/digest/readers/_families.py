@@ -13,31 +13,45 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._headings import all_headings, headings
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.readers._items import MANY, items
+from vaultkit.digest.readers._items import MANY, all_items, items
 from vaultkit.digest.readers._joined import whole
 from vaultkit.digest.readers._paragraphs import paragraphs
 from vaultkit.digest.readers._plain import plain
 from vaultkit.digest.readers._review import asides
 from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._worded import worded_lists
 from vaultkit.digest.titles import Context
 
+_ITEMS = 3
 _NO_COLON = pattern(r"^(paper|论文)\s+(?=\[)", 2)
 _BOLD_LABEL = pattern(r"(?:\*\*|__)([^*_\n]{2,60}?)(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 
 
 def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
-    """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such."""
-    aside, heads = asides(lines), all_headings(lines)
+    """Every family of ``lines``; where nothing proves a paper, the titles that the page presents as such.
+
+    In the family in which most is proven, lists count as well that are titles by their words.
+    """
+    aside, heads, listed = asides(lines), all_headings(lines), all_items(lines)
+    lists = [fielded(lines), bold(lines), items(listed, lines), max(plain(lines), paragraphs(lines), key=len)]
     found = [
         headings(heads, lines),
-        *([one for one in family if one.block.line not in aside] for family in _lists(lines)),
+        *([one for one in family if one.block.line not in aside] for family in lists),
     ]
     proven = sum(one.evidence == 2 for one in found[0])
     if proven or any(one.evidence == 2 for family in found for one in family):
         titles = announced_headings(heads, lines) if proven < MANY else []
         found[0] = titles if len(titles) >= max(MANY, 3 * proven) else found[0]
     else:
-        found[0] = announced_headings(found[0] or heads, lines)
+        titles = announced_headings(found[0] or heads, lines)
+        found[0] = titles or [one for one in heads if one.evidence < 2]
+    counts = [sum(one.evidence == 2 for one in family) for family in found]
+    for place in [place for place, count in enumerate(counts) if count == max(counts)]:
+        if place == _ITEMS:
+            found[place] = items(worded_lists(listed, lines), lines)
+            found[place] = [one for one in found[place] if one.block.line not in aside]
+        else:
+            found[place] = worded_lists(found[place], lines)
     return found
 
 
@@ -45,10 +59,6 @@ def declared(lines: tuple[Block, ...], fields: list[Candidate]) -> list[Candidat
     """Of the papers in ``fields`` those that a page names before its first heading: what it is about."""
     first = next((block.line for block in lines if block.kind == "heading"), len(lines) + 1)
     return [one for one in fields if one.evidence == 2 and one.block.line < first]
-
-
-def _lists(lines: tuple[Block, ...]) -> list[list[Candidate]]:
-    return [fielded(lines), bold(lines), items(lines), max(plain(lines), paragraphs(lines), key=len)]
 
 
 def bold(lines: tuple[Block, ...]) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """List items that are papers: those of lists of which half are, and the surest of the others."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
@@ -24,8 +25,8 @@ MANY = 8
 """Papers that are proven, from which on a list is surely one of papers."""
 
 
-def items(lines: tuple[Block, ...]) -> list[Candidate]:
-    """List items that are no fields; an item's body is what is indented under it."""
+def all_items(lines: tuple[Block, ...]) -> list[Candidate]:
+    """List items that are no fields, papers or not; an item's body is what is indented under it."""
     found = []
     referred = bibliography([block for block in lines if block.kind == "item" and not block.parent])
     for block in lines:
@@ -41,7 +42,7 @@ def items(lines: tuple[Block, ...]) -> list[Candidate]:
             found.append(with_body(block, told, lines, partial(_ends_item, block), last))
             others = (tell(other, Context(), block.number) for other in linked_papers(text)[1:])
             found += [Candidate(block, one, (), one.evidence, last) for one in others if one]
-    return _in_lists_of_papers(announced(as_most_print(found), lines), lines)
+    return announced(as_most_print(found), lines)
 
 
 def _names_writers(told: Told, block: Block, lines: tuple[Block, ...]) -> bool:
@@ -71,7 +72,7 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
     return replace(told, title=title, identifiers=said, evidence=2), under.line
 
 
-def _in_lists_of_papers(found: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+def items(found: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
     """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
     section, sections = 0, dict[int, int]()
     for block in lines:

@@ -50,6 +50,12 @@ def read_page(document: Document, reader: str) -> Digest:
     return digest
 
 
+def proven(digest: Digest) -> int:
+    """How much the papers of a digest say besides their titles."""
+    said = ((one.venue, one.year, one.orgs, one.authors, one.identifiers) for one in digest.entries)
+    return sum(bool(part) for parts in said for part in parts)
+
+
 def _own_heading(lines: tuple[Block, ...], heads: Sequence[Candidate], papers: int) -> Candidate | None:
     """The first heading, when it is a paper with its writers, stands alone above all others, and the other
     ``papers`` are few in a long text: what it mentions.

@@ -82,6 +82,11 @@ _KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s)")
 _PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
 _LONGEST = 1500
 _INITIALS = pattern(r"[.,]")
+# Where a title may end and names begin: behind a comma or a stop, before an initial.
+_BORDER = pattern(r"[,.?!]\s+(?=[^\W\d_])")
+_NAME_NEXT = pattern(r"(?:[A-ZÀ-Ž]\.[ -]?){1,4}[^\W\d_]|[^\W\d_][\w'’-]+,?\s+(?:[A-ZÀ-Ž]\.|[A-Z]{1,2}[,.])")
+# A journal in short that begins as a name does: `J. Chem. Phys.`.
+_JOURNAL_SHORT = pattern(r"J\. [A-Z][a-z]{1,6}\b")
 _ALONE = Context()
 
 
@@ -122,7 +127,7 @@ def reference(text: str) -> Title | None:
             _told(quoted["title"] or quoted["single"], names, year, rest[quoted.end() :]) if names else None
         )
     if not names and not same:
-        return _by_group(plain)
+        return _by_group(plain) or _title_first(plain, year)
     return _after_names(rest, names, year, bool(same)) if year else None
 
 
@@ -151,6 +156,25 @@ def _after_year(rest: str, names: tuple[str, ...], year: int) -> Title | None:
         return _told(quoted["title"] or quoted["single"], names, year, rest[quoted.end() :])
     title = _sentence(rest)
     return _told(title, names, year, rest[len(title) :].lstrip(" .,:"))
+
+
+def _title_first(text: str, year: int | None) -> Title | None:
+    """``The Title, J. Roe, A. B. Doe, Some Journal 12, 34 (2015)``, as lists of one's own papers print it.
+
+    The names are two at least, one with an initial, or one and a place that is known.
+    """
+    for found in _BORDER.finditer(text) if year else ():
+        title, rest = text[: found.start()], text[found.end() :]
+        names, end = leading_names(rest) if _NAME_NEXT.match(rest) else ((), 0)
+        if names and _JOURNAL_SHORT.fullmatch(names[-1]) and rest[end : end + 1] == ".":
+            names, end = names[:-1], end - len(names[-1])
+        if not names or not reads_as_title(title[:1].upper() + title[1:]):
+            continue
+        told = _told(title, names, year, rest[end:].lstrip(" ,.;:"))
+        initials = any(map(_INITIALS.search, names))
+        if told and initials and (len(names) > 1 or (told.venue and told.venue.kind != "unknown")):
+            return told
+    return None
 
 
 def _by_group(text: str) -> Title | None:
@@ -247,4 +271,6 @@ def _placed(after: str) -> Venue | None:
         return known
     name = name.partition(". ")[0] if len(name) > 60 else name
     long = len(name) > 120 or len(name.split()) > 14
-    return None if not name or long or not name[0].isupper() or _PUBLISHER.match(name) else venue_or_new(name)
+    if not name or long or not name[0].isupper() or _PUBLISHER.match(name):
+        return None
+    return venue_or_new(f"{name}." if f"{name}." in text and ". " in name else name)

@@ -175,10 +175,14 @@ def papers_of_rows(rows: Sequence[Line]) -> list[Row]:
 
 def _without_pauses(papers: list[Row]) -> list[Row]:
     """``papers`` of a table; where most are linked, without what is said where there is none: ``Holiday``."""
-    linked = [paper for paper in papers if paper.told.address or paper.identifiers]
-    if len(linked) < _FEW or len(linked) * 3 < len(papers) * 2:
+    linked = sum(map(_leads, papers))
+    if linked < _FEW or linked * 3 < len(papers) * 2:
         return papers
-    return [one for one in papers if one in linked or one.told.evidence == 2 or _is_long(one.told)]
+    return [one for one in papers if _leads(one) or one.told.evidence == 2 or _is_long(one.told)]
+
+
+def _leads(paper: Row) -> bool:
+    return bool(paper.told.address or paper.identifiers)
 
 
 def _is_long(told: Told) -> bool:

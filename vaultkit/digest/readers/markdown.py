@@ -14,7 +14,7 @@ from vaultkit.digest.document import Document, beside_pictures, front_matter_end
 from vaultkit.digest.entry import Digest
 from vaultkit.digest.readers import pasted
 from vaultkit.digest.readers._own_paper import of_properties, own_paper
-from vaultkit.digest.readers._page import read_page
+from vaultkit.digest.readers._page import proven, read_page
 
 _MARKUP = pattern(r"^\s{0,3}#{1,6}\s|\]\(|\[\[|\*\*|```|<!--|^\s*\||</?[a-z]+[ >]|^---$")
 
@@ -42,16 +42,10 @@ def read(document: Document) -> Digest:
     is_plain = _is_plain(document)
     if is_plain:
         plain = pasted.read(document)
-        page = plain if _proven(plain) >= _proven(page) else page
+        page = max(plain, page, key=lambda digest: (proven(digest), len(digest.entries)))
     if len(page.entries) < (1 if is_plain else 2) and (own := own_paper(document, alone=not page.entries)):
         return assemble(document, "markdown", [own], {}, None)
     return page
-
-
-def _proven(digest: Digest) -> int:
-    """How much the papers say besides their titles."""
-    said = ((one.venue, one.year, one.orgs, one.authors, one.identifiers) for one in digest.entries)
-    return sum(bool(part) for parts in said for part in parts)
 
 
 def _is_plain(document: Document) -> bool:

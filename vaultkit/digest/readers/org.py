@@ -10,7 +10,7 @@ from re import compile as pattern
 from vaultkit.digest.assemble import Found, assemble
 from vaultkit.digest.document import Document
 from vaultkit.digest.entry import Digest
-from vaultkit.digest.readers._page import read_page
+from vaultkit.digest.readers._page import proven, read_page
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
@@ -40,9 +40,9 @@ def read(document: Document) -> Digest:
     """The papers of an outline."""
     texts = {line.number: _as_markdown(line.text) for line in document.lines}
     told = Retold(document, {n: text for n, text in texts.items() if text != document.lines[n - 1].text})
-    page = read_page(told.lines, "org")
-    titles = _headings(document)
-    return told.restored(page) if len(page.entries) >= len(titles) else assemble(document, "org", titles)
+    page = told.restored(read_page(told.lines, "org"))
+    titled = assemble(document, "org", _headings(document))
+    return max(page, titled, key=lambda digest: (len(digest.entries), proven(digest)))
 
 
 def _as_markdown(text: str) -> str:

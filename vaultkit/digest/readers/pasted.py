@@ -18,7 +18,7 @@ from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._bare import listed_titles
+from vaultkit.digest.readers._bare import listed_titles, worded_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._candidates import (
@@ -43,6 +43,7 @@ _BELOW = 8
 _FEWEST = 2
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
+_YEAR = pattern(r"\(?(?P<year>(?:19|20)\d\d)\)?\.?")
 
 
 def sniff(document: Document) -> int:
@@ -72,6 +73,7 @@ def read(document: Document) -> Digest:
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
     chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
+    chosen = chosen or worded_titles(candidates)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
@@ -122,6 +124,8 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
             said += identifiers_of(field.kind, field.value)
         elif is_item(line.text) or seen > 3:
             break
+        elif seen == 1 and not told.year and (year := _YEAR.fullmatch(shown(line.text))):
+            told = replace(told, year=int(year["year"]))
         elif seen == 1 and candidate.below and candidate.below.authors and not byline(line.text):
             told = replace(told, authors=told.authors or candidate.below.authors)
         elif seen == 1 and not told.is_cited and (leading := _leading(line.text)):

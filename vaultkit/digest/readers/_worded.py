@@ -1,0 +1,45 @@
+"""Lists whose lines are titles by their words, though nothing else says that they are papers.
+
+Only lines that stand together count, as one line can deceive; see ``wording``. What stands under a heading
+of other things (tools, courses), or as a note below a title, is none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vaultkit.digest.identifiers import addresses, is_code, is_paper_link
+from vaultkit.digest.readers._announced import is_entry, is_usual, kinds, usual_shapes
+from vaultkit.digest.readers._blocks import Block
+from vaultkit.digest.readers._body import Candidate
+from vaultkit.digest.titles import reads_as_title
+from vaultkit.digest.wording import worded, wording
+
+_FEWEST = 3
+_DOUBTFUL = -1.0
+"""The log-odds below which a line of a list of titles is none."""
+
+
+def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
+    """``family``, where the lines of lists that are titles by their words count as proven."""
+    places = kinds(lines)
+    tops = {one.block.line for one in family if one.evidence == 2 or reads_as_title(one.told.title.title)}
+    lists: dict[tuple[int, int], list[Candidate]] = {}
+    for one in family:
+        kind, heading = places.get(one.block.line, ("", 0))
+        if kind != "others" and one.block.parent not in tops:
+            place = (0, -one.block.level) if one.block.kind == "heading" else (heading, one.block.parent)
+            lists.setdefault(place, []).append(one)
+    proven: set[int] = set()
+    shapes = usual_shapes(family)
+    for listed in lists.values():
+        told = [wording(one.told.title.title) for one in listed]
+        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told):
+            proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
+    return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
+
+
+def _is_title(one: Candidate) -> bool:
+    """Whether a line of such a list is one of its titles, and leads to no code alone."""
+    title, links = one.told.title.title, addresses(one.block.text)
+    of_code = any(map(is_code, links)) and not any(map(is_paper_link, links))
+    return is_entry(one) and not of_code and reads_as_title(title) and wording(title) > _DOUBTFUL
