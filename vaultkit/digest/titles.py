@@ -18,6 +18,7 @@ from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
+from vaultkit.digest.wording import wording
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
@@ -80,6 +81,11 @@ ARXIV_BESIDE = pattern(
 _SIGNED_LAST = pattern(
     r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
 )
+# The last of several writers: `Jane Roe, Ann B. Doe: The Title`.
+_LAST_NAME = pattern(
+    r"(?P<name>(?!(?:The|An?|On|In|Of|For|What|How|Why|From|Towards?)\s)(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)"
+    r":\s+(?P<title>[^a-z\s].{8,})"
+)
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )
@@ -129,6 +135,9 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
     if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
         told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
+    if told.authors and rest.startswith(told.authors[0]) and (last := _LAST_NAME.fullmatch(told.title)):
+        authors = (*told.authors, *read_names(last["name"]))
+        told = replace(told, title=last["title"], title_raw=last["title"], authors=authors)
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
@@ -146,12 +155,15 @@ def _by_forms(text: str) -> Title:
 
 
 def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
-    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
+    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names.
+
+    The names say less of a title than the words behind them.
+    """
     found = _LED.fullmatch(title)
     names = read_writers(found["names"]) if found else ()
     if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
-    return (names, found["title"]) if names else None
+    return (names, found["title"]) if names and wording(found["names"]) < wording(found["title"]) else None
 
 
 def grouped(titles: Iterable[Title]) -> bool:
@@ -274,14 +286,14 @@ def _finished(told: Title) -> Title:
     title = told.title.strip().replace("\xad", "")
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
-    if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
-        title = without_stop(whole["title"].strip())
-        told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and not read_names(title) and (writers := read_names(signed["names"])):
         title = signed["title"]
         told = replace(told, title=title, title_raw=title, authors=writers)
+    if (told.form != "T0" or told.authors) and (whole := _WHOLE.fullmatch(title)):
+        title = without_stop(whole["title"].strip())
+        told = replace(told, title=title, title_raw=title)
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

@@ -31,7 +31,7 @@ from vaultkit.digest.titles import (
 from vaultkit.digest.told import Title
 
 BELOW_ITEMS = 30
-_FEWEST = 2
+_FEWEST, _MANY = 2, 5
 _BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
 _DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -190,7 +190,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
     signs = frozenset(
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
     )
-    by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
+    by_names = named >= _MANY or (named >= _FEWEST and named * 2 > sum(one.is_cited for one in told))
     return replace(
         context_of(texts.values()),
         signs=signs,

@@ -18,7 +18,7 @@ from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._bare import listed_titles, worded_titles
+from vaultkit.digest.readers._bare import inner, listed_titles, worded_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._candidates import (
@@ -32,7 +32,7 @@ from vaultkit.digest.readers._candidates import (
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._nested import dedented
-from vaultkit.digest.readers._reference import place_and_year, title_of
+from vaultkit.digest.readers._reference import of_title, place_and_year, title_of
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, wrapped
 from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
@@ -73,7 +73,7 @@ def read(document: Document) -> Digest:
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
     chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
-    chosen = chosen or worded_titles(candidates)
+    chosen = chosen or worded_titles(candidates, document)
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
@@ -122,6 +122,9 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
         elif field:
             told = add_field(told, field.kind, field.value)
             said += identifiers_of(field.kind, field.value)
+        elif whole := of_title(inner(line.text), told.title):
+            told = replace(told, authors=told.authors or whole.authors)
+            told = add_citation(told, Citation(whole.venue, whole.year))
         elif is_item(line.text) or seen > 3:
             break
         elif seen == 1 and not told.year and (year := _YEAR.fullmatch(shown(line.text))):
