@@ -90,6 +90,7 @@ _LAST_NAME = pattern(
     r"(?P<name>(?!(?:The|An?|On|In|Of|For|What|How|Why|From|Towards?)\s)(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)"
     r":\s+(?P<title>[^a-z\s].{8,})"
 )
+_DASH_REMARK = pattern(r"(?<=\w)\s+[-–—]\s+(?=[a-z])")
 _BEFORE_NAME = pattern(r"(?:,|\band|&)\s$")
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
@@ -112,6 +113,7 @@ class Context:
     counts: frozenset[tuple[str, str]] = frozenset()
     grouped: bool = False
     dated: bool = False
+    remarked: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -144,6 +146,9 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
     if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
         told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
+    if context.remarked and (remark := _DASH_REMARK.search(told.title)):
+        title = told.title[: remark.start()]
+        told = replace(told, title=title, title_raw=title)
     last = _LAST_NAME.fullmatch(told.title) if told.authors and rest.startswith(told.authors[0]) else None
     if last and _BEFORE_NAME.search(rest.partition(f"{last['name']}:")[0]):
         authors = (*told.authors, *read_names(last["name"]))
@@ -189,6 +194,13 @@ def dated(titles: Iterable[Title]) -> bool:
     every = list(titles)
     ends = sum(not one.is_cited and _YEAR_LAST.fullmatch(one.title) is not None for one in every)
     return ends > 2 and ends * 2 > len(every)
+
+
+def remarked(titles: Iterable[Title]) -> bool:
+    """Whether some of ``titles``, three at least, go on with a remark: ``Title - see its table``."""
+    every = list(titles)
+    behind = sum(_DASH_REMARK.search(one.title) is not None for one in every)
+    return behind > 2 and behind * 10 >= len(every)
 
 
 def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:

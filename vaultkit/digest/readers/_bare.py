@@ -21,7 +21,7 @@ _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|lite
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
 _KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
-_Stance = Literal["numbered", "ruled", "items", "inner", "alone", "first"]
+_Stance = Literal["numbered", "ruled", "items", "inner", "margin", "alone", "first"]
 _LEAST: dict[_Stance, float] = {"ruled": 3.5}
 """What the lines of a stance say together at least, where less than usual will do; see ``worded``."""
 
@@ -72,13 +72,16 @@ def listed_titles(document: Document) -> list[Candidate]:
 
 
 def worded_titles(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
-    """The lines of one stance (numbered, over a rule, outermost items, further in, alone between blank lines,
-    first of a stretch) that are titles by their words; of several such stances the one that says most.
+    """The lines of one stance that are titles by their words; of several such stances the one that says most.
+
+    A stance is: numbered, over a rule, outermost items, further in, at the margin, there alone between blank
+    lines, or first of a stretch.
 
     A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """
     stances: dict[_Stance, list[Candidate]] = {"items": _outermost(document, items=True)}
     stances["inner"] = _outermost(document, items=False)
+    stances["margin"] = [one for one in candidates if one.told.number is None]
     for one in candidates:
         if stance := _stance(one, document):
             stances.setdefault(stance, []).append(one)

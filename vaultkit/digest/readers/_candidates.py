@@ -27,6 +27,7 @@ from vaultkit.digest.titles import (
     led_by_names,
     parse_title,
     reads_as_title,
+    remarked,
 )
 from vaultkit.digest.told import Title
 
@@ -198,6 +199,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
         counts=counted(texts.values()),
         grouped=grouped(told),
         dated=dated(told),
+        remarked=remarked(told),
     )
 
 
