@@ -4,16 +4,17 @@ Knows no citations; see ``pasted``.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from re import compile as pattern
 from typing import Literal
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
+from vaultkit.digest.entry import Line
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._wrapped import is_rule
-from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
+from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title, remarked
 from vaultkit.digest.wording import worded, wording
 from vaultkit.digest.words import words
 
@@ -55,10 +56,8 @@ def listed_titles(document: Document) -> list[Candidate]:
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
     rows = [line for line in rows if len(read_names(inner(line.text))) < 2]
-    found = [
-        Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
-        for line, text in zip(rows, _without_remnant([inner(line.text) for line in rows]), strict=True)
-    ]
+    texts = _without_remnant([inner(line.text) for line in rows])
+    found = _as_titles(zip(rows, texts, strict=True))
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
     heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
     about = bool(_ABOUT_PAPERS.search(document.name) or _ABOUT_PAPERS.search(heading))
@@ -111,12 +110,16 @@ def _outermost(document: Document, *, items: bool) -> list[Candidate]:
     lines = [line for line in document.lines if not is_blank(line.text) and is_item(line.text) is items]
     lines = lines if items else [line for line in lines if indent(line.text) >= _FEWEST]
     outer = min((indent(line.text) for line in lines), default=0)
-    found = []
-    for line in lines:
-        if indent(line.text) == outer:
-            told = title_of(inner(line.text))
-            found.append(Candidate(line, told, line.number, alone=True, spaced=False, opens=False))
-    return found
+    lines = [line for line in lines if indent(line.text) == outer]
+    return _as_titles((line, inner(line.text)) for line in lines)
+
+
+def _as_titles(rows: Iterable[tuple[Line, str]]) -> list[Candidate]:
+    """Lines and their words as what could be titles."""
+    rows = list(rows)
+    context = Context(remarked=remarked(parse_title(text) for _, text in rows))
+    told = [(line, title_of(text, context)) for line, text in rows]
+    return [Candidate(line, one, line.number, alone=True, spaced=False, opens=False) for line, one in told]
 
 
 def inner(text: str) -> str:

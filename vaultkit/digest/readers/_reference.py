@@ -88,6 +88,8 @@ _INITIALS = pattern(r"[.,]")
 _BORDER = pattern(r"(?:[,.?!]|\s+(?P<by>by))\s+(?=[^\W\d_])")
 _NAME_NEXT = pattern(r"(?:[A-ZÀ-Ž]\.[ -]?){1,4}[^\W\d_]|[^\W\d_][\w'’-]+,?\s+(?:[A-ZÀ-Ž]\.|[A-Z]{1,2}[,.])")
 # A journal in short that begins as a name does: `J. Chem. Phys.`.
+# What the writer calls it, before the reference: `Random forests: Roe, J. 2001. …`.
+_TOPIC = pattern(r"[^\W\d_][\w -]{2,40}:\s+")
 _JOURNAL_SHORT = pattern(r"J\. [A-Z][a-z]{1,6}\b")
 _ALONE = Context()
 
@@ -117,6 +119,8 @@ def reference(text: str) -> Title | None:
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
     if not 20 <= len(plain) <= _LONGEST:
         return None
+    if (topic := _TOPIC.match(plain)) and any(map(_INITIALS.search, leading_names(plain[topic.end() :])[0])):
+        return reference(plain[topic.end() :])
     names, end = leading_names(plain)
     same = stands_for_the_same(plain) if not names else 0
     rest = plain[end or same :]

@@ -32,7 +32,10 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     for index, line in enumerate(lines):
         if found and line.number <= found[-1][1]:
             continue  # a part of the title above
-        mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
+        mark = bullet(line.text)
+        mark = (
+            mark if mark and (len(line.text) >= _NEAR_MARGIN or line.text[mark.end()] in _CLOSING) else None
+        )
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
         # Seen before a line is taken apart: few lines go on.
