@@ -17,6 +17,7 @@ from vaultkit.digest.authored import (
     names_first,
     names_last,
     quoted,
+    surnames_last,
     up_to,
     with_names,
 )
@@ -84,9 +85,6 @@ _SIGNED_FIRST = pattern(
     r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s\([a-z ]{3,20}\))?"
     r"(?:\s+[-–—]|\s*[:.])\s+(?P<title>\S.{5,})"
 )
-_SURNAME = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
-# Three at least, and no `and`: a title may end with a list, `Objects, Relations and Physics`.
-_SURNAMES = pattern(rf"{_SURNAME}(?:,\s{_SURNAME}){{2,}}")
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
@@ -200,14 +198,6 @@ def _comma(line: str) -> Title | None:
             authors = read_names(names)
             if authors and not cite(names):
                 return cited("T4", line[: found.start()], told, authors)
-        if (
-            told
-            and told.year
-            and not told.venue
-            and _SURNAMES.fullmatch(names)
-            and line[: found.start()].count(" ") > 1
-        ):
-            return cited("T4", line[: found.start()], told, tuple(_LIST.split(names)))
     return None
 
 
@@ -361,6 +351,7 @@ FORMS: tuple[Form, ...] = (
     _dash,
     _dated_first,
     _sentence,
+    surnames_last,
     _comma,
     _parentheses,
     _bracket_first,
