@@ -70,17 +70,19 @@ def listed_titles(document: Document) -> list[Candidate]:
     return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
 
 
-def worded_titles(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+def worded_titles(candidates: Sequence[Candidate], document: Document, *, inside: bool) -> list[Candidate]:
     """The lines of one stance that are titles by their words; of several such stances the one that says most.
 
     A stance is: numbered, over a rule, outermost items, further in, at the margin, there alone between blank
-    lines, or first of a stretch.
+    lines, or first of a stretch; items and lines further in only where ``inside`` asks for them.
 
     A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """
-    stances: dict[_Stance, list[Candidate]] = {"items": _outermost(document, items=True)}
-    stances["inner"] = _outermost(document, items=False)
-    stances["margin"] = [one for one in candidates if one.told.number is None]
+    stances: dict[_Stance, list[Candidate]] = {
+        "items": _outermost(document, items=True) if inside else [],
+        "inner": _outermost(document, items=False) if inside else [],
+        "margin": [one for one in candidates if one.told.number is None],
+    }
     for one in candidates:
         if stance := _stance(one, document):
             stances.setdefault(stance, []).append(one)

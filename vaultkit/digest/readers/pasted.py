@@ -74,7 +74,7 @@ def read(document: Document) -> Digest:
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
     chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
-    chosen = _with_worded(chosen, worded_titles(candidates, document))
+    chosen = _with_worded(chosen, worded_titles(candidates, document, inside=not chosen))
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
