@@ -16,6 +16,7 @@ from vaultkit.digest.authored import without_stop
 from vaultkit.digest.boxes import is_group
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
+from vaultkit.digest.signed import signed_last
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.wording import wording
@@ -114,6 +115,7 @@ class Context:
     grouped: bool = False
     dated: bool = False
     remarked: bool = False
+    signed: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -149,6 +151,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if context.remarked and (remark := _DASH_REMARK.search(told.title)):
         title = told.title[: remark.start()]
         told = replace(told, title=title, title_raw=title)
+    told = signed_last(told) if context.signed else told
     last = _LAST_NAME.fullmatch(told.title) if told.authors and rest.startswith(told.authors[0]) else None
     if last and _BEFORE_NAME.search(rest.partition(f"{last['name']}:")[0]):
         authors = (*told.authors, *read_names(last["name"]))

@@ -16,6 +16,7 @@ from vaultkit.digest.readers._announced import names_a_list
 from vaultkit.digest.readers._byline import BEARING, Byline, byline, lines_below
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, is_rule, may_be_title
+from vaultkit.digest.signed import are_signed
 from vaultkit.digest.titles import (
     ARXIV_BESIDE,
     Context,
@@ -200,6 +201,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
         grouped=grouped(told),
         dated=dated(told),
         remarked=remarked(told),
+        signed=are_signed(told),
     )
 
 

@@ -6,6 +6,7 @@ from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._review import is_part
 from vaultkit.digest.readers._tell import tell
+from vaultkit.digest.readers._vote import as_signed
 from vaultkit.digest.titles import context_of, reads_as_title
 
 
@@ -31,7 +32,7 @@ def all_headings(lines: tuple[Block, ...]) -> list[Candidate]:
         candidate = with_body(block, told, lines, lambda other: other.kind == "heading", last)
         if told.evidence == 2 or candidate.evidence == 2 or reads_as_title(told.title.title):
             found.append(candidate)
-    return found
+    return as_signed(found)
 
 
 def _of_heading(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:

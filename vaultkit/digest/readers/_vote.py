@@ -17,6 +17,7 @@ from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
+from vaultkit.digest.signed import are_signed, signed_last
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, full_year, is_proper, venue, venue_or_new
@@ -63,7 +64,20 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
-    return _without_shared_names(kept)
+    return as_signed(_without_shared_names(kept))
+
+
+def as_signed(found: Sequence[Candidate]) -> list[Candidate]:
+    """``found`` without the writers that end most of the titles, or of those that are proven papers."""
+    proven = [one.told.title for one in found if one.evidence == 2]
+    if not are_signed(proven or [one.told.title for one in found]):
+        return list(found)
+    kept = []
+    for one in found:
+        title = signed_last(one.told.title)
+        cited = title is not one.told.title and title.year is not None
+        kept.append(replace(_retitled(one, title), evidence=2) if cited else _retitled(one, title))
+    return kept
 
 
 def _prints(title: Title, form: Pattern[str]) -> bool:
