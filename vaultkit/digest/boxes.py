@@ -24,7 +24,7 @@ _DATED_NAME = pattern(
     rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)(?P<volume>{_VOLUME})?[\s,.]+(?:(?i:{_MONTH}),?\s+)?"
     r"\(?(?P<year>(?:19|20)\d\d)\)?\.?"
 )
-_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
+_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{1,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
 def named_citation(text: str, *, new: bool = False) -> tuple[Citation, tuple[str, ...]] | None:
