@@ -100,6 +100,9 @@ _NOTES_LAST = pattern(
 )
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
+_SENTENCES = pattern(r"\s\|\s[A-Z]|\w[.?!]['\"”’]?\s+[A-Z]|['\"”’]\s+[A-Z]")
+# A kind of paper, whose name is that of journals too: `A Title. Systematic Review`.
+_OF_KIND = pattern(r"\b(?:review|magazine|book)(?:$|\s+(?:of|on|and|for|in)\b)", 2)
 _BY = pattern(r"by\s+", 2)
 _SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
@@ -154,6 +157,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if _BARE_NAMES.match(words) and (said := reference(words)) and len(said.authors) > 1:
         told = replace(said, number=told.number)
+    if where.shape == "link" and told.form == "T0":
+        told = _without_place(told, context)
     if not _is_titled(told.title):
         return None
     if labelled and (glued := _YEAR_GLUED.search(told.title)):
@@ -190,6 +195,17 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
     return Told(told, (*links, *labelled, *loose), evidence, where.shape, clean(where.after), link)
+
+
+def _without_place(told: Title, context: Context) -> Title:
+    """``told`` without a venue that stands behind it, and has no year: ``[Title. Some Journal](…)``."""
+    if not _SENTENCES.search(told.title) or _OF_KIND.search(told.title):
+        return told
+    said = parse_title(f"{told.title}, 2000", context)
+    known = said.venue is not None and said.venue.kind in ("journal", "conference", "workshop")
+    return (
+        replace(said, year=None) if known and said.form in ("T3", "T7", "T11") and said.year == 2000 else told
+    )
 
 
 def _unescaped(text: str) -> str:

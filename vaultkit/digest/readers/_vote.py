@@ -145,7 +145,7 @@ def _is_placed(title: Title) -> bool:
 
 
 def _with_box(one: Candidate) -> Title:
-    """``The Title (Some Meeting 2019)``, ``[The Title](…) (Roe, Some Meeting 2019)``, ``The Title [Meet 19]``.
+    """``The Title (Some Meeting 2019)``, ``[Title](…) (Roe, Some Meeting 2019)``, ``Title [Meet 19]``.
 
     Where the box reads as no name of a venue, its year alone; without a year, a venue that is known.
     """
