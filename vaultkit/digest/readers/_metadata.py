@@ -14,6 +14,7 @@ from vaultkit.digest.readers._linked import EDGES, without_labels
 from vaultkit.digest.readers._stand import EMPTY
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
+from vaultkit.digest.words import CJK
 
 BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*--+\s*|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 ANY_YEAR = pattern(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d.:/-]*\d)")
@@ -44,7 +45,12 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     named = named_citation(every[0]) if every and not citation and not names else None
     if named and named[1] and (named[0].venue or not emphasised):
         citation, names = named
-    elif not citation and not names and len(every) == 1 and (emphasised or _VOLUME.search(text)):
+    elif (
+        not citation
+        and not names
+        and len(every) == 1
+        and (emphasised or _VOLUME.search(text) or CJK.search(text))
+    ):
         citation = dated_name(every[0])
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None

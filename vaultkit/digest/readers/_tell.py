@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
-from vaultkit.digest.boxes import listed_citation, named_citation
+from vaultkit.digest.boxes import dated_name, listed_citation, named_citation
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -39,6 +39,7 @@ from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
+from vaultkit.digest.words import CJK
 
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
@@ -306,7 +307,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         part = text
         if not text:
             return told
-    said = cite(text) or cite(_REMARK_LAST.sub("", text))
+    said = cite(text) or cite(_REMARK_LAST.sub("", text)) or (dated_name(text) if CJK.search(text) else None)
     alone = said is not None and said.venue is not None and "," not in said.venue.name
     named = named_citation(text, new=True) if not alone and _SEVERAL.search(text) else None
     if named:
