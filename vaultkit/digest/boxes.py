@@ -8,6 +8,7 @@ from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names, read_writers
+from vaultkit.digest.venue_tables import tables
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
 from vaultkit.digest.words import CJK
 
@@ -28,7 +29,7 @@ _DATED_NAME = pattern(
 )
 # The same in Chinese, Japanese or Korean, whose names of meetings have numbers inside.
 _DATED_CJK = pattern(
-    r"(?P<name>[^,、，。\u0000]{0,60}[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^,、，。\u0000]{0,60}?)\s*[,、，]\s*"
+    r"(?P<name>[^,、，。|\u0000]{0,60}[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^,、，。|\u0000]{0,60}?)\s*[,、，]\s*"
     rf"(?:(?:(?:pp?\.?|pages|vol\.?|no\.?)\s?[\w–-]+|第\d+[巻号])\s*[,、，]?\s*){{0,3}}(?:(?i:{_MONTH}),?\s+)?"
     r"(?P<year>(?:19|20)\d\d)(?:[년年](?:\s?\d{1,2}[월月])?|[./]\d\d?)?\.?"
 )
@@ -99,13 +100,19 @@ def dated_name(text: str) -> Citation | None:
     """
     found = _DATED_NAME.fullmatch(text.strip())
     if not found:
-        cjk = None if text.isascii() else _DATED_CJK.fullmatch(text.strip())
-        return Citation(venue_or_new(cjk["name"]), int(cjk["year"])) if cjk else None
+        return None if text.isascii() else _dated_cjk(text.strip())
     name, year = found["name"], int(found["year"])
     if said := cite(f"{name} {year}"):
         return said
     last = name.split()[-1]
     return Citation(venue_or_new(name), year) if is_proper(name) and last[0].isupper() else None
+
+
+def _dated_cjk(text: str) -> Citation | None:
+    """The same where a word inside the name says that it is a venue's: ``…学会第3回大会, 2021年5月``."""
+    found = _DATED_CJK.fullmatch(text)
+    named = found is not None and any(word in found["name"] for word in tables().venue_endings)
+    return Citation(venue_or_new(found["name"]), int(found["year"])) if found and named else None
 
 
 def boxed_place(field: str) -> Citation | None:

@@ -41,7 +41,7 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
     if not names and len(parts) > 1:
         names = read_names(parts[0])
-    every = tried[0][2]
+    every = [text] if CJK.search(text) and "\x00" not in text else tried[0][2]  # `pp. 3-9` divides no parts
     named = named_citation(every[0]) if every and not citation and not names else None
     if named and named[1] and (named[0].venue or not emphasised):
         citation, names = named
