@@ -472,6 +472,7 @@ def test_a_title_that_breaks_off_ends_in_the_line_below_its_item(lines, title):
         ("“Oars for Wide Boats.” Journal of Rowing", ("Oars for Wide Boats", "Journal of Rowing")),
         ("Oars for Wide Boats. Rowing Letters.", ("Oars for Wide Boats", "Rowing Letters")),
         ("Oars for Wide Boats | Nature", ("Oars for Wide Boats", "Nature")),
+        ("Oars for Wide Boats - ScienceDirect", ("Oars for Wide Boats", None)),
         ("Oars for Wide Boats. Systematic Review", ("Oars for Wide Boats. Systematic Review", None)),
         ("Oars for Wide Boats. Part Two", ("Oars for Wide Boats. Part Two", None)),
     ],

@@ -29,6 +29,7 @@ def titles(lines):
         ('{{% relref path="papers/oars.pdf" lang="en" %}}', "papers/oars.pdf"),
         ("{{ url_for('static', filename='papers/oars.pdf') }}", "papers/oars.pdf"),
         ("https://lakes.org/oars.pdf", "https://lakes.org/oars.pdf"),
+        ("my papers/wide oars.pdf", "my%20papers/wide%20oars.pdf"),
     ],
 )
 def test_a_tag_of_a_generator_in_an_address_is_the_path_that_it_names(address, plain):
@@ -73,6 +74,7 @@ def test_what_several_titles_bear_in_brackets_at_their_end_is_a_remark_of_the_re
         ("(row2vec)", "(oar2vec)", "", ""),
         ("(ROW)", "(ROW)", "(ROW)", ""),
         ("(and why they break)", "(with a look at ropes)", "", ""),
+        ("(From Scratch)", "(From Scratch)", "(From Scratch)", ""),
     ],
 )
 def test_a_short_name_or_words_of_the_title_itself_stay_in_their_brackets(ends):
@@ -81,3 +83,19 @@ def test_a_short_name_or_words_of_the_title_itself_stay_in_their_brackets(ends):
         titles([f"- [{title}](https://arxiv.org/abs/2301.0000{at})" for at, title in enumerate(printed)])
         == printed
     )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "## {title} {remark}\n\n[pdf](https://arxiv.org/abs/2301.0000{at})\n",
+        "| {title} {remark} | [pdf](https://arxiv.org/abs/2301.0000{at}) |",
+    ],
+)
+def test_remarks_behind_headings_and_in_tables_are_none_of_the_titles_either(form):
+    remarks = ("(must read)", "", "(low priority)", "")
+    listed = [
+        form.format(title=title, remark=remark, at=at)
+        for at, (title, remark) in enumerate(zip(TITLES, remarks, strict=True))
+    ]
+    assert titles([*(["| Title | Link |", "|---|---|"] if form.startswith("|") else []), *listed]) == TITLES

@@ -144,6 +144,7 @@ def test_capitals_beside_a_year_are_no_groups_where_no_known_venue_follows(text)
     ("text", "venue", "year"),
     [
         ("NeurIPS 22", "NeurIPS", 2022),
+        ("Neurips 21", "NeurIPS", 2021),
         ("Submitted 2 Jan 23 arxiv", "arXiv", 2023),
         ("arXiv, Feb 3rd, '21", "arXiv", 2021),
         ("UAI 2009 (CCF B 会议)", "UAI", 2009),

@@ -7,10 +7,11 @@ from dataclasses import replace
 from re import Match, Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import COMMA, named_citation, placed
+from vaultkit.digest.boxes import COMMA, dated_name, named_citation, placed
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.words import CJK
 
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
 _BY = pattern(r"[,.]?\s+[Bb]y:?\s+(?=[A-Z])")
@@ -160,6 +161,7 @@ def quoted(line: str) -> Title | None:
     citation = placed(cite(found["after"]))
     if not citation and (named := named_citation(found["after"])):
         citation, authors = named[0], authors or named[1]
+    citation = citation or (dated_name(found["after"]) if authors and CJK.search(found["after"]) else None)
     is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
     if (before and not (authors or is_short)) or not (authors or citation):
         return None

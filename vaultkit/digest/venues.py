@@ -176,14 +176,10 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
     if found:
         glued = not found["gap"].isspace()
         name = words[: found.start()].strip(_EDGES)
-        if glued or (_is_capitals(name) and _known(name, False)):
+        meeting = None if glued else _known(name, False)
+        if glued or (meeting and (name.isupper() or meeting.kind == "conference")):
             return name, full_year(int(found["year"])), glued
     return words, None, False
-
-
-def _is_capitals(name: str) -> bool:
-    """Whether ``name`` is a short one of a meeting: ``CVPR``, ``NeurIPS``, no ``Nature`` with its volume."""
-    return name.isupper() or (name.isalpha() and sum(map(str.isupper, name)) > 2)
 
 
 def _name(name: str, dated: bool, glued: bool) -> Citation | None:

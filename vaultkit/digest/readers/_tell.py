@@ -92,7 +92,10 @@ _TELLS = pattern(
 _CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
 _LABEL_LAST = pattern(
     r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video"
-    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$",
+    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$"
+    # What a publisher's page puts behind its title.
+    r"|\s+[|–-]\s+(?:ScienceDirect|SpringerLink|IEEE (?:Xplore|Journals.*|Conference.*)|ACM Digital Library"
+    r"|PubMed|PMC|OpenReview|Semantic Scholar|Papers With Code)$",
     2,
 )
 # What a link to the reader's own notes says behind the title: `Soft Robots 读书笔记`.

@@ -1,7 +1,7 @@
-"""Addresses that a site's generator writes: ``({{ site.baseurl }}/papers/x.pdf)``, ``({{< ref "x.md" >}})``.
+"""Addresses with blanks: ``({{ site.baseurl }}/x.pdf)``, ``({{< ref "x.md" >}})``, ``(my papers/x.pdf)``.
 
-Knows the tags of Jekyll, Hugo and their like by their braces. Rewrites what a line says so that its links
-hold addresses without blanks; moves no line.
+Knows the tags of Jekyll, Hugo and their like by their braces, and files of papers beside the page. Rewrites
+what a line says so that its links hold addresses without blanks; moves no line.
 """
 
 from re import Match
@@ -13,11 +13,15 @@ _TAGGED = pattern(
 )
 _QUOTED = pattern(r"[\"'](?P<path>[^\"']+)[\"']")
 _NAMED = pattern(r"(?:link|post_url|ref|relref|asset|static)\s+(?P<path>[^\s\"']+)")
+_SPACED = pattern(r"\]\((?P<address>[^\s()<>\[\]{}\"'][^()<>\[\]{}\"']{0,300}?\.pdf)\)")
 
 
 def without_tags(text: str) -> str:
     """``text`` in whose addresses the tags of a generator are the paths that they name, or nothing."""
-    return _TAGGED.sub(_address, text) if "{{" in text or "{%" in text else text
+    text = _TAGGED.sub(_address, text) if "{{" in text or "{%" in text else text
+    if ".pdf)" not in text or " " not in text:
+        return text
+    return _SPACED.sub(lambda found: f"]({found['address'].replace(' ', '%20')})", text)
 
 
 def _address(found: Match[str]) -> str:

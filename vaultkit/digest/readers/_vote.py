@@ -9,7 +9,7 @@ for one.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from re import Match, Pattern
+from re import Pattern
 from re import compile as pattern
 
 from vaultkit.digest.authored import with_names
@@ -18,6 +18,7 @@ from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
+from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue, venue_or_new
@@ -41,11 +42,6 @@ _FAR = 240
 # A schedule: the day of the meeting before the title, who presents it behind.
 _DAY = pattern(r"^[\[(]?(?:\d{1,2}[./]\d{1,2}|(?:0\d|1[0-2])[0-3]\d)[\])]?\s*[:–-]?\s+(?=[^\W\d])")
 _PRESENTER = pattern(r"\s+[-–(]\s*[\uac00-\ud7af\u3400-\u9fff]{2,4}\)?$")
-# What the reader remarks behind a title: `(already in papers)`, `[optional]`; no words of a title go on so.
-_REMARK = pattern(
-    r"\s+[(\[](?!(?:and|or|an?|as|but|for|from|how|in|is|of|on|to|using|via|vs|what|when|why|with|without)\b)"
-    r"(?P<words>[A-Za-z][^A-Z\d()\[\]]*(?:\s[^()\[\]]{1,60})?)[)\]]$"
-)
 _FEWEST = 6
 
 
@@ -69,41 +65,12 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
-    return _without_shared_names(_without_remarks(kept))
+    return _without_shared_names(without_remarks(kept))
 
 
 def _prints(title: Title, form: Pattern[str]) -> bool:
     """Whether a title has ``form`` around it, or had a year behind it that is read already."""
     return form.search(title.title) is not None or (form is _LAST and bool(title.year) and title.is_cited)
-
-
-def _without_remarks(found: list[Candidate]) -> list[Candidate]:
-    """``found`` without what the reader remarks in brackets behind titles, where two bear such a remark.
-
-    Several words in small letters are one; a single word only where other titles have the same: it may be
-    the short name of what the paper is about (``node2vec``).
-    """
-    marked = {one.told.title.title: box for one in found if (box := _REMARK.search(one.told.title.title))}
-    same = Counter(box["words"].casefold() for box in marked.values())
-    remarks = {
-        title: box
-        for title, box in marked.items()
-        if (same[box["words"].casefold()] > (1 if box["words"][0].islower() else 2))
-        or (" " in box["words"] and box["words"][0].islower() and reads_as_title(title[: box.start()]))
-    }
-    if len(remarks) < 2:
-        return found
-    return [
-        _retitled(one, _without_remark(one.told.title, box))
-        if (box := remarks.get(one.told.title.title))
-        else one
-        for one in found
-    ]
-
-
-def _without_remark(title: Title, box: Match[str]) -> Title:
-    """``title`` without the remark in the ``box`` behind it; a name says who wrote it."""
-    return replace(_cut(title, _REMARK), authors=title.authors or read_names(box["words"]))
 
 
 def _without_shared_names(found: list[Candidate]) -> list[Candidate]:
