@@ -52,6 +52,7 @@ def _write_together(vault: Path) -> int:
 def _write_in_threads(vault: Path) -> int:
     staging.MANY = 2  # so many files want some patience
     changes = [Change(f"papers/{number}.md", None, NEW) for number in range(3)]
+    changes += [Change(f"{name}.md", OLD, NEW) for name in ("edited", "moved")]
     try:
         outcome = write_changes(vault, changes, "test", together=True)
     except VaultkitError:

@@ -525,6 +525,35 @@ def test_many_new_files_wait_for_the_disk_together_and_are_all_made(vault, count
     assert not list(vault.rglob(".vaultkit-*"))
 
 
+@pytest.mark.parametrize("count", [2, 40])
+def test_many_edited_files_wait_for_the_disk_together_and_keep_their_modes(vault, count):
+    (vault / "a").mkdir()
+    for n in range(count):
+        (vault / f"a/{n}.md").write_bytes(b"old\n")
+        (vault / f"a/{n}.md").chmod(0o640 if n % 2 else 0o604)
+    changes = [Change(f"a/{n}.md", b"old\n", f"{n}\n".encode()) for n in range(count)]
+    outcome = write_changes(vault, changes, "test", together=True)
+    assert outcome.left_alone == ()
+    assert {c.path: (vault / c.path).read_bytes() for c in changes} == {c.path: c.after for c in changes}
+    if sys.platform != "win32":
+        assert [(vault / f"a/{n}.md").stat().st_mode & 0o777 for n in range(2)] == [0o604, 0o640]
+    assert not list(vault.rglob(".vaultkit-*"))
+
+
+def test_a_note_that_its_owner_may_only_read_is_still_made_durable(vault, monkeypatch):
+    whole = Folder.open
+
+    def only_read(self, name, flags, mode=0o600):
+        if flags & 3 == os.O_RDWR:
+            raise PermissionError(13, "Permission denied", name)
+        return whole(self, name, flags, mode)
+
+    monkeypatch.setattr(Folder, "open", only_read)
+    (vault / "note.md").write_bytes(b"old\n")
+    assert write_changes(vault, [Change("note.md", b"old\n", b"new\n")], "test").left_alone == ()
+    assert (vault / "note.md").read_bytes() == b"new\n"
+
+
 @pytest.mark.parametrize("count", [3, 40])
 def test_one_new_file_that_cannot_be_made_keeps_all_others_from_it(vault, monkeypatch, count):
     whole = Folder.confirm

@@ -30,6 +30,9 @@ OPENER = pattern(r"(?:The|An?|On|Towards?|How|What|Why) ")
 _LONGEST_TITLE = 400
 _NAMES_AND_YEAR = pattern(r"(?P<names>[^()]{3,200}?)[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _YEAR_AND_NAMES = pattern(r"^(?P<year>(?:19|20)\d\d),\s+(?P<names>\D{3,})$")
+_SURNAMES_LAST = pattern(
+    r"(?P<title>\S+ \S+ \S.*?), (?P<names>[A-Z][^\W\d_]+(?:, [A-Z][^\W\d_]+){2,}), (?P<year>(?:19|20)\d\d)\.?"
+)
 _AUTHOR_DATE = pattern(
     r"(?P<authors>[^()]{3,600}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,\s*\w+)?\)[.:,]?\s+"
     r"(?P<title>.{5,300}?)(?P<end>[.?!](?=\s|$))\s*(?P<tail>.{0,200})"
@@ -167,6 +170,13 @@ def quoted(line: str) -> Title | None:
         return None
     told = cited("T11", found["title"], citation or Citation(), authors)
     return replace(told, alias=before) if told and is_short else told
+
+
+def surnames_last(line: str) -> Title | None:
+    """T4, ``Title, Roe, Doe, Lowe, 2014``: three surnames at least, as a title itself may end with a list."""
+    found = _SURNAMES_LAST.fullmatch(line)
+    names = tuple(found["names"].split(", ")) if found else ()
+    return cited("T4", found["title"], Citation(year=int(found["year"])), names) if found else None
 
 
 def author_date(line: str) -> Title | None:

@@ -29,6 +29,7 @@ _FORM = 1
 _SIZE = 16
 _LINK = pattern(r"\[\[(?:[^\[\]|]*/)?(?P<name>[^\[\]|/]+?)(?:\.md)?(?:\|[^\[\]]*)?\]\]")
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_as_ascii = json.JSONEncoder(sort_keys=True).encode
 _LARGEST = 4 * 1024 * 1024
 _UNREAD = "nothing was written, as what to write depends on what import wrote before"
 _SETTLE = (
@@ -148,7 +149,7 @@ def _part(path: str, name: str, part: Any, key: bytes) -> Part:
 
 def _sealed(path: str, digest: str, part: Part, key: bytes) -> str:
     said = [path, digest, list(part.units), {name: list(marks) for name, marks in part.properties.items()}]
-    words = json.dumps(said, ensure_ascii=True, sort_keys=True).encode()
+    words = _as_ascii(said).encode()
     return new_mac(key or b"vaultkit", words, "sha256").hexdigest()
 
 
@@ -243,7 +244,7 @@ def base_file(path: str, taken: Collection[str]) -> str:
 
 
 def _seal(body: Any) -> str:
-    return sha256(json.dumps(body, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+    return sha256(_as_ascii(body).encode()).hexdigest()
 
 
 def _text(value: Any) -> str:

@@ -59,7 +59,7 @@ def style_of(reader: str) -> Style:
 
 def missing_pictures(lines: Sequence[Line], embeds: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the pictures in ``lines`` that ``embeds`` does not have, those on the web left out."""
-    local = (picture.name for line in lines if not _WEB.search(line.text) for picture in pictures(line))
+    local = (picture.name for line in lines for picture in pictures(line) if not _WEB.search(line.text))
     return tuple(dict.fromkeys(name for name in local if name not in embeds))
 
 

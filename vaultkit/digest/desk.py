@@ -114,7 +114,7 @@ class Desk:
         bases = (
             Change(base.file, self.bases.data.get(base.file), write_base(base, self.bases.key))
             for base in self.pending.values()
-            if not self._is_anothers(base)
+            if base is not self.bases.by_path.get(base.path) and not self._is_anothers(base)
         )
         return tuple(change for change in (*self.pictures, *notes, *bases) if not change.is_empty)
 
@@ -185,7 +185,8 @@ class Desk:
         keys = tuple(dict.fromkeys((*base.keys, *sheet.keys)))
         file = base.file or base_file(sheet.path, self.files)
         self.files.add(file.casefold())
-        self.pending[sheet.path] = replace(base, keys=keys, file=file)
+        is_known = (base.keys, base.file) == (keys, file)
+        self.pending[sheet.path] = base if is_known else replace(base, keys=keys, file=file)
 
     def _tell(self, sheet: Sheet, state: State, told: tuple[Told, ...]) -> None:
         was = self.noted.get(sheet.path)

@@ -17,6 +17,7 @@ from vaultkit.digest.authored import (
     names_first,
     names_last,
     quoted,
+    surnames_last,
     up_to,
     with_names,
 )
@@ -81,7 +82,8 @@ _PLACED_FIRST = pattern(
     r"(?P<cited>[A-Z][^.:]{1,60}(?:19|20)\d\d)[.:]\s+(?P<title>\S.{9,})"
 )
 _SIGNED_FIRST = pattern(
-    r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s+[-–—]|\s*:)\s+(?P<title>\S.{5,})"
+    r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s\([a-z ]{3,20}\))?"
+    r"(?:\s+[-–—]|\s*[:.])\s+(?P<title>\S.{5,})"
 )
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
@@ -349,6 +351,7 @@ FORMS: tuple[Form, ...] = (
     _dash,
     _dated_first,
     _sentence,
+    surnames_last,
     _comma,
     _parentheses,
     _bracket_first,

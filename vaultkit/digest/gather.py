@@ -61,6 +61,11 @@ class Paper:
         """The entry that leads."""
         return self.prints[0].entry
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no note is, was or claims to be it."""
+        return self.path is None and not self.deleted and not self.rivals
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -206,11 +211,13 @@ def _found(
 def _questions(papers: Sequence[Paper], notes: Notes, same: frozenset[Question]) -> tuple[Question, ...]:
     """New papers whose title is nearly a note's or an earlier paper's, of the same year or the next."""
     asked: list[Question] = []
+    if not any(paper.is_new for paper in papers):
+        return ()
     years = dict(notes.years)
     titles = Titles(notes.titles)
     for paper in papers:
         entry = paper.entry
-        if paper.path is None and not paper.deleted and not paper.rivals:
+        if paper.is_new:
             for other in titles.near(entry.title):
                 year = years.get(other)
                 apart = entry.year is not None and year is not None and abs(entry.year - year) > _YEARS_APART

@@ -7,6 +7,7 @@ as it is, and that is told.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from re import compile as pattern
 from typing import Any, Literal
 
@@ -142,7 +143,7 @@ def _as_it_happened(base: Base, reader: bytes) -> Base:
 
 def _brought(part: Part | None, fresh: Fresh, body: MergedBody) -> tuple[str, ...]:
     """What a merge brings to the base: marks of units, and of values as ``name=mark``."""
-    before = part.properties if part else {}
+    before = {name: frozenset(marks) for name, marks in part.properties.items()} if part else {}
     values = (
         f"{name}={mark}"
         for name, marks in marks_of(fresh.properties).items()
@@ -168,7 +169,8 @@ def _in_conflict(rows: Sequence[str]) -> bool:
     return all(any(mark.match(row) for row in prose) for mark in _GIT)
 
 
-def _body_lines(data: bytes) -> tuple[int, list[str]]:
+@lru_cache(maxsize=3)  # the reader's note, the same with its properties merged, and the whole
+def _body_lines(data: bytes) -> tuple[int, tuple[str, ...]]:
     """Where the body starts, and its lines without their ends."""
     text = Text(data)
     frontmatter = read_frontmatter(text)
@@ -176,13 +178,13 @@ def _body_lines(data: bytes) -> tuple[int, list[str]]:
     lines = data[start:].decode().split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    return start, [line.removesuffix("\r") for line in lines]
+    return start, tuple(line.removesuffix("\r") for line in lines)
 
 
 def _joined(data: bytes, rows: Sequence[str]) -> bytes:
     """``data`` with the body ``rows``; lines that stand keep their ends, new ones take the note's."""
     start, old = _body_lines(data)
-    if list(rows) == old:
+    if tuple(rows) == old:
         return data
     raw = data[start:].decode().split("\n")
     ends = ["\r\n" if line.endswith("\r") else "\n" for line in raw[: len(old)]]
@@ -225,8 +227,8 @@ def _next_part(part: Part | None, fresh: Fresh, merged: bytes) -> Part:
     now = part_of(fresh)
     if part is None or not part.proven:
         return now
-    held = {unit.mark for unit in units(_body_lines(merged)[1])}
-    kept = tuple(mark for mark in part.units if mark in held and mark not in now.units)
+    former = {unit.mark for unit in units(_body_lines(merged)[1])}.difference(now.units)
+    kept = tuple(mark for mark in part.units if mark in former)
     properties = dict(part.properties)
     for name, value in fresh.properties.items():
         before = part.properties.get(name, ()) if isinstance(value, list) else ()

@@ -6,6 +6,7 @@ likeness; and where the digest has as many new ones between the same two as it h
 take the place of the old. A line changes or goes only where the base proves that import wrote it.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -91,6 +92,8 @@ class _Merge:
         self.fresh = units(fresh)
         self.base = tuple(base or ())
         self.known = tuple(map(words_of, self.base))
+        self.first = {words: at for at, words in reversed([*enumerate(self.known)])}
+        self.standing = {unit.words for unit in (*self.fresh, *self.ours)}
         self.digest = digest
         self.claimed = claimed + Counter(words_of(own) for own in claimed.elements() if "-" in own)
         self.result = _Result()
@@ -99,6 +102,7 @@ class _Merge:
         self.anchors = self._anchors()
         if proven:
             self.pairs |= edits(self.base, self.fresh, self.ours, self.pairs, +self.claimed)
+        self.paired = set(self.pairs.values())
 
     def run(self, prune: bool) -> MergedBody:
         left = Counter(self.base)
@@ -146,11 +150,10 @@ class _Merge:
 
     def _anchors(self) -> list[int]:
         """The fresh units that stand in all three versions."""
-        base = set(self.known)
         return [
             i
             for i in sorted(self.pairs)
-            if self.fresh[i].words in base and self.ours[self.pairs[i]].words in base
+            if self.fresh[i].words in self.first and self.ours[self.pairs[i]].words in self.first
         ]
 
     def _met(self, index: int, unit: Unit) -> None:
@@ -222,21 +225,19 @@ class _Merge:
 
     def _rival(self, index: int) -> int | None:
         """The reader's unit that stands where the digest now has another one, in place of one of the base."""
-        before = max((anchor for anchor in self.anchors if anchor < index), default=None)
-        after = min((anchor for anchor in self.anchors if anchor > index), default=None)
-        first = self.known.index(self.fresh[before].words) + 1 if before is not None else 0
-        last = self.known.index(self.fresh[after].words) if after is not None else len(self.known)
-        fresh, ours = ({unit.words for unit in these} for these in (self.fresh, self.ours))
-        if not any(entry not in fresh and entry not in ours for entry in self.known[first:last]):
+        at = bisect(self.anchors, index)
+        before, after = self.anchors[at - 1 : at], self.anchors[at : at + 1]
+        first = self.first[self.fresh[before[0]].words] + 1 if before else 0
+        last = self.first[self.fresh[after[0]].words] if after else len(self.known)
+        if self.standing.issuperset(self.known[first:last]):
             return None
-        start = self.pairs[before] + 1 if before is not None else 0
-        stop = self.pairs[after] if after is not None else len(self.ours)
-        taken = set(self.pairs.values())
+        start = self.pairs[before[0]] + 1 if before else 0
+        stop = self.pairs[after[0]] if after else len(self.ours)
         rivals = [
             place
             for place in range(start, stop)
-            if place not in taken
-            and self.ours[place].words not in self.known
+            if place not in self.paired
+            and self.ours[place].words not in self.first
             and not self.ours[place].is_conflict
         ]
         return rivals[-1] if rivals else None
@@ -254,8 +255,7 @@ class _Merge:
 
     def _gone(self, left: Counter[str]) -> list[Unit]:
         """The reader's units that import wrote, that the digest has no more, and that no other digest has."""
-        paired = set(self.pairs.values())
-        alone = [unit for place, unit in enumerate(self.ours) if place not in paired]
+        alone = [unit for place, unit in enumerate(self.ours) if place not in self.paired]
         spare = Counter(unit.mark for unit in alone)
         spare.subtract({mark: self.claimed[mark] for mark in spare})
         found = []

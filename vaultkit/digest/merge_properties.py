@@ -120,16 +120,18 @@ class _Merge:
     def _list(self, name: str, fresh: Sequence[Any]) -> None:
         held = _items(self.data[name])
         marks = [mark_value(item) for item in held]
-        before = set(self.base.get(name, ()))
+        known, before = set(marks), set(self.base.get(name, ()))
         place = 0
         for item in fresh:
             found = mark_value(item)
-            if found in marks:
-                place = marks.index(found) + 1
+            if found in known:
+                is_next = len(known) == len(marks) and marks[place : place + 1] == [found]
+                place = (place if is_next else marks.index(found)) + 1
             elif found not in before:
                 place = place or len(held)
                 held.insert(place, item)
                 marks.insert(place, found)
+                known.add(found)
                 place += 1
         if len(held) > len(_items(self.data[name])):
             self.new[name] = held
@@ -167,7 +169,7 @@ class _Merge:
                 continue
             still = {mark_value(item) for item in _items(fresh.get(name, []))} | {*self.others.get(name, ())}
             held = [(mark_value(item), item) for item in _items(self.data.get(name, []))]
-            gone = [item for found, item in held if found in before and found not in still]
+            gone = [item for found, item in held if found not in still and found in before]
             if gone and self.proven and name in _DERIVED and isinstance(self.data[name], list):
                 self.new[name] = [item for item in self.new.get(name, self.data[name]) if item not in gone]
             else:

@@ -209,8 +209,9 @@ class _Import:
 
     def _held(self, source: str) -> dict[str | None, str | int]:
         """Which property of a note links to which file already."""
-        found = self.vault.links(source) if source in self.vault.files else ()
-        return {info.path: info.link.key[0] for info in found if info.link.key}
+        note = self.vault.note(source) if source in self.vault.files else None
+        links = note.property_links if note else ()
+        return {self.vault.resolve(link, source).path: link.key[0] for link in links if link.key}
 
     def _is_stub(self, target: str) -> bool:
         """Whether a note says that it is a stub, so that a link back may be written into it."""

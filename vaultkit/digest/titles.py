@@ -18,10 +18,11 @@ from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
+from vaultkit.digest.wording import wording
 from vaultkit.digest.words import words
 
 _NUMBER = pattern(
-    r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
+    r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|(?P<coloned>\d{1,2}):|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
     r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
     r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
@@ -35,8 +36,12 @@ _WHOLE = pattern(
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 _COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
 # What the reader remarks behind a citation: `(ICML 2024) -> worth a try`, `NIPS 2017. I read it twice.`
-_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_a-z])")
+_REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|\.\s+[-–—]\s+(?=[^\WA-Z])|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_a-z])")
 # A sentence in Korean ends behind its citation: `(ICML 2018)입니다.`
+# Who tells of it: `, presented by Jane`.
+_PRESENTED = pattern(
+    r"[,;]?\s+[-–(]?\s*(?:present(?:ed|er)|speaker|discussant)(?:\s+by|\s*:)\s+[^\W\d_][^,()]{1,40}\)?$", 2
+)
 _COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이다|임)[.!]?$")
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
@@ -80,6 +85,13 @@ ARXIV_BESIDE = pattern(
 _SIGNED_LAST = pattern(
     r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
 )
+# The last of several writers: `Jane Roe, Ann B. Doe: The Title`.
+_LAST_NAME = pattern(
+    r"(?P<name>(?!(?:The|An?|On|In|Of|For|What|How|Why|From|Towards?)\s)(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)"
+    r":\s+(?P<title>[^a-z\s].{8,})"
+)
+_DASH_REMARK = pattern(r"(?<=\w)\s+[-–—]\s+(?=[a-z])")
+_BEFORE_NAME = pattern(r"(?:,|\band|&)\s$")
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
 )
@@ -101,6 +113,7 @@ class Context:
     counts: frozenset[tuple[str, str]] = frozenset()
     grouped: bool = False
     dated: bool = False
+    remarked: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,6 +129,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
+    rest = _PRESENTED.sub("", rest)
     rest = _TAGS_BEHIND.sub("", _COPULA.sub("", _KIND.sub("", rest, count=1)))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
@@ -124,11 +138,21 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     told = _by_forms(rest)
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
         head = _by_forms(rest[: remark.start()])
-        told = head if head.year and (head.venue or head.orgs or remark[0][0] != ".") else told
+        apart = remark[0].rstrip()[-1] in "-–—" or (
+            head.year and (head.venue or head.orgs or remark[0][0] != ".")
+        )
+        told = head if apart else told
     if context.grouped and not told.orgs and (group := _GROUP_LAST.fullmatch(told.title)):
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
     if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
         told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
+    if context.remarked and (remark := _DASH_REMARK.search(told.title)):
+        title = told.title[: remark.start()]
+        told = replace(told, title=title, title_raw=title)
+    last = _LAST_NAME.fullmatch(told.title) if told.authors and rest.startswith(told.authors[0]) else None
+    if last and _BEFORE_NAME.search(rest.partition(f"{last['name']}:")[0]):
+        authors = (*told.authors, *read_names(last["name"]))
+        told = replace(told, title=last["title"], title_raw=last["title"], authors=authors)
     if context.by_names and (led := led_by_names(told.title)):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
@@ -146,12 +170,15 @@ def _by_forms(text: str) -> Title:
 
 
 def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
-    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names."""
+    """``Roe, Doe: The Title`` as names and title; a document must have several to make them names.
+
+    The names say less of a title than the words behind them.
+    """
     found = _LED.fullmatch(title)
     names = read_writers(found["names"]) if found else ()
     if not found or not (len(names) > 1 or "et al" in found["names"]):
         return None
-    return (names, found["title"]) if names else None
+    return (names, found["title"]) if names and wording(found["names"]) < wording(found["title"]) else None
 
 
 def grouped(titles: Iterable[Title]) -> bool:
@@ -167,6 +194,13 @@ def dated(titles: Iterable[Title]) -> bool:
     every = list(titles)
     ends = sum(not one.is_cited and _YEAR_LAST.fullmatch(one.title) is not None for one in every)
     return ends > 2 and ends * 2 > len(every)
+
+
+def remarked(titles: Iterable[Title]) -> bool:
+    """Whether some of ``titles``, three at least, go on with a remark: ``Title - see its table``."""
+    every = list(titles)
+    behind = sum(_DASH_REMARK.search(one.title) is not None for one in every)
+    return behind > 2 and behind * 10 >= len(every)
 
 
 def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -274,14 +308,14 @@ def _finished(told: Title) -> Title:
     title = told.title.strip().replace("\xad", "")
     if title.endswith("]") and "[" not in title:
         title = title[:-1].rstrip()
-    if told.form != "T0" and (whole := _WHOLE.fullmatch(title)):
-        title = without_stop(whole["title"].strip())
-        told = replace(told, title_raw=title)
     told = replace(told, title=title) if title != told.title else told
     signed = _SIGNED_LAST.fullmatch(told.title) if not told.authors else None
     if signed and not read_names(title) and (writers := read_names(signed["names"])):
         title = signed["title"]
         told = replace(told, title=title, title_raw=title, authors=writers)
+    if (told.form != "T0" or told.authors) and (whole := _WHOLE.fullmatch(title)):
+        title = without_stop(whole["title"].strip())
+        told = replace(told, title=title, title_raw=title)
     found = _DASH_ALIAS.match(title)
     if found:
         told = replace(told, title=f"{found['alias']}: {title[found.end() :]}", form=f"{told.form}+T15")

@@ -6,6 +6,7 @@ whether it is shown or still missing. Lines are indexes into the body's lines.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from re import compile as pattern
 from typing import Literal
 
@@ -45,11 +46,7 @@ class Unit:
     @property
     def mark(self) -> str:
         """What it is known by: its words; before them a picture's name, after them the words as unlinked."""
-        own = mark(f"{self.kind}\n{self.text}")
-        if self.picture:
-            return f"{mark(self.picture)}.{own}"
-        plain = unlinked(self.text)
-        return own if plain == self.text else "-".join((own, mark(f"{self.kind}\n{plain}")))
+        return _mark(self.kind, self.text, self.picture)
 
     @property
     def words(self) -> str:
@@ -72,6 +69,15 @@ class Unit:
     def is_conflict(self) -> bool:
         """Whether this is a conflict's callout, which import wrote and the reader resolves."""
         return self.kind == "quote" and CONFLICT in self.text.partition("\n")[0]
+
+
+@lru_cache(maxsize=16384)  # a merge asks for the marks of a note's units at each of its steps
+def _mark(kind: Kind, text: str, picture: str) -> str:
+    own = mark(f"{kind}\n{text}")
+    if picture:
+        return f"{mark(picture)}.{own}"
+    plain = unlinked(text)
+    return own if plain == text else "-".join((own, mark(f"{kind}\n{plain}")))
 
 
 def unlinked(text: str) -> str:

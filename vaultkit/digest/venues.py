@@ -16,7 +16,9 @@ from vaultkit.digest.venue_tables import tables, weighty
 from vaultkit.vault.venues import key_of, nearest
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
-_YEAR = pattern(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)(?:\.\d{1,5}\b|\s*[년年](?:\s*\d{1,2}\s*[월月])?)?")
+_YEAR = pattern(
+    r"(?<![\d.])(?<!\d{4}[–-])(?P<year>(?:19|20)\d\d)(?!\d|[–-]\d{4})(?:\.\d{1,5}\b|\s*[년年](?:\s*\d{1,2}\s*[월月])?)?"
+)
 _YEAR_ALONE = pattern(r"\s*['’`´](?P<year>\d\d)\s*")
 _YEAR_FIRST = pattern(r"(?P<year>\d\d)['’`´]\s*(?=[A-Z])")
 _SHORT_YEAR = pattern(r"(?P<gap>['’`´]\s?|(?<=[A-Za-z])[-_]?|\s)(?P<year>\d\d)$")
@@ -266,6 +268,8 @@ def _known(name: str, dated: bool) -> Venue | None:
         return Venue(short, name, kind)
     if len(name) < 3:
         return None
+    if name.endswith(" Conference"):  # as DBLP prints it: `SIGMOD Conference 1985`
+        return _renamed(_known(name.removesuffix(" Conference"), dated), name) or _long(name)
     if _FINDINGS.search(name):
         rest = _FINDINGS_OF.sub("", name).strip(_EDGES)
         base = _known(rest.rpartition(":")[2].strip(_EDGES), dated) or _known(rest, dated)

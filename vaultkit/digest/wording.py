@@ -18,8 +18,8 @@ _COLON = pattern(r":\s")
 _STOP_INSIDE = pattern(r"[.!?]\s+\S")
 _LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24)
 _MOST = 3.0
-_BEYOND_DOUBT, _BEYOND_EACH = 6.0, 0.9
-"""What a list of titles says at least, as a whole and by the line."""
+_EACH, _UNDECIDED = 0.9, -0.5
+"""What each line of a list of titles says on average, at least; and what most of them do."""
 _SIGNS = frozenset(',;()[]!"/=%$#<>&')
 
 
@@ -62,10 +62,10 @@ def wording(text: str) -> float:
     return max(-_MOST, min(told, _MOST))
 
 
-def worded(told: Sequence[float]) -> bool:
-    """Whether lines whose ``wording`` is ``told`` are titles: most of them, and together beyond doubt."""
-    titles = sum(one > 0 for one in told)
-    return titles * 4 >= len(told) * 3 and sum(told) >= max(_BEYOND_DOUBT, len(told) * _BEYOND_EACH)
+def worded(told: Sequence[float], least: float = 6.0) -> bool:
+    """Whether lines whose ``wording`` is ``told`` are titles: most of them, and ``least`` together."""
+    titles = sum(one > _UNDECIDED for one in told)
+    return titles * 4 >= len(told) * 3 and sum(told) >= max(least, len(told) * _EACH)
 
 
 @cache

@@ -27,6 +27,8 @@ _NO_PROSE = pattern(
     r"|(?:https?://|www\.)[^\s<>\]]+"
     r"|</?[A-Za-z][^<>\n]{0,1000}>"
 )
+_NO_PROSE_HAS = ("`", "~~~", "[[", "](", "://", "www.", "<")
+"""Of what is no prose, each has one of these."""
 _FENCE = pattern(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)")
 
 _JOINED_BEFORE = pattern(rf"[{_LATIN}_#@\\]|[{_LATIN}][-\u2010\u2011.]")
@@ -183,6 +185,8 @@ class Matcher(Generic[Owner]):
 @lru_cache(maxsize=1)  # who looks for names in a text looks for what confirms them there, too
 def masked(text: str) -> str:
     """``text``, as long as it is, with code, addresses, tags and links blanked out by U+0000."""
+    if not any(sign in text for sign in _NO_PROSE_HAS):
+        return text
     for kind in (_FENCE, _NO_PROSE):
         text = kind.sub(lambda found: "\0" * len(found[0]), text)
     return text

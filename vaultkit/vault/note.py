@@ -15,13 +15,29 @@ from vaultkit.source.text import Span, Text
 
 @dataclass(frozen=True)
 class Note:
-    """A Markdown file. ``path`` is relative to the vault, with ``/``; ``links`` are in source order."""
+    """A Markdown file. ``path`` is relative to the vault, with ``/``."""
 
     path: str
     text: Text
     frontmatter: Frontmatter | None
-    marks: Marks
-    links: tuple[Link, ...]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """All that stands in its text; only who asks for it has the text parsed."""
+        return scan(self.text, self.body.start)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links, in source order."""
+        return (*self.property_links, *self.marks.links)
+
+    @cached_property
+    def property_links(self) -> tuple[Link, ...]:
+        """Strings of the properties that are one wikilink and nothing else."""
+        frontmatter = self.frontmatter
+        if frontmatter and frontmatter.data and b"[[" in self.text.data[slice(*frontmatter.yaml)]:
+            return _property_links(self.text, frontmatter)
+        return ()
 
     @property
     def name(self) -> str:
@@ -66,16 +82,10 @@ class Note:
 def read_note(path: str, data: bytes) -> Note:
     """The note in ``data``. Never raises for any bytes: what cannot be read is a problem in it."""
     text = Text(data)
-    frontmatter = read_frontmatter(text)
-    marks = scan(text, frontmatter.body if frontmatter else 0)
-    links = marks.links
-    if frontmatter and frontmatter.data and b"[[" in data[frontmatter.yaml.start : frontmatter.yaml.end]:
-        links = (*_property_links(text, frontmatter), *links)
-    return Note(path, text, frontmatter, marks, links)
+    return Note(path, text, read_frontmatter(text))
 
 
 def _property_links(text: Text, frontmatter: Frontmatter) -> tuple[Link, ...]:
-    """Strings of the properties that are one wikilink and nothing else."""
     found = [
         each for each in property_strings(frontmatter.data) if each[1][:2] == "[[" and _is_one_link(each[1])
     ]

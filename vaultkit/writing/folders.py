@@ -123,14 +123,11 @@ class Folder:
                     like[0]._copy_metadata(like[1], descriptor, data)
                 elif mode is not None and sys.platform != "win32":
                     os.fchmod(descriptor, mode)
-                if durable:
-                    os.fsync(descriptor)
-                else:
-                    start_writing(descriptor)
+                start_writing(descriptor)
             finally:
                 os.close(descriptor)
-            if durable and self.read(name, len(data)) != data:
-                raise OSError(errno.EIO, NOT_READ_BACK)
+            if durable:
+                self.confirm(name, data)
         except BaseException:
             with suppress(OSError):
                 self.unlink(name)
@@ -138,7 +135,10 @@ class Folder:
 
     def confirm(self, name: str, data: bytes) -> None:
         """Make a file that ``write_new`` has begun durable, and read it back; raises ``OSError``."""
-        descriptor = self.open(name, os.O_RDWR)
+        try:
+            descriptor = self.open(name, os.O_RDWR)
+        except PermissionError:  # like the note that it takes the place of, which others may write
+            descriptor = self.open(name, os.O_RDONLY)
         try:
             os.fsync(descriptor)
             if read_all(descriptor, len(data) + 1) != data:

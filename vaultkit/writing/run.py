@@ -60,7 +60,8 @@ class Run:
             return (stop and bool(self.left_alone)) or (self._full and not back)
 
         stage = Stage(self.vault, self.aside, self.modes, self._trying, hopeless)
-        staged, begun = stage.edits(edited), stage.new_files(new)
+        staged = {each.path: each.temp for each in stage.files(edited)}
+        begun = stage.files(new)
         begun = [each for each in begun if each.path not in self.left_alone]
         if hopeless():
             stage.clear()
@@ -157,11 +158,12 @@ class Run:
     def _name(self, folder: Folder, new: Begun) -> None:
         try:
             folder.rename_new(new.temp, new.path.rpartition("/")[2])
-        except FileExistsError:
-            raise LeftAloneError(TAKEN) from None
-        finally:
+        except OSError as error:
             with suppress(OSError):
                 folder.unlink(new.temp)
+            if isinstance(error, FileExistsError):
+                raise LeftAloneError(TAKEN) from None
+            raise
 
     def _replace(self, index: int, path: str, before: bytes, after: bytes, temp: str) -> None:
         swap = self.aside.name(index, "swap")

@@ -164,6 +164,8 @@ def _open_vault(root: Path) -> Iterator[Folder]:
 
 def _as_spelled(changes: Sequence[Change], names: Mapping[str, str]) -> list[Change]:
     """``changes`` with each file that goes named as the disk names it: so, and only so, it can come back."""
+    if not names:
+        return list(changes)
     return [
         replace(c, path=names.get(c.path, c.path), moved_from=names.get(c.moved_from, c.moved_from))
         for c in changes

@@ -15,12 +15,12 @@ from vaultkit.writing.change import Change
 from vaultkit.writing.folders import Folder, LeftAloneError, walk_to
 
 FULL = frozenset({ENOSPC, EDQUOT})
-AT_ONCE, MANY, THREADS = 256, 32, 8
-"""New files of a folder that wait for the disk together, and from how many on in how many threads."""
+MANY, THREADS = 32, 8
+"""From how many files of a folder on they wait for the disk in how many threads."""
 
 
 class Begun(NamedTuple):
-    """A new file: its path, the hidden name that it has at first, and its bytes."""
+    """A file to come: its path, the hidden name that it has at first, and its bytes."""
 
     path: str
     temp: str
@@ -48,26 +48,11 @@ class Stage:
         self.hopeless = hopeless
         self._made: list[tuple[str, str]] = []
 
-    def edits(self, jobs: Sequence[tuple[int, Change]]) -> dict[str, str]:
-        """Write the new bytes of edited files beside them, durably; the hidden name of each, by its path."""
-        staged: dict[str, str] = {}
-        for index, change in jobs:
-            if self.hopeless():
-                break
-            with self.trying(change.path), walk_to(self.vault, change.path) as (folder, name):
-                temp = self.aside.name(index, "tmp")
-                folder.write_new(temp, change.after or b"", like=(folder, name))
-                self._made.append((change.path, temp))
-                staged[change.path] = temp
-        return staged
-
-    def new_files(self, jobs: Sequence[tuple[int, Change]]) -> list[Begun]:
-        """Write new files, durably, folder by folder; some of them may have gone wrong."""
+    def files(self, jobs: Sequence[tuple[int, Change]]) -> list[Begun]:
+        """Write the bytes of new or of edited files, durably, folder by folder; some may have gone wrong."""
         begun: list[Begun] = []
         for _, inside in groupby(jobs, key=lambda job: parent_of(job[1].path)):
-            group = list(inside)
-            for start in range(0, len(group), AT_ONCE):
-                begun += self._begin(group[start : start + AT_ONCE])
+            begun += self._begin(list(inside))
         return begun
 
     def clear(self) -> None:
@@ -77,16 +62,16 @@ class Stage:
                 folder.unlink(temp)
 
     def _begin(self, batch: Sequence[tuple[int, Change]]) -> list[Begun]:
-        """Write new files of one folder: all are begun, all wait for the disk together."""
+        """Write files of one folder: all are begun, all wait for the disk together."""
         begun: list[Begun] = []
         if self.hopeless():
             return begun
         try:
-            with walk_to(self.vault, batch[0][1].path, make=True) as (folder, _):
+            with walk_to(self.vault, batch[0][1].path, make=batch[0][1].before is None) as (folder, _):
                 for index, change in batch:
                     new = Begun(change.path, self.aside.name(index, "tmp"), change.after or b"")
                     if not self.hopeless():
-                        with self.trying(new.path), self._moved_from(change) as like:
+                        with self.trying(new.path), self._like(folder, change) as like:
                             mode = self.modes.get(new.path)
                             folder.write_new(new.temp, new.data, like, mode, durable=False)
                             self._made.append((new.path, new.temp))
@@ -98,7 +83,11 @@ class Stage:
                     raise error
         return begun
 
-    def _moved_from(self, change: Change) -> AbstractContextManager[tuple[Folder, str] | None]:
+    def _like(self, folder: Folder, change: Change) -> AbstractContextManager[tuple[Folder, str] | None]:
+        """The file whose metadata a file takes over: the one that it replaces, or that it was before."""
+        if change.before is not None:
+            name = change.path.rpartition("/")[2]
+            return nullcontext((folder, folder.spelled(name) or name))
         return walk_to(self.vault, change.moved_from) if change.moved_from else nullcontext()
 
     def _confirm(self, folder: Folder, begun: Sequence[Begun]) -> None:

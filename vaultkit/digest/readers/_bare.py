@@ -4,13 +4,17 @@ Knows no citations; see ``pasted``.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from re import compile as pattern
+from typing import Literal
 
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
+from vaultkit.digest.entry import Line
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._candidates import Candidate
-from vaultkit.digest.titles import alias_of, parse_title, reads_as_title
+from vaultkit.digest.readers._reference import title_of
+from vaultkit.digest.readers._wrapped import is_rule
+from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title, remarked
 from vaultkit.digest.wording import worded, wording
 from vaultkit.digest.words import words
 
@@ -18,6 +22,9 @@ _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|lite
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
 _KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
+_Stance = Literal["numbered", "ruled", "items", "inner", "margin", "alone", "first"]
+_LEAST: dict[_Stance, float] = {"ruled": 3.5}
+"""What the lines of a stance say together at least, where less than usual will do; see ``worded``."""
 
 
 def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
@@ -48,11 +55,9 @@ def listed_titles(document: Document) -> list[Candidate]:
         return []
     outer = min((indent(line.text) for line in items), default=0)
     rows = [line for line in items if indent(line.text) == outer] if listed else lines
-    rows = [line for line in rows if len(read_names(_inner(line.text))) < 2]
-    found = [
-        Candidate(line, parse_title(text), line.number, alone=True, spaced=False, opens=False)
-        for line, text in zip(rows, _without_remnant([_inner(line.text) for line in rows]), strict=True)
-    ]
+    rows = [line for line in rows if len(read_names(inner(line.text))) < 2]
+    texts = _without_remnant([inner(line.text) for line in rows])
+    found = _as_titles(zip(rows, texts, strict=True))
     titled = [one for one in found if one.told.year or reads_as_title(one.told.title)]
     heading = next((line.text for line in lines if not is_item(line.text)), "") if listed else ""
     about = bool(_ABOUT_PAPERS.search(document.name) or _ABOUT_PAPERS.search(heading))
@@ -65,29 +70,60 @@ def listed_titles(document: Document) -> list[Candidate]:
     return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
 
 
-def worded_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The lines of one stance (numbered, alone between blank lines, first of a stretch) that are titles by
-    their words; of several such stances the one that says most.
+def worded_titles(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """The lines of one stance that are titles by their words; of several such stances the one that says most.
 
-    A number makes a title of whatever stands behind it; of other lines those only that read as one.
+    A stance is: numbered, over a rule, outermost items, further in, at the margin, there alone between blank
+    lines, or first of a stretch.
+
+    A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """
-    stances: dict[str, list[Candidate]] = {"numbered": [], "alone": [], "first": []}
+    stances: dict[_Stance, list[Candidate]] = {"items": _outermost(document, items=True)}
+    stances["inner"] = _outermost(document, items=False)
+    stances["margin"] = [one for one in candidates if one.told.number is None]
     for one in candidates:
-        stance = "numbered" if one.told.number is not None else "alone" if one.alone else "first"
-        if stance != "first" or one.heads:
-            stances[stance].append(one)
+        if stance := _stance(one, document):
+            stances.setdefault(stance, []).append(one)
     told = {stance: [wording(one.told.title) for one in listed] for stance, listed in stances.items()}
-    best = max(stances, key=lambda stance: sum(told[stance]) if worded(told[stance]) else 0.0)
-    if not worded(told[best]):
+    of_titles = {stance: sum(says) for stance, says in told.items() if worded(says, _LEAST.get(stance, 6.0))}
+    if not of_titles:
         return []
+    best = max(of_titles, key=lambda stance: of_titles[stance])
     return [
         one
         for one, says in zip(stances[best], told[best], strict=True)
-        if best == "numbered" or (says > 0 and reads_as_title(one.told.title))
+        if best in ("numbered", "ruled") or (says > 0 and reads_as_title(one.told.title))
     ]
 
 
-def _inner(text: str) -> str:
+def _stance(one: Candidate, document: Document) -> _Stance | None:
+    below = document.lines[one.line.number : one.line.number + 1]
+    if one.told.number is not None:
+        return "numbered"
+    if below and is_rule(below[0].text):
+        return "ruled"
+    return "alone" if one.alone else "first" if one.heads else None
+
+
+def _outermost(document: Document, *, items: bool) -> list[Candidate]:
+    """The items furthest out, or the lines further in that are none, as what could be titles."""
+    lines = [line for line in document.lines if not is_blank(line.text) and is_item(line.text) is items]
+    lines = lines if items else [line for line in lines if indent(line.text) >= _FEWEST]
+    outer = min((indent(line.text) for line in lines), default=0)
+    lines = [line for line in lines if indent(line.text) == outer]
+    return _as_titles((line, inner(line.text)) for line in lines)
+
+
+def _as_titles(rows: Iterable[tuple[Line, str]]) -> list[Candidate]:
+    """Lines and their words as what could be titles."""
+    rows = list(rows)
+    context = Context(remarked=remarked(parse_title(text) for _, text in rows))
+    told = [(line, title_of(text, context)) for line, text in rows]
+    return [Candidate(line, one, line.number, alone=True, spaced=False, opens=False) for line, one in told]
+
+
+def inner(text: str) -> str:
+    """The words of a line behind its bullet or number."""
     mark = bullet(text) or ordered(text)
     return shown(text[mark.end() :] if mark else text)
 

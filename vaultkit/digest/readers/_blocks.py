@@ -11,8 +11,10 @@ from typing import Literal
 
 from vaultkit.digest.document import Document, bullet, front_matter_end, indent, is_blank, ordered
 from vaultkit.digest.readers._definitions import definitions, with_addresses
+from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._own_names import own_names, without_marks
 from vaultkit.digest.readers._templates import without_tags
+from vaultkit.digest.wording import worded, wording
 
 Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text", "rest"]
 
@@ -43,7 +45,7 @@ _TAG = pattern(r"<[^<>]*>")
 _BROKEN = pattern(r"(?<!\\)\\[ \t]*$")
 _ROOM = 24
 _NARROWEST, _WIDEST = 50, 110
-_FEWEST = 6
+_FEWEST = 3
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -102,6 +104,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
             stack.append(block)
         found.append(block)
     found = _with_wrapped(_with_anchors(_with_setext(_with_rows(found))), document)
+    found = _with_remarks_inside(found)
     names = own_names(block.text for block in found)
     return tuple(replace(one, text=without_marks(one.text, names)) if names else one for one in found)
 
@@ -144,6 +147,29 @@ def _with_wrapped(found: list[Block], document: Document) -> list[Block]:
         for one in others:
             found[one.line - 1] = replace(one, kind="rest")
     return found
+
+
+def _with_remarks_inside(found: list[Block]) -> list[Block]:
+    """Bullets right under numbered titles lie in them, where all bullets as far out are such."""
+    owners: dict[int, list[int]] = {}
+    owner, loose = 0, False
+    for index, block in enumerate(found):
+        if block.kind != "item" or block.parent:
+            owner = owner if block.parent else 0
+        elif block.number:
+            owner = block.line
+        elif owner:
+            owners.setdefault(owner, []).append(index)
+        else:
+            loose = True
+    told = [wording(strip_marks(found[line - 1].text)) for line in owners]
+    if loose or len(owners) < _FEWEST or not worded(told):
+        return found
+    inside = {index: line for line, bullets in owners.items() for index in bullets}
+    return [
+        replace(block, indent=block.indent + 2, parent=inside[index]) if index in inside else block
+        for index, block in enumerate(found)
+    ]
 
 
 def _with_rows(found: list[Block]) -> list[Block]:

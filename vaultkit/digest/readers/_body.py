@@ -11,6 +11,7 @@ from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper
 from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._reference import of_title
 from vaultkit.digest.readers._tell import Told
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
@@ -73,11 +74,14 @@ def with_body(
         elif prose or other.kind not in ("text", "item") or len(other.text) > 4000:
             prose = prose or other.kind in ("text", "item")
         elif translated:
-            if whole := _spelled_out(block, title, translated[0]):
-                title = whole
+            if long := _spelled_out(block, title, translated[0]):
+                title = long
             elif bool(CJK.search(translated[0])) != bool(CJK.search(title.title)):
                 other_titles.append(translated[0])
             said += translated[1]
+            proof += 2
+        elif whole := of_title(strip_marks(other.text), title.title):
+            title = _cited_as(whole, replace(title, authors=title.authors or whole.authors))
             proof += 2
         elif (below := metadata(other.text)) and (
             other.kind == "text"

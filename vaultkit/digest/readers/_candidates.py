@@ -27,11 +27,12 @@ from vaultkit.digest.titles import (
     led_by_names,
     parse_title,
     reads_as_title,
+    remarked,
 )
 from vaultkit.digest.told import Title
 
 BELOW_ITEMS = 30
-_FEWEST = 2
+_FEWEST, _MANY = 2, 5
 _BOXED = pattern(r"[\[【<].{1,40}[\]】>]")
 _DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -190,7 +191,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
     signs = frozenset(
         sign for sign, cited in signed.items() if len(cited) > 1 and sum(cited) * 2 >= len(cited)
     )
-    by_names = named >= _FEWEST and named * 2 > sum(one.is_cited for one in told)
+    by_names = named >= _MANY or (named >= _FEWEST and named * 2 > sum(one.is_cited for one in told))
     return replace(
         context_of(texts.values()),
         signs=signs,
@@ -198,6 +199,7 @@ def _context(lines: Sequence[Line], possible: Container[int]) -> Context:
         counts=counted(texts.values()),
         grouped=grouped(told),
         dated=dated(told),
+        remarked=remarked(told),
     )
 
 

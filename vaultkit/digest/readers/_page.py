@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vaultkit.digest.assemble import Found, Place, assemble
 from vaultkit.digest.document import Document, is_blank, pictures
@@ -24,6 +25,8 @@ from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
 from vaultkit.digest.titles import reads_as_title
+
+_FEWEST = 3
 
 
 def read_page(document: Document, reader: str) -> Digest:
@@ -46,7 +49,7 @@ def read_page(document: Document, reader: str) -> Digest:
     digest = _digest(document, reader, lines, without_remarks(chosen), without_remarks(rows))
     named = any(labelled_field(one.block.text) for one in chosen)
     nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
-    if _is_aside(digest, lines, nested) and not named:
+    if _is_aside(digest, lines, nested) and not (named or _counts(chosen)):
         return _digest(document, reader, lines, declared(lines, every[1])[:1], [])
     return digest
 
@@ -190,6 +193,13 @@ def _digest(
     return assemble(document, reader, found, breaks, _own_title(lines, starts))
 
 
+def _counts(chosen: Sequence[Candidate]) -> bool:
+    """Whether the papers are most numbers of a page that counts up, three at least."""
+    numbers = [int(one.block.number or 0) for one in chosen]
+    rises = all(above < below for above, below in pairwise([0, *numbers]))
+    return len(numbers) >= _FEWEST and rises and len(numbers) * 3 >= numbers[-1] * 2
+
+
 def _is_aside(digest: Digest, lines: tuple[Block, ...], nested: bool) -> bool:
     """Whether the papers are but a few links in a long text about something else.
 
@@ -245,14 +255,14 @@ def _breaks(lines: tuple[Block, ...], chosen: list[Candidate], document: Documen
     has_papers = {block.parent for block in lines if block.line in taken}
     breaks: dict[int, Place] = {}
     current: Candidate | None = None
-    blank = False
+    blank, counts = False, _counts(chosen)
     for block, line in zip(lines, document.lines, strict=True):
         if block.line in taken:
             current = taken[block.line]
         elif current is None or block.kind == "blank":
             blank = blank or block.kind == "blank"
             continue
-        elif _ends(current.block, block, blank) and not pictures(line):
+        elif _ends(current.block, block, blank and not counts) and not pictures(line):
             breaks[block.line] = (
                 "unplaced" if block.kind == "item" and block.line not in has_papers else "front"
             )

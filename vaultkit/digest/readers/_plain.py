@@ -16,6 +16,7 @@ from vaultkit.digest.readers._linked import labelled_links
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
+from vaultkit.digest.wording import wording
 
 # What a line must have to cite or to link at all.
 _MARKED = pattern(r"\]\(|https?:|\d\d|href")
@@ -69,9 +70,10 @@ def _with_proof(block: Block, text: str, last: int, lines: tuple[Block, ...]) ->
         return []
     proven = told.evidence == 2 and (told.shape != "plain" or told.title.is_cited or told.identifiers)
     titled = (reads_as_title(told.title.title) or told.title.venue) and not _is_names(told.title.title)
+    said = told.title.venue or told.identifiers or told.shape != "plain" or wording(told.title.title) > 0
     below = next((other for other in lines[last : last + 3] if other.kind != "blank"), block)
     fielded = told.shape == "link" and _is_field(below)
-    if not (signed or fielded or (proven and titled)):
+    if not (signed or fielded or (proven and titled and said)):
         return []
     ends = ("heading", "text") if signed else ("heading",)
     return [with_body(block, told, lines, partial(_is_of, ends), last)]

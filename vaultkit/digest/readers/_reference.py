@@ -14,6 +14,7 @@ from vaultkit.digest.readers._leading_names import leading_names, stands_for_the
 from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue, venue_or_new
+from vaultkit.vault.papers import title_key
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATED = pattern(
@@ -81,11 +82,14 @@ _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
 _KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s)")
 _PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
 _LONGEST = 1500
+_NAMES_AT_LEAST = 8
 _INITIALS = pattern(r"[.,]")
-# Where a title may end and names begin: behind a comma or a stop, before an initial.
-_BORDER = pattern(r"[,.?!]\s+(?=[^\W\d_])")
+# Where a title may end and names begin: behind a comma, a stop or `by`, before an initial.
+_BORDER = pattern(r"(?:[,.?!]|\s+(?P<by>by))\s+(?=[^\W\d_])")
 _NAME_NEXT = pattern(r"(?:[A-ZÀ-Ž]\.[ -]?){1,4}[^\W\d_]|[^\W\d_][\w'’-]+,?\s+(?:[A-ZÀ-Ž]\.|[A-Z]{1,2}[,.])")
 # A journal in short that begins as a name does: `J. Chem. Phys.`.
+# What the writer calls it, before the reference: `Random forests: Roe, J. 2001. …`.
+_TOPIC = pattern(r"[^\W\d_][\w -]{2,40}:\s+")
 _JOURNAL_SHORT = pattern(r"J\. [A-Z][a-z]{1,6}\b")
 _ALONE = Context()
 
@@ -115,6 +119,8 @@ def reference(text: str) -> Title | None:
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
     if not 20 <= len(plain) <= _LONGEST:
         return None
+    if (topic := _TOPIC.match(plain)) and any(map(_INITIALS.search, leading_names(plain[topic.end() :])[0])):
+        return reference(plain[topic.end() :])
     names, end = leading_names(plain)
     same = stands_for_the_same(plain) if not names else 0
     rest = plain[end or same :]
@@ -144,6 +150,14 @@ def behind_title(title: str, rest: str) -> Title | None:
     return _told(title, names, year, rest[end:].lstrip(" ,.;")) if names and year else None
 
 
+def of_title(text: str, title: str) -> Title | None:
+    """The reference ``text`` when it is that of the paper ``title``, which stands above it; else None."""
+    if len(text) < len(title) + _NAMES_AT_LEAST or title[:_NAMES_AT_LEAST].casefold() not in text.casefold():
+        return None
+    said = reference(text)
+    return said if said and title_key(said.title) == title_key(title) else None
+
+
 def place_and_year(text: str) -> Citation | None:
     """``Kite Letters, Vol. 3, No. 1 (Mar., 1995), pp. 81-91``: where and when, or None."""
     found, year = _placed(text), _year_of(text)
@@ -165,7 +179,7 @@ def _title_first(text: str, year: int | None) -> Title | None:
     """
     for found in _BORDER.finditer(text) if year else ():
         title, rest = text[: found.start()], text[found.end() :]
-        names, end = leading_names(rest) if _NAME_NEXT.match(rest) else ((), 0)
+        names, end = leading_names(rest) if _NAME_NEXT.match(rest) or found["by"] else ((), 0)
         if names and _JOURNAL_SHORT.fullmatch(names[-1]) and rest[end : end + 1] == ".":
             names, end = names[:-1], end - len(names[-1])
         if not names or not reads_as_title(title[:1].upper() + title[1:]):

@@ -30,6 +30,8 @@ class Retold:
 
     def restored(self, digest: Digest) -> Digest:
         """``digest``, read from ``lines``, with the printed lines in the place of the retold ones."""
+        if not self.texts and not self.joined:
+            return digest
         parts: dict[int, list[Line]] = {}
         for line in self.document.lines:
             if not is_blank(line.text):

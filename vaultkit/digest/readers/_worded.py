@@ -4,6 +4,7 @@ Only lines that stand together count, as one line can deceive; see ``wording``. 
 of other things (tools, courses), or as a note below a title, is none.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,10 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.wording import worded, wording
 
 _FEWEST = 3
+_OF_HEADINGS, _OF_ITEMS = 3.5, 6.0
+"""What the lines of a list say together, at least; headings are titles of something more often."""
+_OF_LABELS = -2.0
+"""What a heading says that cannot be a title: ``Introduction``."""
 _DOUBTFUL = -1.0
 """The log-odds below which a line of a list of titles is none."""
 
@@ -31,9 +36,14 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
             lists.setdefault(place, []).append(one)
     proven: set[int] = set()
     shapes = usual_shapes(family)
+    levels = Counter(block.level for block in lines if block.kind == "heading")
     for listed in lists.values():
         told = [wording(one.told.title.title) for one in listed]
-        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told):
+        least = _OF_ITEMS
+        if listed[0].block.kind == "heading":
+            least = _OF_HEADINGS
+            told += [_OF_LABELS] * (levels[listed[0].block.level] - len(listed))
+        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told, least):
             proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
 

@@ -14,6 +14,8 @@ from vaultkit.digest.titles import reads_as_title, split_number
 
 LONGEST = 320
 _NEAR_MARGIN = 45
+_MOST_LINES = 4
+_CLOSING = {'"': '"', "“": "”", "«": "»", "「": "」"}
 _HYPHEN = pattern(r"\w-$")
 _RULE = pattern(r"\s*[-=_*~#─━═—–·.]{3,}\s*")
 
@@ -30,12 +32,19 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
     for index, line in enumerate(lines):
         if found and line.number <= found[-1][1]:
             continue  # a part of the title above
-        mark = bullet(line.text) if len(line.text) >= _NEAR_MARGIN else None
+        mark = bullet(line.text)
+        mark = (
+            mark if mark and (len(line.text) >= _NEAR_MARGIN or line.text[mark.end()] in _CLOSING) else None
+        )
         start = mark.end() if mark else 0
         text = shown(line.text[start:])
         # Seen before a line is taken apart: few lines go on.
         may_go_on = index + 1 < len(lines) and (possible[index + 1] or _hangs(lines[index + 1], line))
         if not (mark or possible[index]) or not may_go_on:
+            continue
+        if quoted := _quoted(text, lines[index + 1 : index + _MOST_LINES]):
+            last, rest = quoted
+            found.append((line.number, last, line.text[:start] + rest))
             continue
         if title_of(text).is_cited:
             continue
@@ -65,6 +74,19 @@ def wrapped(document: Document) -> list[tuple[int, int, str]]:
                 found.append((line.number, last, line.text[:start] + text))
                 break
     return found
+
+
+def _quoted(text: str, below: Sequence[Line]) -> tuple[int, str] | None:
+    """The last line and the text of a title whose quotation marks close in a line below, or None."""
+    if text[:1] not in _CLOSING or _CLOSING[text[0]] in text[1:]:
+        return None
+    for line in below:
+        if is_blank(line.text) or is_item(line.text):
+            return None
+        text = f"{text} {shown(line.text)}"
+        if _CLOSING[text[0]] in shown(line.text):
+            return line.number, text
+    return None
 
 
 def _to_its_place(text: str, last: Line, below: Sequence[Line], first: Line) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from vaultkit.digest.entry import Digest, Line
 from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of
 from vaultkit.digest.identifiers import Identifier, find_identifiers, of_link
 from vaultkit.digest.names import read_names
-from vaultkit.digest.readers._bare import listed_titles, worded_titles
+from vaultkit.digest.readers._bare import inner, listed_titles, worded_titles
 from vaultkit.digest.readers._between import farewell, headings
 from vaultkit.digest.readers._byline import byline, lines_below
 from vaultkit.digest.readers._candidates import (
@@ -32,15 +32,16 @@ from vaultkit.digest.readers._candidates import (
 from vaultkit.digest.readers._chat import quoted, spoken
 from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._nested import dedented
-from vaultkit.digest.readers._reference import place_and_year, title_of
+from vaultkit.digest.readers._reference import of_title, place_and_year, title_of
 from vaultkit.digest.readers._retold import Retold
 from vaultkit.digest.readers._wrapped import LONGEST, is_address, wrapped
 from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.wording import wording
 
 _BELOW = 8
-_FEWEST = 2
+_FEWEST, _MANY = 2, 8
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
 _YEAR = pattern(r"\(?(?P<year>(?:19|20)\d\d)\)?\.?")
@@ -73,7 +74,7 @@ def read(document: Document) -> Digest:
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
     chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
-    chosen = chosen or worded_titles(candidates)
+    chosen = _with_worded(chosen, worded_titles(candidates, document))
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
     breaks: dict[int, Place] = {
@@ -94,6 +95,19 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
         {number: place for number, place in breaks.items() if number > first},
         _own_title(document, chosen),
     )
+
+
+def _with_worded(chosen: list[Candidate], worded: list[Candidate]) -> list[Candidate]:
+    """The titles with those that are so by their words, where most of the ``chosen`` are among these, or
+    these are many more.
+    """
+    lines = {one.line.number for one in worded}
+    among = sum(one.line.number in lines for one in chosen)
+    if among * 3 < len(chosen) * 2 and len(worded) < max(_MANY, len(chosen) * 4):
+        return chosen
+    surely = (one for one in worded if one.told.number is not None or wording(one.told.title) > 1)
+    every = {one.line.number: one for one in (*(surely if chosen else worded), *chosen)}
+    return [every[number] for number in sorted(every)]
 
 
 def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Found:
@@ -122,6 +136,9 @@ def _found(candidate: Candidate, document: Document, ends: Container[int]) -> Fo
         elif field:
             told = add_field(told, field.kind, field.value)
             said += identifiers_of(field.kind, field.value)
+        elif whole := of_title(inner(line.text), told.title):
+            told = replace(told, authors=told.authors or whole.authors)
+            told = add_citation(told, Citation(whole.venue, whole.year))
         elif is_item(line.text) or seen > 3:
             break
         elif seen == 1 and not told.year and (year := _YEAR.fullmatch(shown(line.text))):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import frontmatter
@@ -59,7 +60,7 @@ def _flat(properties: Mapping[str, object]) -> str | None:
     """Properties of plain values and lists of them, as the dumper writes them but faster; else None."""
     rows: list[str] = []
     for name, value in properties.items():
-        if not _NAME.fullmatch(name) or _RESOLVER.resolve(yaml.ScalarNode, name, (True, False)) != _TEXT:
+        if not _is_plain_name(name):
             return None
         items = value if isinstance(value, list) else [value]
         shown = [_scalar(item) for item in items]
@@ -74,12 +75,19 @@ def _flat(properties: Mapping[str, object]) -> str | None:
 
 
 def _scalar(value: object) -> str | None:
-    if isinstance(value, bool) or value is None:
-        return None
     if isinstance(value, int):
-        return str(value)
-    if not isinstance(value, str) or not value.isprintable():
-        return None
+        return str(value).lower()
+    return _string_of(value) if isinstance(value, str) and value.isprintable() else None
+
+
+@lru_cache(maxsize=256)
+def _is_plain_name(name: str) -> bool:
+    is_name = bool(_NAME.fullmatch(name))
+    return is_name and _RESOLVER.resolve(yaml.ScalarNode, name, (True, False)) == _TEXT
+
+
+@lru_cache(maxsize=4096)  # of thousands of notes, most have the same few venues and sources
+def _string_of(value: str) -> str:
     is_plain = (
         _PLAIN.fullmatch(value)
         and _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _TEXT
