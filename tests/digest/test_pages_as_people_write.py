@@ -82,3 +82,31 @@ def test_a_title_in_small_letters_right_over_the_address_of_its_paper_is_one():
         f"{row}\nhttps://arxiv.org/abs/2101.0000{at}\n\n- it floats\n\n" for at, row in enumerate(rows)
     )
     assert told("### 7.29\n\n" + text) == [(row, None, None) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("below", "venue", "year"),
+    [
+        ("湖野 一郎, 風間 花, 研究報告凧と風 (KW), March 2022.", "研究報告凧と風 (KW)", 2022),
+        (
+            "湖野 一郎, 風間 花\n凧学会第 3 回大会論文集 (2022), pp. 3-9, June 2022.",
+            "凧学会第 3 回大会論文集 (2022)",
+            2022,
+        ),
+        ("湖野 一郎、風間 花\n凧学会論文誌, 第4巻, 2022年5月", "凧学会論文誌", 2022),
+        (
+            "湖野 一郎, 風間 花\nKite Letters of Japan, 26(4), pages 33-34, December 2022.",
+            "Kite Letters of Japan",
+            2022,
+        ),
+        ("湖野 一郎, 風間 花\nとても面白い, 2022年", None, None),
+    ],
+)
+def test_writers_and_places_in_japanese_below_a_linked_title_are_its_own(below, venue, year):
+    titles = ("静かな湖の上の凧", "夜の風と凧の糸")
+    text = "# 2022年\n## 国内学会\n" + "".join(
+        f"- [{one}](https://lab.org/{one}.html)  \n{below}\n\n" for one in titles
+    )
+    found = read_digest(text.encode(), "x.md").entries
+    assert [(one.title, one.authors) for one in found] == [(one, ("湖野 一郎", "風間 花")) for one in titles]
+    assert [(one.venue.name if one.venue else None, one.year) for one in found] == [(venue, year)] * 2

@@ -444,3 +444,40 @@ def test_the_year_behind_the_names_of_a_field_and_the_volume_of_a_journal_are_re
     assert (entry.authors, entry.year) == (("Jane Roe", "Ann Doe"), 2017)
     assert entry.venue is not None
     assert entry.venue.name == "Rowing Letters"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("- [ ] Oars for Wide Boats and", "Quiet Lakes [[Paper]({link})]"),
+            "Oars for Wide Boats and Quiet Lakes",
+        ),
+        (
+            ("- Oars for Wide Boats: How the Rowers of Quiet Lakes", "  pull them [pdf]({link})"),
+            "Oars for Wide Boats: How the Rowers of Quiet Lakes pull them",
+        ),
+        (("- Oars for Wide Boats [pdf]({link})", "  and what they are for"), "Oars for Wide Boats"),
+        (("- Oars for Wide Boats", "  a short note [pdf]({link})"), "Oars for Wide Boats"),
+    ],
+)
+def test_a_title_that_breaks_off_ends_in_the_line_below_its_item(lines, title):
+    text = "# Papers\n\n" + "\n".join(lines).format(link=PAPER) + "\n"
+    assert [entry.title for entry in read(text).entries] == [title]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("“Oars for Wide Boats.” Journal of Rowing", ("Oars for Wide Boats", "Journal of Rowing")),
+        ("Oars for Wide Boats. Rowing Letters.", ("Oars for Wide Boats", "Rowing Letters")),
+        ("Oars for Wide Boats | Nature", ("Oars for Wide Boats", "Nature")),
+        ("Oars for Wide Boats - ScienceDirect", ("Oars for Wide Boats", None)),
+        ("Oars for Wide Boats. Systematic Review", ("Oars for Wide Boats. Systematic Review", None)),
+        ("Oars for Wide Boats. Part Two", ("Oars for Wide Boats. Part Two", None)),
+    ],
+)
+def test_a_journal_behind_the_title_in_its_link_is_where_it_appeared(words, said):
+    (entry,) = read(f"# Papers\n\n- Roe, J. and Doe, A. (2021, May 4). [{words}]({PAPER})\n").entries
+    assert (entry.title, entry.venue.name if entry.venue else None) == said
+    assert entry.year == 2021

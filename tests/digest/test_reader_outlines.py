@@ -180,3 +180,39 @@ def test_the_questions_of_a_japanese_summary_are_parts_of_one_paper():
         for n, part in enumerate(parts, 1)
     )
     assert read(post).entries == ()
+
+
+PARTS = "".join(
+    f"\n## {part}\n\nWords on kites.\n" for part in ("Lines", "Winds", "Tails", "Lakes", "Nights")
+)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Title:: Kites over Quiet Lakes\nCitekey:: roe2023\nAuthor:: Jane Roe; Ann Doe\nDate:: 2023-05-04\nJournal:: Kite Letters\nTags:: #wind\n",
+        "> [!info]\n> **FirstAuthor**:: Roe, Jane\n> **Author**:: Doe, Ann\n> **Title**:: Kites over Quiet Lakes\n> **Year**:: 2023\n> **itemType**:: journalArticle\n> **Journal**:: *Kite Letters*\n",
+        "title:: @Kites over Quiet Lakes\ntags:: #wind\nauthors:: [[Jane Roe]], [[Ann Doe]]\ndate:: [[May 4th, 2023]]\npublication-title:: Kite Letters\n",
+    ],
+)
+def test_fields_on_top_of_a_long_note_name_the_paper_that_it_is_about(fields):
+    for before in ("", "roe2023\n", "# roe2023\n\n## Metadata\n\n", "---\ntags: wind\n---\n"):
+        (entry,) = read(f"{before}{fields}{PARTS}").entries
+        assert (entry.title, entry.authors, entry.year) == (
+            "Kites over Quiet Lakes",
+            ("Jane Roe", "Ann Doe"),
+            2023,
+        )
+        assert entry.venue is not None
+        assert entry.venue.name == "Kite Letters"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Title: My weeks on the quiet lakes\nAuthor: Jane Roe\nDate: 2023-05-04\n",
+        "Title:: Kites over Quiet Lakes\nTags:: #wind\nJournal:: Kite Letters\n",
+    ],
+)
+def test_fields_on_top_without_a_venue_or_writers_name_no_paper(fields):
+    assert read(f"{fields}{PARTS}").entries == ()

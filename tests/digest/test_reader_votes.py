@@ -159,7 +159,7 @@ def test_brackets_at_the_end_name_a_venue_that_nobody_knows_where_most_name_a_kn
     assert facts(text)[-3:] == [
         ("Oars for Paper Boats", "Rowing Matters", 2018, 0),
         ("Oars for Lost Boats", None, 2018, 0),
-        ("Oars for Left Boats", None, 2017, 0),
+        ("Oars for Left Boats", "ROWS-Companion", 2017, 0),
     ]
 
 
@@ -560,3 +560,23 @@ def test_a_linked_title_goes_on_for_some_lines_and_one_that_is_struck_out_is_sti
     lines = [f"- [~~{title}~~]({PAPER}{at:02})" for at, title in enumerate(WANTED)]
     lines.append(f"- [Rowing over Wide\nand Deep\nLakes]({PAPER}20)")
     assert titles(lines) == [*WANTED, "Rowing over Wide and Deep Lakes"]
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (" [Rowing Txn 22]", (None, "Rowing Txn", 2022, 0)),
+        (" (RO'15)", (None, "RO", 2015, 0)),
+        (" [Explainer, arXiv]", (None, "arXiv", None, 0)),
+        (". By Jane Roe [Tutorial, ICRA]", (None, "ICRA", None, 1)),
+        (" [Submitted 3 Feb 23 arxiv]", (None, "arXiv", 2023, 0)),
+        (" [in two parts]", (" [in two parts]", None, None, 0)),
+    ],
+)
+def test_a_box_says_where_or_when_as_most_do_though_nobody_knows_the_venue_or_it_has_no_year(end, said):
+    lines = [f"- Oars for {kind} Boats [{name} 19]" for kind, name in zip(BOATS, KNOWN, strict=False)]
+    link = "[[Paper](https://arxiv.org/abs/1901.00001)]"
+    (*_, last) = facts(
+        "\n".join(f"{line} {link}" for line in ("# Papers", *lines, f"- Oars for Lost Boats{end}"))
+    )
+    assert last == (f"Oars for Lost Boats{said[0] or ''}", *said[1:])

@@ -138,3 +138,26 @@ def test_groups_before_a_venue_and_tracks_behind_it_are_told_apart(text, venue, 
 def test_capitals_beside_a_year_are_no_groups_where_no_known_venue_follows(text):
     told = cite(text)
     assert told is None or not told.orgs
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "year"),
+    [
+        ("NeurIPS 22", "NeurIPS", 2022),
+        ("Neurips 21", "NeurIPS", 2021),
+        ("Submitted 2 Jan 23 arxiv", "arXiv", 2023),
+        ("arXiv, Feb 3rd, '21", "arXiv", 2021),
+        ("UAI 2009 (CCF B 会议)", "UAI", 2009),
+        ("KDD 2020, CCF A类", "KDD", 2020),
+        ("CCF-A, KDD 2020", "KDD", 2020),
+        ("SIGIR 2020 [CORE A*]", "SIGIR", 2020),
+        ("CORE 2020", "CORE", 2020),
+        ("eLife 22", "eLife", None),
+        ("NeurIPS 2 Jan", None, None),
+    ],
+)
+def test_two_digits_behind_a_meeting_or_a_day_are_a_year_and_a_rank_is_no_part_of_the_venue(
+    text, venue, year
+):
+    said = cite(text)
+    assert (said.venue.name if said and said.venue else None, said.year if said else None) == (venue, year)

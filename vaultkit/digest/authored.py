@@ -7,14 +7,16 @@ from dataclasses import replace
 from re import Match, Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import COMMA, named_citation, placed
+from vaultkit.digest.boxes import COMMA, dated_name, named_citation, placed
 from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.words import CJK
 
 SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|(?=[A-Z]{3,}\b.{0,8}\d\d))")
-_BY = pattern(r"[,.]?\s+by:?\s+(?=[A-Z])")
-_BEFORE_NAMES = pattern(r"[,，.]?\s+by:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
+_BY = pattern(r"[,.]?\s+[Bb]y:?\s+(?=[A-Z])")
+_SAID_BY = pattern(r"[,.]\s+by\b", 2)
+_BEFORE_NAMES = pattern(r"[,，.]?\s+[Bb]y:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
 _ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
 _REMARK = pattern(r"\s*[(\[](?P<remark>[A-Za-z][^()\[\]]{2,40})[)\]]$")
 _THESIS = pattern(
@@ -127,10 +129,13 @@ def names_first(form: str, text: str, citation: Citation) -> Title | None:
 def names_last(
     form: str, text: str, citation: Citation, before: Pattern[str] = _BEFORE_NAMES
 ) -> Title | None:
-    """``The Title, Jane Roe, Ann B. Doe`` and ``The Title by Roe et al``: some words, and then names."""
+    """``The Title, Jane Roe, Ann B. Doe`` and ``The Title by Roe et al``: some words, and then names.
+
+    One name alone must be said to have written it: ``The Title. By Jane Roe``.
+    """
     for found in before.finditer(text):
         names = read_names(text[found.end() :])
-        several = len(names) > 1 or (names and _ET_AL.search(text))
+        several = len(names) > 1 or (names and (_ET_AL.search(text) or _SAID_BY.match(found[0])))
         head = text[: found.start()]
         if several and len(head.split()) > 2 and not read_names(head):
             return cited(form, head, citation, names)
@@ -159,6 +164,7 @@ def quoted(line: str) -> Title | None:
     citation = placed(cite(found["after"]))
     if not citation and (named := named_citation(found["after"])):
         citation, authors = named[0], authors or named[1]
+    citation = citation or (dated_name(found["after"]) if authors and CJK.search(found["after"]) else None)
     is_short = citation and not authors and len(before.split()) < 3 and line.startswith(f"{before}:")
     if (before and not (authors or is_short)) or not (authors or citation):
         return None

@@ -8,7 +8,9 @@ from functools import reduce
 from re import compile as pattern
 
 from vaultkit.digest.names import read_names, read_writers
+from vaultkit.digest.venue_tables import tables
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue_or_new
+from vaultkit.digest.words import CJK
 
 COMMA = pattern(r"[,，]\s+")
 _BEHIND_NAMES = pattern(r"[,，;；]\s+")
@@ -18,13 +20,20 @@ _DATED_BOX = pattern(r"(?P<name>[A-Z][A-Za-z&. -]{3,50}) (?P<year>(?:19|20)\d\d)
 _DAY = pattern(r"(?P<year>\d\d)\.(?:0[1-9]|1[0-2])\.[0-3]\d")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _VOLUME = (
-    r"[\s,]+(?:[Vv]ol\.?\s*)?\d{1,4}\b(?:\s*\(\d+\))?(?:\s*[,:]\s*(?:pp?\.?\s*)?\d+(?:\s*[-–]+\s*\d+)?)?"
+    r"[\s,]+(?:[Vv]ol\.?\s*)?\d{1,4}\b(?:\s*\(\d+\))?"
+    r"(?:\s*[,:]\s*(?:(?:pp?\.?|pages)\s*)?\d+(?:\s*[-–]+\s*\d+)?)?"
 )
 _DATED_NAME = pattern(
     rf"(?:The )?(?P<name>[A-Z][^\d()\[\]]{{1,100}}?)(?P<volume>{_VOLUME})?[\s,.]+(?:(?i:{_MONTH}),?\s+)?"
     r"\(?(?P<year>(?:19|20)\d\d)\)?\.?"
 )
-_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{2,60}?)\s*['’]\s?(?P<year>\d\d)\]")
+# The same in Chinese, Japanese or Korean, whose names of meetings have numbers inside.
+_DATED_CJK = pattern(
+    r"(?P<name>[^,、，。|\u0000]{0,60}[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^,、，。|\u0000]{0,60}?)\s*[,、，]\s*"
+    rf"(?:(?:(?:pp?\.?|pages|vol\.?|no\.?)\s?[\w–-]+|第\d+[巻号])\s*[,、，]?\s*){{0,3}}(?:(?i:{_MONTH}),?\s+)?"
+    r"(?P<year>(?:19|20)\d\d)(?:[년年](?:\s?\d{1,2}[월月])?|[./]\d\d?)?\.?"
+)
+_BOXED_PLACE = pattern(r"\[(?P<name>[A-Z][^\[\]]{1,60}?)\s*['’]\s?(?P<year>\d\d)\]")
 
 
 def named_citation(text: str, *, new: bool = False) -> tuple[Citation, tuple[str, ...]] | None:
@@ -35,7 +44,8 @@ def named_citation(text: str, *, new: bool = False) -> tuple[Citation, tuple[str
     """
     for found in _BEHIND_NAMES.finditer(text):
         before, behind = text[: found.start()], text[found.end() :]
-        said = placed(cite(behind)) or (dated_name(behind) if new and not _LISTS.search(behind) else None)
+        open_end = (new and not _LISTS.search(behind)) or CJK.search(behind)
+        said = placed(cite(behind)) or (dated_name(behind) if open_end else None)
         if said and (names := read_writers(before.replace("/", ", "))):
             return said, names
         if said and said.year and in_known_venue(said) and before.isalpha() and before[0].isupper():
@@ -90,12 +100,19 @@ def dated_name(text: str) -> Citation | None:
     """
     found = _DATED_NAME.fullmatch(text.strip())
     if not found:
-        return None
+        return None if text.isascii() else _dated_cjk(text.strip())
     name, year = found["name"], int(found["year"])
     if said := cite(f"{name} {year}"):
         return said
     last = name.split()[-1]
     return Citation(venue_or_new(name), year) if is_proper(name) and last[0].isupper() else None
+
+
+def _dated_cjk(text: str) -> Citation | None:
+    """The same where a word inside the name says that it is a venue's: ``…学会第3回大会, 2021年5月``."""
+    found = _DATED_CJK.fullmatch(text)
+    named = found is not None and any(word in found["name"] for word in tables().venue_endings)
+    return Citation(venue_or_new(found["name"]), int(found["year"])) if found and named else None
 
 
 def boxed_place(field: str) -> Citation | None:

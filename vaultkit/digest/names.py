@@ -22,6 +22,9 @@ _LEFT_OUT = pattern(r",?\s*(?:\.\.\.|…),?(?=\s*(?:&|and\s))")
 _BY = pattern(r"^(?:by|authors?\s*:)\s+", IGNORECASE)
 _DATE = pattern(r"\s*\((?:19|20)\d\d[^()]{0,20}\)\s*\.?$")
 _MARKS = "*†‡§¶\\#^ "
+# A family name and a given name in Japanese, with the blank that no sentence has: `坂本 唯, 棟方 渚`.
+_JAPANESE = pattern(r"[\u3040-\u30ff\u3400-\u9fff々]{1,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff々]{1,4}")
+_LISTED = pattern(r"\s*[,、，;；・&]\s*")
 _PARTICLES = words("name particles")
 _TITLE_WORDS = words("never in names")
 
@@ -54,7 +57,7 @@ def read_names(text: str) -> tuple[str, ...]:
     text = _LEFT_OUT.sub("", _DATE.sub("", _BY.sub("", text.strip().strip(":"), count=1)), count=1)
     more = bool(_ET_AL.search(text))
     if not more and not any(map(str.isupper, text)):
-        return ()
+        return _japanese(text)
     text = _ET_AL.sub("", text).strip().rstrip(",;. ") if more else text.strip().rstrip(",;")
     parts = [part.strip() for chunk in _AND.split(text) for part in chunk.split(",")]
     parts = [part for part in parts if part]
@@ -78,6 +81,12 @@ def read_names(text: str) -> tuple[str, ...]:
     if more and led and len(names) == 1 and len(names[0].split()) <= 3:
         return (_tidied(names[0]),)
     return ()
+
+
+def _japanese(text: str) -> tuple[str, ...]:
+    """The names of a list in Japanese, two at least."""
+    names = _LISTED.split(text.strip(" ,、，.。"))
+    return tuple(names) if len(names) > 1 and all(map(_JAPANESE.fullmatch, names)) else ()
 
 
 def _ends_inside(text: str) -> bool:

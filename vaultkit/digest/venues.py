@@ -27,6 +27,18 @@ _MONTH = pattern(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
     IGNORECASE,
 )
+# Two digits behind a whole day are the year: `2 Jan 23`, `Jan 2nd, '23`.
+_DAY_AND_YEAR = pattern(
+    r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)?[\s-](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[\s,-]+"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,\s)['’]?(?P<year>\d\d)\b(?![:.\d])",
+    IGNORECASE,
+)
+# How a list ranks a venue: `(CCF B 会议)`, `CCF-A`, `[CORE A*]`.
+_RANK = pattern(
+    r"(?:^|[\s,;/|]+|\s*(?P<box>[(\[（【]))(?:CCF|CORE)(?:\s?(?:rank(?:ed)?)?[\s-]?)(?:A\*|[ABCN])(?![A-Za-z\d-])"
+    r"\s?类?\s?(?:会议|期刊|conference|journal)?(?(box)\s*[)\]）】])",
+    IGNORECASE,
+)
 _PAGES = pattern(
     r"[\s,;:.(]*(?:(?:pp?|pages?|vol|no)\.?\s*)?\d{1,6}(?:\s*[-–:(]+\s*\d{1,6}\)?)*\)?\.?$", IGNORECASE
 )
@@ -82,7 +94,8 @@ def cite(text: str) -> Citation | None:
     """
     if alone := _YEAR_ALONE.fullmatch(text):
         return Citation(year=full_year(int(alone["year"])))
-    words = normalize("NFKC", _DATE_LABEL.sub("", text)).strip(_EDGES)
+    words = normalize("NFKC", _DAY_AND_YEAR.sub(r"\g<day>20\g<year>", _DATE_LABEL.sub("", text)))
+    words = (_RANK.sub("", words) if "C" in words else words).strip(_EDGES)
     if not words or len(words) > _LONGEST or _SUBJECT.search(text):
         return None
     words, status = _take_status(_GLUED_STATUS.sub(" ", words))
@@ -165,7 +178,8 @@ def _take_year(words: str) -> tuple[str, int | None, bool]:
     if found:
         glued = not found["gap"].isspace()
         name = words[: found.start()].strip(_EDGES)
-        if glued or (_known(name, False) and name.isupper()):
+        meeting = None if glued else _known(name, False)
+        if glued or (meeting and (name.isupper() or meeting.kind == "conference")):
             return name, full_year(int(found["year"])), glued
     return words, None, False
 

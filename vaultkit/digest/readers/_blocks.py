@@ -13,6 +13,7 @@ from vaultkit.digest.document import Document, bullet, front_matter_end, indent,
 from vaultkit.digest.readers._definitions import definitions, with_addresses
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._own_names import own_names, without_marks
+from vaultkit.digest.readers._templates import without_tags
 from vaultkit.digest.wording import worded, wording
 
 Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "meta", "text", "rest"]
@@ -77,7 +78,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
     outlined = any(_ATTRIBUTE.match(line.text) for line in document.lines)
     for line in document.lines:
         text = _QUOTE.sub("", line.text, count=1) if quoted else line.text
-        text = with_addresses(text, known) if known else text
+        text = without_tags(with_addresses(text, known) if known else text)
         text = _PAGE_LINK.sub(lambda found: found["shown"] or found["page"], text) if outlined else text
         if line.number <= matter:
             found.append(Block(line.number, "meta", 0, text))

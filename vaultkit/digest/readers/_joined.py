@@ -1,4 +1,4 @@
-"""What stands below a line and belongs to it: the rest of bold text or of a link, and its writers."""
+"""What stands below a line and belongs to it: the rest of bold text, a link or a title, and its writers."""
 
 from re import compile as pattern
 
@@ -12,12 +12,18 @@ _REST_OF_LINK = pattern(r"[^\[\]]{0,200}\]\(")
 _MOST_LINES = 3
 _BOLD_LAST = pattern(r"(?:\*\*|__)[^*_]{8,}[^*_.:!?](?:\*\*|__)$")
 _BOLD_ON = pattern(r"(?:\*\*|__)[a-z]")
+_WIDE = 50
+_SMALL_FIRST = pattern(r"[a-z][^\[\]]{8,}\[.*\]\(.*[)\]]$")
+_BROKEN_OFF = pattern(
+    r"\s(?:a|an|and|as|at|by|for|from|in|into|of|on|or|over|the|through|to|towards?|under|using|via|vs|with|without)$",
+    2,
+)
 
 
 def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
     """The text of an item or a line, and its last line: bold text or a link still open goes on below.
 
-    So does a bold title of which each line is bold on its own.
+    So does a title that breaks off, and a bold one of which each line is bold on its own.
     """
     last = block.line
     while last < len(lines) and lines[last].kind == "rest":
@@ -28,9 +34,11 @@ def whole(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
     strong = _is_open(block.text) and _is_open(following.text)
     if _BOLD_LAST.search(block.text) and _BOLD_ON.match(following.text):
         return f"{block.text.rstrip('*_ ')} {following.text.lstrip('*_ ')}", following.line
-    if strong:
+    if not strong and _OPEN_LINK.search(block.text):
+        return _with_link(block, lines)
+    if strong or _goes_on(block, following):
         return f"{block.text} {following.text}", following.line
-    return _with_link(block, lines) if _OPEN_LINK.search(block.text) else (block.text, block.line)
+    return block.text, block.line
 
 
 def _with_link(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
@@ -50,6 +58,22 @@ def _with_link(block: Block, lines: tuple[Block, ...]) -> tuple[str, int]:
 def _is_open(text: str) -> bool:
     opened, closed = text.count("<b>"), text.count("</b>")
     return text.count("**") % 2 == 1 or opened != closed
+
+
+def _goes_on(item: Block, below: Block) -> bool:
+    """Whether a title that breaks off (``Oars for Narrow and``) ends in the line below.
+
+    So does a long one without an end over small letters that end with a link.
+    """
+    if item.kind != "item" or below.parent != item.line or "](" in item.text or len(item.text.split()) < 4:
+        return False
+    if _BROKEN_OFF.search(item.text):
+        return True
+    unended = len(item.text) >= _WIDE and item.text[-1] not in ".:;!?)]"
+    if not unended or not _SMALL_FIRST.match(below.text):
+        return False
+    said = metadata(below.text)
+    return said is None or not (said[0].authors or said[0].venue or said[0].year)
 
 
 def is_signed(block: Block, lines: tuple[Block, ...]) -> bool:

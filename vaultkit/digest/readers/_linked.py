@@ -18,7 +18,7 @@ _EXPLICIT = pattern(
 )
 EMPTY_LINK = pattern(r"(?<!!)(?P<text>\[\[?[^\[\]\n]{1,300}\]\]?)\(\s*#?\s*\)\]?")
 _SIGN = pattern(r":[a-z_+-]+:|[^\w]{1,4}")
-LOCAL_PDF = pattern(r"(?![a-z+]+:|#)[^?#]+\.pdf(?:[?#].*)?", 2)
+LOCAL_PDF = pattern(r"(?:pathname://|(?![a-z+]+:|#))[^?#]+\.pdf(?:[?#].*)?", 2)
 AUTHOR_AND_YEAR = pattern(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and| &) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)*"
     r"(?:,? et al\.?)?,? (?:[A-Z]\w+ )?['’(]?(?P<year>(?:19|20)\d\d|\d\d)[a-z]?\)?"

@@ -14,6 +14,7 @@ from vaultkit.digest.readers._linked import EDGES, without_labels
 from vaultkit.digest.readers._stand import EMPTY
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
+from vaultkit.digest.words import CJK
 
 BREAK = pattern(r"\s+[-–—|·/]+\s+|\s*--+\s*|\s*[|¦;]\s*|(?<=[^\s.][^\s.A-Z])[.。]\s+|\x00")
 ANY_YEAR = pattern(r"(?<![\d.:/-])((?:19|20)\d\d)(?![\d.:/-]*\d)")
@@ -40,11 +41,16 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
     if not names and len(parts) > 1:
         names = read_names(parts[0])
-    every = tried[0][2]
+    every = [text] if CJK.search(text) and "\x00" not in text else tried[0][2]  # `pp. 3-9` divides no parts
     named = named_citation(every[0]) if every and not citation and not names else None
     if named and named[1] and (named[0].venue or not emphasised):
         citation, names = named
-    elif not citation and not names and len(every) == 1 and (emphasised or _VOLUME.search(text)):
+    elif (
+        not citation
+        and not names
+        and len(every) == 1
+        and (emphasised or _VOLUME.search(text) or CJK.search(text))
+    ):
         citation = dated_name(every[0])
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None

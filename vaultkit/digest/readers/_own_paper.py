@@ -1,6 +1,6 @@
-"""A note about one paper that says which: in its properties (``title``, and a venue, a DOI or the paper's
-address), or by its title: as a review (``[Paper Review] Title``), filed under papers, with the writers and
-the year in it, or with nothing but the paper's address right below.
+"""A note about one paper that says which: in its properties or in fields on top (``title``, and a venue, a
+DOI or the paper's address), or by its title: as a review (``[Paper Review] Title``), filed under papers, with
+the writers and the year in it, or with nothing but the paper's address right below.
 
 Reads the frontmatter line by line, as its lines are part of the paper. The writer of a blog post
 (``author``, ``date``) says nothing of a paper.
@@ -14,7 +14,15 @@ from typing import NamedTuple
 from vaultkit.digest.assemble import Found
 from vaultkit.digest.document import Document, front_matter_end, is_blank
 from vaultkit.digest.entry import Line
-from vaultkit.digest.fields import add_citation, add_field, field_of, identifiers_of, is_nothing, label_kind
+from vaultkit.digest.fields import (
+    Field,
+    add_citation,
+    add_field,
+    field_of,
+    identifiers_of,
+    is_nothing,
+    label_kind,
+)
 from vaultkit.digest.identifiers import Identifier, names_paper, of_link
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
@@ -28,6 +36,11 @@ from vaultkit.digest.venues import Citation
 
 _PROPERTY = pattern(r"(?P<name>[^\s:#-][^:]{0,30}):\s*(?P<value>.*?)\s*")
 _ENTRY = pattern(r"\s*-\s+(?P<value>.*?)\s*")
+# A field of outliners and of Obsidian's own, whatever it is called: `Citekey:: roe2023`.
+_INLINE = pattern(r"[\s>*_-]*[A-Za-z][\w -]{0,30}[*_]*::[*_]*\s.*")
+_TURNED = pattern(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]*(?: [A-Z]\.?)*)")
+_PAGE_LINK = pattern(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_ADDRESSED = frozenset({"paper", "pdf", "doi", "code"})
 _QUOTES = "\"'"
 _HEADING = pattern(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)")
 _SHOWN = pattern(r"\s*(?:<|!\[|\$\$)")
@@ -72,8 +85,11 @@ def own_paper(document: Document, *, alone: bool = True) -> Found | None:
 
 
 def of_properties(document: Document) -> Found | None:
-    """The one paper that the properties of ``document`` name, with its venue or where it lies, or None."""
-    return _of_properties(*_properties(document))
+    """The one paper that the properties of ``document`` name, with its venue or where it lies, or None.
+
+    Fields on top of the text (``Title:: …``) are such properties where they name the writers too.
+    """
+    return _of_properties(*_properties(document)) or _of_properties(*_fields(document))
 
 
 def _of_properties(title: str, line: int, properties: Sequence[_Property]) -> Found | None:
@@ -111,6 +127,36 @@ def _properties(document: Document) -> tuple[str, int, list[_Property]]:
             value = f"{last.value}, {entry['value'].strip(_QUOTES)}".strip(", ")
             properties[-1] = last._replace(value=value)
     return title, line, properties
+
+
+def _fields(document: Document) -> tuple[str, int, list[_Property]]:
+    """The same of the one record of fields on top of a text, or nothing."""
+    found: list[tuple[int, _Property]] = []
+    body = (one for one in document.lines[front_matter_end(document) :] if not is_blank(one.text))
+    for count, one in enumerate(body):
+        if field := field_of(one.text):
+            found.append((one.number, _Property(field.label, field.kind, _value(field))))
+        elif not _INLINE.fullmatch(one.text) and (found or count >= _BELOW):
+            break
+    writers = ", ".join(value for _, (_, kind, value) in found if kind == "authors")
+    titles = [(value, line) for line, (_, kind, value) in found if kind == "title"]
+    if len(titles) != 1 or not writers or sum(map(_is_title, document.lines)) > 1:
+        return "", 0, []
+    return *titles[0], [_Property("", "authors", writers), *(one for _, one in found)]
+
+
+def _value(field: Field) -> str:
+    """What a field says, without marks where it is no address; of one writer, the name in its order."""
+    if field.kind in _ADDRESSED:
+        return field.value
+    value = strip_marks(_PAGE_LINK.sub(r"\1", field.value)).lstrip("@")
+    turned = _TURNED.fullmatch(value) if field.kind == "authors" else None
+    return f"{turned[2]} {turned[1]}" if turned else value
+
+
+def _is_title(line: Line) -> bool:
+    field = field_of(line.text)
+    return field is not None and field.kind == "title"
 
 
 def _of_title(

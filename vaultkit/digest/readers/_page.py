@@ -21,6 +21,7 @@ from vaultkit.digest.readers._cells import papers_of_cells
 from vaultkit.digest.readers._families import declared, families
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._places import placed_by, places
+from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
 from vaultkit.digest.titles import reads_as_title
@@ -45,7 +46,7 @@ def read_page(document: Document, reader: str) -> Digest:
     elif chosen:
         chosen, rows = _parted(document, lines, chosen, rows)
         chosen = _with_lists_apart(document, lines, chosen, rows, every)
-    digest = _digest(document, reader, lines, chosen, rows)
+    digest = _digest(document, reader, lines, without_remarks(chosen), without_remarks(rows))
     named = any(labelled_field(one.block.text) for one in chosen)
     nested = bool(chosen) and not rows and all(one.block.parent for one in chosen)
     if _is_aside(digest, lines, nested) and not (named or _counts(chosen)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from re import compile as pattern
 
-from vaultkit.digest.boxes import listed_citation, named_citation
+from vaultkit.digest.boxes import dated_name, listed_citation, named_citation
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.identifiers import (
@@ -39,6 +39,7 @@ from vaultkit.digest.readers._stand import EMPTY, is_inline, stand
 from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue_or_new
+from vaultkit.digest.words import CJK
 
 _GROUP = pattern(r"[\[(（【]([^\[\]()（）【】]{1,100})[\])）】]")
 _BORDER = pattern(r"[,.]\s+")
@@ -91,7 +92,10 @@ _TELLS = pattern(
 _CITED_FIRST = pattern(r"[A-Z][A-Za-z]+[ '’-]{0,2}(?:(?:19|20)\d\d|\d\d)(?=\s)")
 _LABEL_LAST = pattern(
     r"\s+[\[(](?:paper|pdf|arxiv|code|link|slides|video"
-    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$",
+    r"|cit(?:ed|ations?)(?: (?:count|by))?\s?:?\s?\d+)[\])]$"
+    # What a publisher's page puts behind its title.
+    r"|\s+[|–-]\s+(?:ScienceDirect|SpringerLink|IEEE (?:Xplore|Journals.*|Conference.*)|ACM Digital Library"
+    r"|PubMed|PMC|OpenReview|Semantic Scholar|Papers With Code)$",
     2,
 )
 # What a link to the reader's own notes says behind the title: `Soft Robots 读书笔记`.
@@ -100,6 +104,9 @@ _NOTES_LAST = pattern(
 )
 # A number in Chinese brackets: `**【1】Title**`.
 _LENS = pattern(r"^([*_#\s]*)【(\d{1,3})】\s*(?=\S)")
+_SENTENCES = pattern(r"\s\|\s[A-Z]|\w[.?!]['\"”’]?\s+[A-Z]|['\"”’]\s+[A-Z]")
+# A kind of paper, whose name is that of journals too: `A Title. Systematic Review`.
+_OF_KIND = pattern(r"\b(?:review|magazine|book)(?:$|\s+(?:of|on|and|for|in)\b)", 2)
 _BY = pattern(r"by\s+", 2)
 _SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
@@ -154,6 +161,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     told = replace(told, orgs=told.orgs or (account["org"].strip(),)) if account else told
     if _BARE_NAMES.match(words) and (said := reference(words)) and len(said.authors) > 1:
         told = replace(said, number=told.number)
+    if where.shape == "link" and told.form == "T0":
+        told = _without_place(told, context)
     if not _is_titled(told.title):
         return None
     if labelled and (glued := _YEAR_GLUED.search(told.title)):
@@ -190,6 +199,17 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     loose = () if labelled or links else _printed(rest, told)
     evidence = 2 if is_paper or loose else 1 if maybe else 0
     return Told(told, (*links, *labelled, *loose), evidence, where.shape, clean(where.after), link)
+
+
+def _without_place(told: Title, context: Context) -> Title:
+    """``told`` without a venue that stands behind it, and has no year: ``[Title. Some Journal](…)``."""
+    if not _SENTENCES.search(told.title) or _OF_KIND.search(told.title):
+        return told
+    said = parse_title(f"{told.title}, 2000", context)
+    known = said.venue is not None and said.venue.kind in ("journal", "conference", "workshop")
+    return (
+        replace(said, year=None) if known and said.form in ("T3", "T7", "T11") and said.year == 2000 else told
+    )
 
 
 def _unescaped(text: str) -> str:
@@ -290,7 +310,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         part = text
         if not text:
             return told
-    said = cite(text) or cite(_REMARK_LAST.sub("", text))
+    said = cite(text) or cite(_REMARK_LAST.sub("", text)) or (dated_name(text) if CJK.search(text) else None)
     alone = said is not None and said.venue is not None and "," not in said.venue.name
     named = named_citation(text, new=True) if not alone and _SEVERAL.search(text) else None
     if named:

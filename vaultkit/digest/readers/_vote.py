@@ -12,15 +12,17 @@ from dataclasses import replace
 from re import Pattern
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name
+from vaultkit.digest.authored import with_names
+from vaultkit.digest.boxes import COMMA, boxed_place, dated_name, in_known_venue
 from vaultkit.digest.fields import add_citation, label_kind
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
+from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.signed import are_signed, signed_last
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, full_year, is_proper, venue, venue_or_new
+from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue, venue_or_new
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d|\.\d{4})"
 _DATE = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -31,9 +33,9 @@ _LAST = pattern(
 _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
-_BOX_LAST = pattern(r"\s*[(（](?P<inside>[^()（）]{4,100})[)）]$")
+_BOX_LAST = pattern(r"\s*(?:[(（](?=[^()（）]+[)）]$)|\[(?=[^\[\]]+\]$))(?P<inside>.{4,100})[)）\]]$")
 _NAMED = pattern(r"[A-Z][^\W\d_]+,\s+(?=[A-Z])")
-_BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b")
+_BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|(?:['’]|[A-Za-z]\s)(?P<short>\d\d)$")
 _BEFORE_COLON = pattern(r"(?P<more>and\s+)?(?P<names>[A-Z][^:\d]{4,200}):\s+(?=[A-Z].{5,})")
 _NAMES_END = pattern(r"(?:,|(?:(?<=\w{3})|(?<= al))\.)\s+(?=[^\W_].{8,})")
 _NAME_BEHIND = pattern(r"(?P<name>[^\W\d_][^\d()\[\]|:;!?]{2,90}?)[\s,.]*(?:[(\[]?(?P<year>(?:19|20)\d\d))?")
@@ -64,7 +66,7 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
                 _retitled(one, without(one.told.title, form)) if one.block.line in cut else one
                 for one in kept
             ]
-    return as_signed(_without_shared_names(kept))
+    return as_signed(_without_shared_names(without_remarks(kept)))
 
 
 def as_signed(found: Sequence[Candidate]) -> list[Candidate]:
@@ -124,21 +126,33 @@ def _is_placed(title: Title) -> bool:
 
 
 def _with_box(one: Candidate) -> Title:
-    """``The Title (Some Meeting 2019)``, ``[The Title](…) (Roe, Some Meeting 2019)``.
+    """``The Title (Some Meeting 2019)``, ``[Title](…) (Roe, Some Meeting 2019)``, ``Title [Meet 19]``.
 
-    Where the box reads as no name of a venue, its year alone.
+    Where the box reads as no name of a venue, its year alone; without a year, a venue that is known.
     """
     title = one.told.title
     inside = _BOX_LAST.search(title.title)
     box = inside or _BOX_LAST.fullmatch(one.told.after)
-    dated = _BOXED_YEAR.search(box["inside"]) if box else None
-    if not box or not dated or (title.year and box["inside"].startswith(title.authors[:1])):
+    said = _in_box(box["inside"]) if box else None
+    if not box or not said or (title.year and box["inside"].startswith(title.authors[:1])):
         return title
     rest = title.title[: inside.start()] if inside else title.title
-    year = int(dated["full"]) if dated["full"] else full_year(int(dated["short"]))
-    named = _NAMED.match(box["inside"])
-    said = dated_name(box["inside"][named.end() if named else 0 :]) or Citation(year=year)
-    return add_citation(replace(title, title=rest, title_raw=rest), said)
+    bare = with_names(title.form, rest, Citation()) or title
+    authors = title.authors or bare.authors
+    return add_citation(replace(title, title=bare.title, title_raw=bare.title, authors=authors), said)
+
+
+def _in_box(text: str) -> Citation | None:
+    """What a box says where others hold citations; None when it names neither a year nor a known venue."""
+    dated = _BOXED_YEAR.search(text)
+    if not dated:
+        return next((said for part in COMMA.split(text) if (said := in_known_venue(cite(part)))), None)
+    named = _NAMED.match(text)
+    text = text[named.end() if named else 0 :]
+    if dated["full"]:
+        return dated_name(text) or Citation(year=int(dated["full"]))
+    year = full_year(int(dated["short"]))
+    return boxed_place(f"[{text[:-3].rstrip()}'{dated['short']}]") or Citation(year=year)
 
 
 def _behind(one: Candidate) -> tuple[str, int | None]:
