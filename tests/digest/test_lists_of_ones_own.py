@@ -138,3 +138,28 @@ def test_a_sentence_that_cites_others_is_no_paper():
         "### Roe et al., {year}. {title}\n\nIt is better than what was done before (Doe et al., 2009).\n\n"
     )
     assert [one[0] for one in told(text, "notes.md")] == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "year"),
+    [
+        ("### {title}, Roe, Doe & Lowe {year}\n\n* it floats\n\n", "notes.md", True),
+        ("- {title} - Jane Roe, Ann Doe\n  - https://arxiv.org/abs/2101.0000{n}\n", "notes.md", False),
+        ("{n}. {title}, Roe et al. {year}\n\n", "notes.txt", True),
+    ],
+)
+def test_writers_that_end_most_titles_of_a_page_are_no_part_of_them(form, name, year):
+    digest = read_digest(page(form, "# Papers\n\n" if name.endswith("md") else "").encode(), name)
+    assert [one.title for one in digest.entries] == list(TITLES)
+    assert all(one.authors for one in digest.entries)
+    assert [one.year for one in digest.entries] == [2010 + n if year else None for n in range(1, 5)]
+
+
+def test_one_title_may_end_with_words_that_could_be_names():
+    assert [
+        one[0]
+        for one in told("1. Oars, Masts and Jane Roe\n- it floats\n\n2. A Boat of Salt. CVPR 2021\n- it\n")
+    ] == [
+        "Oars, Masts and Jane Roe",
+        "A Boat of Salt",
+    ]

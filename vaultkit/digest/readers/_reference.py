@@ -107,6 +107,7 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
         return told
     if told.venue and told.year and len(told.authors) > len(said.authors):
         return told
+    said = said if said.venue else replace(said, venue=told.venue)
     by_group = not said.authors and said.venue and not told.is_cited
     by_names = len(said.authors) > 1 or any(map(_INITIALS.search, said.authors))
     return replace(said, number=told.number, tag=told.tag) if by_group or by_names else told
