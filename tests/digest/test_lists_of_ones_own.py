@@ -163,3 +163,50 @@ def test_one_title_may_end_with_words_that_could_be_names():
         "Oars, Masts and Jane Roe",
         "A Boat of Salt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors", "year"),
+    [
+        (
+            "Ji, H.#; Lu, X.*; Roe, J. Oars of Salt Water. Anal. Chem. 2021, 1656, 46.",
+            "Oars of Salt Water",
+            3,
+            2021,
+        ),
+        (
+            "J.H.Lee, C.P.Roe. Oars of salt water[J].Nature, 1995, 54(3): 499-511.",
+            "Oars of salt water",
+            2,
+            1995,
+        ),
+        (
+            "王强,李明.激光声表面波的实验研究[J].光子学报,2005,34(8):1128-1132.",
+            "激光声表面波的实验研究",
+            2,
+            2005,
+        ),
+    ],
+)
+def test_references_with_marks_of_writers_and_of_kinds(text, title, authors, year):
+    said = reference(text)
+    assert (said.title, len(said.authors), said.year) == (title, authors, year)
+
+
+def test_a_title_stands_under_the_line_of_its_writers():
+    form = "- Roe J., Doe A., **Lowe B.**, Kim C.\n{title}. ***Nature*** *645*, 192\n[10.1038/s4158{n}](https://doi.org/10.1038/s4158{n})\n\n"
+    assert told(page(form, "# Publications\n\n"), "notes.md") == [
+        (title, "Nature", None, 4) for title in TITLES
+    ]
+
+
+def test_who_made_it_in_brackets_is_a_group_where_three_titles_say_so():
+    form = "- [{title} (from Roe Labs)](https://arxiv.org/abs/2101.0000{n})\n"
+    entries = read_digest(page(form, "# Papers\n\n").encode(), "notes.md").entries
+    assert [(one.title, one.orgs) for one in entries] == [(title, ("Roe Labs",)) for title in TITLES]
+
+
+def test_bold_lines_of_a_page_are_one_list_though_headings_part_them():
+    head = "#### Boats\n\n" + "".join(f"**{title}**\n\nremarks on it\n\n" for title in TITLES[:2])
+    tail = "#### Kites\n\n" + "".join(f"**{title}**\n\nremarks on it\n\n" for title in TITLES[2:])
+    assert [one[0] for one in told(head + tail, "notes.md")] == list(TITLES)

@@ -5,22 +5,29 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
+from vaultkit.digest.fields import add_citation
 from vaultkit.digest.identifiers import is_paper_link, names_paper
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import announced, headline, of_other_things
 from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, is_noted, labelled_field, with_body
+from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._linked import linked_papers
 from vaultkit.digest.readers._news import is_news
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
+from vaultkit.digest.venues import Citation, cite, venue_or_new
 
 # A line of a table of contents: a link to a heading of the page itself, and how many papers stand there.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)\W*(?:\d+\W*\w{0,6}\W*)?")
 _ADDRESS = pattern(r"<?https?://\S+")
+_BETWEEN_NAMES = pattern(r"\s*(?:,?\s+&|[,;](?!\s*(?:[A-Z]\.[ -]?)+(?:[,;]|$))|\s…)\s*")
+_INITIAL = pattern(r"(?:^|[\s,-])[A-Z](?:\.|$)")
+_PLACED = pattern(r"(?P<title>[^*_]{8,}?)[\s.,]*(?P<mark>[*_]{1,3})(?P<place>[^*_\d][^*_]{2,80})(?P=mark)")
+_FEWEST = 3
 MANY = 8
 """Papers that are proven, from which on a list is surely one of papers."""
 
@@ -35,6 +42,10 @@ def all_items(lines: tuple[Block, ...]) -> list[Candidate]:
         if block.line > 1 and is_signed(lines[block.line - 2], lines):
             continue
         text, last = whole(block, lines)
+        if writers := _writers_alone(block, lines):
+            if told := _under_writers(lines[block.line].text, writers, block):
+                found.append(with_body(block, told, lines, partial(_ends_item, block), block.line + 1))
+            continue
         aside = _ADDRESS.match(text) or _CONTENTS.fullmatch(text) or is_news(text)
         told = referred.get(block.line) or (None if aside else tell(text, Context(), block.number))
         if told and not _names_writers(told, block, lines):
@@ -43,6 +54,27 @@ def all_items(lines: tuple[Block, ...]) -> list[Candidate]:
             others = (tell(other, Context(), block.number) for other in linked_papers(text)[1:])
             found += [Candidate(block, one, (), one.evidence, last) for one in others if one]
     return announced(as_most_print(found), lines)
+
+
+def _writers_alone(block: Block, lines: tuple[Block, ...]) -> tuple[str, ...]:
+    """Who wrote a paper, where an item's line names but them and its title is the line below; else ()."""
+    below = lines[block.line] if block.line < len(lines) else block
+    parts = (name.strip(" .") for name in _BETWEEN_NAMES.split(strip_marks(block.text)))
+    names = tuple(name for name in parts if name)
+    with_initials = sum(_INITIAL.search(name) is not None for name in names)
+    titled = below.kind == "text" and below.parent == block.line and below.text[:1] not in "[<"
+    return names if titled and with_initials >= _FEWEST and with_initials * 3 >= len(names) * 2 else ()
+
+
+def _under_writers(text: str, writers: tuple[str, ...], block: Block) -> Told | None:
+    """The paper of ``writers`` by its title, behind which a place may stand in a style of its own."""
+    placed = _PLACED.match(text)
+    told = tell(placed["title"] if placed else text, Context(), block.number)
+    if told is None:
+        return None
+    title = replace(told.title, authors=told.title.authors or writers)
+    said = cite(placed["place"]) or Citation(venue_or_new(placed["place"])) if placed else Citation()
+    return replace(told, title=add_citation(title, said))
 
 
 def _names_writers(told: Told, block: Block, lines: tuple[Block, ...]) -> bool:

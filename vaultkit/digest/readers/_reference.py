@@ -79,10 +79,22 @@ _THESIS = pattern(
 )
 _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
 _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
-_KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s)")
+_KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s?(?=[^\W\d]))")
+# As China prints it: `王强, 李明. 题名[J]. 物理学报, 2005, 34(8): 1-9.`
+_MARKED = pattern(
+    r"\s*(?P<names>[\u3400-\u9fff·]{2,6}(?:\s*[,，、]\s*[\u3400-\u9fff·]{1,6}){0,12})\s*[.．。]\s*"
+    r"(?P<title>[^\[\]]{4,120}?)\s*\[(?:[JDCMNRPSZ]|EB/OL)\]\s*[.．。]?\s*(?P<place>[^,，\[\]]{0,60}?)[\s,，:：]*"
+    rf"(?P<year>{_YEAR})(?!\d)"
+)
+_CJK_LIST = pattern(r"\s*[,，、]\s*")
 _PAGES_NEXT = pattern(rf"(?<=[\s,.]{_YEAR}):\s*(?=\d)")
+# The mark of a writer who answers letters, and initials without a blank: `H.#`, `J.H.Lee`.
+_FOOTNOTE = pattern(r"(?<=[A-Z]\.)([,.;]?)\s?[#*†‡§]+")
+_INITIAL_GLUED = pattern(r"(?<![^\W\d_])(?:[A-Z]\.)+(?=[A-Z][a-z])")
 _LONGEST = 1500
 _NAMES_AT_LEAST = 8
+_OLDEST = 1799
+"""What looks like a year before it is rather a volume: ``J. Kites 2021, 1656, 46``."""
 _INITIALS = pattern(r"[.,]")
 # Where a title may end and names begin: behind a comma, a stop or `by`, before an initial.
 _BORDER = pattern(r"(?:[,.?!]|\s+(?P<by>by))\s+(?=[^\W\d_])")
@@ -115,9 +127,13 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
 
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
+    if marked := _MARKED.match(text):
+        names = tuple(name.strip() for name in _CJK_LIST.split(marked["names"]) if name.strip(" 等"))
+        return _told(marked["title"], names, int(marked["year"]), marked["place"])
     # Old bibliographies quote as TeX does: ``Title,''
     text = without_kind(text.replace("``", "“").replace("''", "”"))
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
+    plain = _INITIAL_GLUED.sub(r"\g<0> ", _FOOTNOTE.sub(r"\1", plain))
     if not 20 <= len(plain) <= _LONGEST:
         return None
     if (topic := _TOPIC.match(plain)) and any(map(_INITIALS.search, leading_names(plain[topic.end() :])[0])):
@@ -252,6 +268,7 @@ def _is_in_name(text: str, at: int) -> bool:
 def _year_of(text: str) -> int | None:
     """The last year that stands alone; one in brackets is surer."""
     found = [int(year[1]) for year in _ALL_YEARS.finditer(text)]
+    found = [year for year in found if year > _OLDEST] or found
     boxed = _BOXED_YEAR.findall(text)
     return int(boxed[-1]) if boxed else found[-1] if found else None
 

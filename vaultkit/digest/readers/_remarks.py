@@ -15,6 +15,9 @@ from vaultkit.digest.readers._rows import Row
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 
+# Who made it, `(from Some Lab)`, where three titles say so.
+_MAKER = pattern(r"\s+\((?:from|by)\s+(?P<org>[A-Z][^()]{1,60})\)$")
+_FEWEST = 3
 _Paper = TypeVar("_Paper", Candidate, Row)
 # No words of a title go on so: `(and why it sinks)` does.
 _REMARK = pattern(
@@ -24,7 +27,9 @@ _REMARK = pattern(
 
 
 def without_remarks(found: Sequence[_Paper]) -> list[_Paper]:
-    """``found`` without the remarks behind titles, where two have one."""
+    """``found`` without the remarks behind titles, where two have one, and who made them, where three do."""
+    if sum(_MAKER.search(one.told.title.title) is not None for one in found) >= _FEWEST:
+        found = [replace(one, told=replace(one.told, title=_with_maker(one.told.title))) for one in found]
     said = _remarked(one.told.title.title for one in found)
     return [
         replace(one, told=replace(one.told, title=_without_remark(one.told.title)))
@@ -32,6 +37,14 @@ def without_remarks(found: Sequence[_Paper]) -> list[_Paper]:
         else one
         for one in found
     ]
+
+
+def _with_maker(title: Title) -> Title:
+    maker = _MAKER.search(title.title)
+    if not maker:
+        return title
+    rest = title.title[: maker.start()]
+    return replace(title, title=rest, title_raw=rest, orgs=(*title.orgs, *maker["org"].split(", ")))
 
 
 def _remarked(titles: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, plain
 from vaultkit.digest.readers._linked import EDGES, is_note, is_person
 from vaultkit.digest.titles import parse_title, reads_as_title
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import cite, venue
 
 EMPTY = pattern(r"\[[\s,;|/&]*\]|\([\s,;|/&]*\)|【\s*】")
 _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
@@ -249,6 +249,8 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
             return "link", index, index + 1
         if tagged and piece.code and not reads_as_title(text):
             continue
+        if index and piece.strong and not piece.link and venue(text):
+            continue  # where it appeared, behind its title
         boxed = boxed or (piece.strong and bool(_BOX.fullmatch(piece.text.strip())))
         if piece.strong and len(text) > 2 and not cite(text) and not split_alias(piece.text + " title")[0]:
             end = index + 1

@@ -189,7 +189,7 @@ def _is_alone(text: str) -> bool:
 
 
 def _without(title: Title, form: Pattern[str]) -> Title:
-    found = form.search(title.title)
+    found = form.search(title.title) if title.form != "T11" else None
     if not found:
         return title
     rest = title.title[: found.start()] or title.title[found.end() :]

@@ -32,8 +32,7 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
     for one in family:
         kind, heading = places.get(one.block.line, ("", 0))
         if kind != "others" and one.block.parent not in tops:
-            place = (0, -one.block.level) if one.block.kind == "heading" else (heading, one.block.parent)
-            lists.setdefault(place, []).append(one)
+            lists.setdefault(_list_of(one, heading), []).append(one)
     proven: set[int] = set()
     shapes = usual_shapes(family)
     levels = Counter(block.level for block in lines if block.kind == "heading")
@@ -46,6 +45,13 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
         if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told, least):
             proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
+
+
+def _list_of(one: Candidate, heading: int) -> tuple[int, int]:
+    """Headings of one level and lines in bold are one list in a page, items are under each heading."""
+    if one.block.kind == "item":
+        return heading, one.block.parent
+    return 0, -one.block.level
 
 
 def _is_title(one: Candidate) -> bool:

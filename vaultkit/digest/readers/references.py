@@ -26,9 +26,11 @@ _LOOKED_AT = 400
 
 
 def sniff(document: Document) -> int:
-    """Likely when three quarters of a text are references, three at least; not of Markdown and of a chat."""
+    """Likely when three quarters of a text are references, three at least; not in Markdown or a chat."""
     lines = document.lines[:_LOOKED_AT]
-    if any(_MARKUP.search(line.text) or bullet(line.text) or pictures(line) for line in lines):
+    bullets = sum(bullet(line.text) is not None for line in lines)
+    few = 0 if any(line.text.startswith("#") for line in lines) else len(lines) // 20
+    if bullets > few or any(_MARKUP.search(line.text) or pictures(line) for line in lines):
         return 0
     stretches = _stretches(document)[: _LOOKED_AT // 4]
     told = sum(_told(document, stretch) is not None for stretch in stretches)
