@@ -2,7 +2,8 @@
 
 import pytest
 
-from vaultkit.digest.titles import Context, alias_of, context_of, dated, parse_title, reads_as_title
+from vaultkit.digest.alike import context_of, dated
+from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title
 
 CITED = [
     (
@@ -263,3 +264,8 @@ def test_a_short_name_may_stand_before_a_quoted_title():
 def test_how_often_a_paper_was_cited_is_no_part_of_it(line, venue, year):
     told = parse_title(line)
     assert (told.title, told.venue and told.venue.name, told.year) == ("Oars for Safe Boats", venue, year)
+
+
+def test_an_embed_or_an_escaped_link_in_a_title_is_no_link():
+    assert parse_title("[[papers/Oars for Boats]] (CVPR 2021)").title == "Oars for Boats"
+    assert parse_title("![[oars.png]] Oars for Boats (CVPR 2021)").title == "![[oars.png]] Oars for Boats"

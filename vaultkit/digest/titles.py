@@ -4,8 +4,6 @@ Which lines are titles at all is for the readers to say, by what a line cites an
 a line alone cannot.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from re import Match
@@ -13,7 +11,6 @@ from re import compile as pattern
 from unicodedata import numeric
 
 from vaultkit.digest.authored import without_stop
-from vaultkit.digest.boxes import is_group
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
 from vaultkit.digest.signed import signed_last
@@ -35,7 +32,7 @@ _WHOLE = pattern(
     r"(?:(?i:(?:re-?)?read(?:ing)?)\s+)?[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?"
 )
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
-_COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
+COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
 # What the reader remarks behind a citation: `(ICML 2024) -> worth a try`, `NIPS 2017. I read it twice.`
 _REMARK = pattern(r"\s+(?:[-=]>|[→⇒])\s+|\.\s+[-–—]\s+(?=[^\WA-Z])|(?<=\b(?:19|20)\d\d)\.\s+(?=[^\W\d_a-z])")
 # A sentence in Korean ends behind its citation: `(ICML 2018)입니다.`
@@ -54,9 +51,8 @@ _RATING = pattern(
     r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
-_TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
-_TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
-_BETWEEN_TAGS = pattern(r"[ ,&/]+")
+TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
+TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
 _KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
@@ -64,7 +60,9 @@ _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
 # The app's tags behind a title: ` #boats #to-read`.
 _TAGS_BEHIND = pattern(r"(?:\s+#(?=[^\s#]*[^\W\d_])[\w/-]+)+$")
-_WIKILINK = pattern(r"\[\[(?:[^\[\]|\n]*/)?(?P<name>[^\[\]|/\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
+_WIKILINK = pattern(
+    r"(?<![!\\])\[\[(?:[^\[\]|\n]*/)?(?P<name>[^\[\]|/\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()"
+)
 _SURVEYS = pattern(
     r"\s*(?:an?\s+(?:[\w-]+\s+){0,3}?|the\s+)?(?:survey|(?:over|re)view|tutorial|primer|introduction|critique|retrospective)"
     r"(?:$|[,.:?]|\s+(?:and|of|on|for|from|in|to|with)\b)",
@@ -76,9 +74,9 @@ _ADDRESS_AFTER = pattern(
     r"(?P<rest>(?:\s*\([^()]{1,40}\)|\s*\[[^\[\]]{1,40}\])?)\s*[.,;]?$",
     2,
 )
-_YEAR_LAST = pattern(r"(?P<title>.{8,}?),\s+(?P<year>(?:19|20)\d\d)\.?")
+YEAR_LAST = pattern(r"(?P<title>.{8,}?),\s+(?P<year>(?:19|20)\d\d)\.?")
 _ADDRESS_BEFORE = pattern(r"https?://[^\s()<>\[\]]+[\s:–-]+(?=\S+\s)")
-_GROUP_LAST = pattern(r"(?P<title>.{8,}\S)\s+\((?P<group>[A-Z][^()]{1,40})\)")
+GROUP_LAST = pattern(r"(?P<title>.{8,}\S)\s+\((?P<group>[A-Z][^()]{1,40})\)")
 ARXIV_BESIDE = pattern(
     r"^[\[(]?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?[\])]?[\s:–-]+(?=\S{2})|\s*[(\[]\d{4}\.\d{4,5}(?:v\d+)?[)\]]$"
 )
@@ -91,7 +89,7 @@ _LAST_NAME = pattern(
     r"(?P<name>(?!(?:The|An?|On|In|Of|For|What|How|Why|From|Towards?)\s)(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)"
     r":\s+(?P<title>[^a-z\s].{8,})"
 )
-_DASH_REMARK = pattern(r"(?<=\w)\s+[-–—]\s+(?=[a-z])")
+DASH_REMARK = pattern(r"(?<=\w)\s+[-–—]\s+(?=[a-z])")
 _BEFORE_NAME = pattern(r"(?:,|\band|&)\s$")
 _LABEL = pattern(
     r"(?:paper|title|code|project|authors?|links?|venue|github|abstract|tl;?dr|summary|note)\s*:", 2
@@ -128,7 +126,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     sign = leading_sign(line)
     number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
     number = number or (sign if sign in context.signs else None)
-    if not number and (count := _COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
+    if not number and (count := COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _PRESENTED.sub("", rest)
@@ -144,11 +142,11 @@ def parse_title(line: str, context: Context = Context()) -> Title:
             head.year and (head.venue or head.orgs or remark[0][0] != ".")
         )
         told = head if apart else told
-    if context.grouped and not told.orgs and (group := _GROUP_LAST.fullmatch(told.title)):
+    if context.grouped and not told.orgs and (group := GROUP_LAST.fullmatch(told.title)):
         told = replace(told, title=group["title"], title_raw=group["title"], orgs=(group["group"],))
-    if context.dated and not told.is_cited and (ends := _YEAR_LAST.fullmatch(told.title)):
+    if context.dated and not told.is_cited and (ends := YEAR_LAST.fullmatch(told.title)):
         told = replace(told, title=ends["title"], title_raw=ends["title"], year=int(ends["year"]))
-    if context.remarked and (remark := _DASH_REMARK.search(told.title)):
+    if context.remarked and (remark := DASH_REMARK.search(told.title)):
         title = told.title[: remark.start()]
         told = replace(told, title=title, title_raw=title)
     told = signed_last(told) if context.signed else told
@@ -184,41 +182,6 @@ def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
     return (names, found["title"]) if names and wording(found["names"]) < wording(found["title"]) else None
 
 
-def grouped(titles: Iterable[Title]) -> bool:
-    """Whether brackets behind most of ``titles`` that cite hold a group, and no short name of theirs."""
-    whole = [one for one in titles if one.venue and one.year]
-    found = [box for one in whole if (box := _GROUP_LAST.fullmatch(one.title)) and is_group(box["group"])]
-    short = sum(_abbreviates(box["group"], box["title"]) for box in found)
-    return len(found) > 1 and len(found) * 2 > len(whole) and short * 2 < len(found)
-
-
-def dated(titles: Iterable[Title]) -> bool:
-    """Whether most of ``titles``, three at least, end with a year and cite nothing else: ``Title, 2021``."""
-    every = list(titles)
-    ends = sum(not one.is_cited and _YEAR_LAST.fullmatch(one.title) is not None for one in every)
-    return ends > 2 and ends * 2 > len(every)
-
-
-def remarked(titles: Iterable[Title]) -> bool:
-    """Whether some of ``titles``, three at least, go on with a remark: ``Title - see its table``."""
-    every = list(titles)
-    behind = sum(_DASH_REMARK.search(one.title) is not None for one in every)
-    return behind > 2 and behind * 10 >= len(every)
-
-
-def counted(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """What stands around the numbers with which three or more of ``lines`` count up from one."""
-    found = [count for line in lines if (count := _COUNT.match(line.strip()))]
-    counts: dict[tuple[str, str], list[int]] = {}
-    for count in found:
-        counts.setdefault((count["before"], count["after"]), []).append(int(count["number"]))
-    return frozenset(
-        around
-        for around, numbers in counts.items()
-        if len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
-    )
-
-
 def leading_sign(line: str) -> str | None:
     """The sign with which a line begins, that is no letter and no mark of a list; all ticks are one sign."""
     sign = line.strip()[:1]
@@ -248,39 +211,6 @@ def split_number(line: str) -> tuple[str | None, str]:
     number = next(told for told in found.groups() if told)
     number = str(int(numeric(number))) if number.isnumeric() and not number.isdecimal() else number
     return number.rstrip("."), line[found.end() :].strip()
-
-
-def context_of(lines: Iterable[str]) -> Context:
-    """The context that candidate title lines give each other.
-
-    Capitals before a colon are a tag of the author's own (``DG: …``) when two titles share them, and
-    then also other capitals in the same place that do not abbreviate the title they stand before, a
-    word that three titles share there (``Conv: …``), and capitals among other words (``Meta DA: …``).
-    """
-    lines = [split_number(line.strip())[1] for line in lines]
-    seen: Counter[str] = Counter()
-    single: set[str] = set()
-    for line in lines:
-        found = _TAG.match(line)
-        if found:
-            seen[found["tag"]] += 1
-            if not _abbreviates(found["tag"], line[found.end() :]):
-                single.add(found["tag"])
-    shared = {tag for tag, count in seen.items() if count > 1}
-    return Context(frozenset(shared | single | _other_tags(lines, shared) if shared else ()))
-
-
-def _other_tags(lines: list[str], shared: set[str]) -> set[str]:
-    """The words before a colon that are tags in a document which has tags."""
-    wide = Counter(found["tag"] for line in lines if (found := _TAGS.match(line)))
-    parts = {tag: _BETWEEN_TAGS.split(tag) for tag in wide}
-    capitals = Counter(part for tag, own in parts.items() for part in own if part.isupper())
-    return {
-        tag
-        for tag, count in wide.items()
-        if count > 2
-        or (len(parts[tag]) > 1 and any(capitals[part] > 1 or part in shared for part in parts[tag]))
-    }
 
 
 def alias_of(title: str) -> str | None:
@@ -333,14 +263,14 @@ def _finished(told: Title) -> Title:
 
 
 def _split_tag(line: str, context: Context) -> tuple[str | None, str]:
-    for form in (_TAG, _TAGS) if context.tags else ():
+    for form in (TAG, TAGS) if context.tags else ():
         found = form.match(line)
         if found and found["tag"] in context.tags:
             return found["tag"], line[found.end() :].strip()
     return None, line
 
 
-def _abbreviates(tag: str, title: str) -> bool:
+def abbreviates(tag: str, title: str) -> bool:
     """Whether the letters of ``tag`` occur in order at the starts of the words of ``title``."""
     starts = iter(word[0].casefold() for word in title.replace("-", " ").split())
     return all(letter in starts for letter in tag.casefold() if letter.isalpha())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from re import compile as pattern
 
+from vaultkit.digest.alike import context_of, counted, dated, grouped, remarked
 from vaultkit.digest.document import Document, front_matter_end, indent, is_blank, is_item, pictures, shown
 from vaultkit.digest.entry import Line
 from vaultkit.digest.fields import PAPER, field_of
@@ -20,15 +21,10 @@ from vaultkit.digest.signed import are_signed
 from vaultkit.digest.titles import (
     ARXIV_BESIDE,
     Context,
-    context_of,
-    counted,
-    dated,
-    grouped,
     leading_sign,
     led_by_names,
     parse_title,
     reads_as_title,
-    remarked,
 )
 from vaultkit.digest.told import Title
 

@@ -1,5 +1,6 @@
 """Headings that are titles: they cite, or their first lines are a paper's fields, names or link."""
 
+from vaultkit.digest.alike import context_of
 from vaultkit.digest.readers._announced import mentions_papers, speaks_of_papers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
@@ -7,7 +8,7 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._review import is_part
 from vaultkit.digest.readers._tell import tell
 from vaultkit.digest.readers._vote import as_signed
-from vaultkit.digest.titles import context_of, reads_as_title
+from vaultkit.digest.titles import reads_as_title
 
 
 def headings(heads: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
