@@ -71,6 +71,8 @@ def test_abbreviated_names_of_journals_keep_their_last_stop():
         ),
         ("Roe et al., 2021. Oars: A Study of Wood", "Oars: A Study of Wood", 1),
         ("Oars and Other Sticks, Roe, Doe, Lowe, 2014", "Oars and Other Sticks", 3),
+        ("Roe and O’Lowe. 2018. ‘Oars for Narrow Boats’", "Oars for Narrow Boats", 2),
+        ("Lowe. 2018. Oars for Narrow Boats", "Oars for Narrow Boats", 1),
         ("13: Oars for Narrow Boats", "Oars for Narrow Boats", 0),
         ("Oars for Narrow Boats. - see the table, it is short", "Oars for Narrow Boats", 0),
         ("“Oars for Narrow Boats” (CVPR 2021), presented by Jane", "Oars for Narrow Boats", 0),

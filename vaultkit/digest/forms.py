@@ -82,9 +82,10 @@ _PLACED_FIRST = pattern(
     r"(?P<cited>[A-Z][^.:]{1,60}(?:19|20)\d\d)[.:]\s+(?P<title>\S.{9,})"
 )
 _SIGNED_FIRST = pattern(
-    r"(?P<names>[A-Z][^()\d:]{2,120}?),?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?(?:\s\([a-z ]{3,20}\))?"
-    r"(?:\s+[-–—]|\s*[:.])\s+(?P<title>\S.{5,})"
+    r"(?P<names>[A-Z][^()\d:]{2,120}?)[.,]?\s+[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?[)\]]?"
+    r"(?:\s\([a-z ]{3,20}\))?(?:\s+[-–—]|\s*[:.])\s+(?P<title>\S.{5,})"
 )
+_SURNAME_AND_YEAR = pattern(r"(?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)\. (?:19|20)\d\d[a-z]?\. (?=\S)")
 _LINK_WORD = pattern(
     r"(?:pdf|paper|code|project|page|project page|website|site|web|github|arxiv|links?|url|video|slides?"
     r"|blog|demo|poster|supp|dataset|data|talk|src|source|doi|html|abs|bibtex|论文|代码|논문|코드|링크|論文|コード)[\s\d.]*",
@@ -310,12 +311,13 @@ def _placed_first(line: str) -> Title | None:
 def _signed_first(line: str) -> Title | None:
     """T11, ``Roe et al. 2016 - The Title (Nature)``: who wrote it and when, then the title with its place."""
     found = _SIGNED_FIRST.fullmatch(line)
-    names = read_writers(found["names"]) if found else ()
+    surname = _SURNAME_AND_YEAR.match(line)
+    names = (surname["name"],) if surname else read_writers(found["names"]) if found else ()
     if not found or not names:
         return None
     title, year, before = found["title"], found["year"], found["names"].strip()
     alone = is_name(before) and not OPENER.match(before) and title.count(" ") > 1 and not read_surnames(title)
-    if not (len(names) > 1 or "et al" in before or alone):
+    if not (len(names) > 1 or "et al" in before or alone or surname):
         return None
     dated = f"{title[:-1]}, {year})" if title.endswith(")") else title
     told = _parentheses(title) or _parentheses(dated) or _sentence(title) or _comma(title) or _bare(title)

@@ -15,7 +15,7 @@ _ET_AL = pattern(
 )
 _AND = pattern(r"\s*,?\s+(?:and|und|(?-i:et|y))\s+|\s*,?\s*[&;；]\s*|[、，]", IGNORECASE)
 _INITIALS = pattern(r"(?:[A-Z]\.?[\s-]?){1,4}(?:,?\s*(?:Jr|Sr|I{1,3}|IV)\.?)?")
-_SURNAME = pattern(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SURNAME = pattern(r"(?:[DLO]['’])?[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELIDED = pattern(r"^[dl]['’](?=[A-Z])")
 # APA leaves names out before the last one: `Roe, J., ... & Doe, A.`
 _LEFT_OUT = pattern(r",?\s*(?:\.\.\.|…),?(?=\s*(?:&|and\s))")

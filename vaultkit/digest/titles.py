@@ -30,6 +30,7 @@ _NUMBER = pattern(
 )
 _WHOLE = pattern(
     r"(?:(?i:(?:re-?)?read(?:ing)?)\s+)?[【「『《\"“](?P<title>[^【】「」『』《》\"“”]{8,300})[】」』》\"”][.,]?"
+    r"|‘(?P<single>[^‘”“\"]{8,300})’[.,]?"
 )
 _LED = pattern(r"(?P<names>[^:–—]{5,300}?)(?:[:：]|\s+[-–—])\s+(?P<title>\S.{8,})")
 COUNT = pattern(r"(?P<before>[^\W\d]{0,8}[^\w\s]{0,2})(?P<number>\d{1,3})(?P<after>[^\w\s]{0,2})\s+(?=\S)")
@@ -133,7 +134,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     rest = _TAGS_BEHIND.sub("", _COPULA.sub("", _KIND.sub("", rest, count=1)))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
-        rest = whole["title"].strip()
+        rest = (whole["title"] or whole["single"]).strip()
     tag, rest = _split_tag(rest, context)
     told = _by_forms(rest)
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
@@ -247,7 +248,7 @@ def _finished(told: Title) -> Title:
         title = signed["title"]
         told = replace(told, title=title, title_raw=title, authors=writers)
     if (told.form != "T0" or told.authors) and (whole := _WHOLE.fullmatch(title)):
-        title = without_stop(whole["title"].strip())
+        title = without_stop((whole["title"] or whole["single"]).strip())
         told = replace(told, title=title, title_raw=title)
     found = _DASH_ALIAS.match(title)
     if found:
