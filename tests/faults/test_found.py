@@ -298,12 +298,16 @@ def test_a_half_made_folder_is_swept_after_a_day(tmp_path: Path, vault: Path):
 
 
 def test_an_output_that_vanishes_while_it_is_written_is_said(tmp_path: Path, monkeypatch):
-    def vanished(self, name, size):
-        raise folders.LeftAloneError("it has vanished")
+    confirm = Folder.confirm
 
-    monkeypatch.setattr(Folder, "read", vanished)
+    def vanished(self, name, data):
+        self.unlink(name)
+        confirm(self, name, data)
+
+    monkeypatch.setattr(Folder, "confirm", vanished)
     with pytest.raises(VaultkitError, match="cannot be written: it has vanished"):
         write_output(tmp_path / "graph.json", b"{}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def moved_deep(vault: Path) -> Path:

@@ -24,6 +24,7 @@ _FLAGS = (
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 _XATTR_REFUSED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA, errno.EINVAL}
 NOT_READ_BACK = "what was written does not read back"
+VANISHED = "it has vanished"
 OWN_HIDDEN = ".vaultkit"
 """The one hidden folder, at the vault's top, that is ours to write in."""
 
@@ -82,7 +83,7 @@ class Folder:
         try:
             descriptor = self.open(name, os.O_RDONLY)
         except FileNotFoundError:
-            raise LeftAloneError("it has vanished") from None
+            raise LeftAloneError(VANISHED) from None
         except OSError as error:
             if error.errno == errno.ELOOP:
                 raise LeftAloneError("it is a symbolic link, and is not written through") from None
@@ -127,7 +128,10 @@ class Folder:
             finally:
                 os.close(descriptor)
             if durable:
-                self.confirm(name, data)
+                try:
+                    self.confirm(name, data)
+                except FileNotFoundError:
+                    raise LeftAloneError(VANISHED) from None
         except BaseException:
             with suppress(OSError):
                 self.unlink(name)

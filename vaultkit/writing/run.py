@@ -8,14 +8,13 @@ from itertools import groupby
 
 from vaultkit.writing.aside import Aside
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import Folder, LeftAloneError, is_gone, remove_made, walk_to
+from vaultkit.writing.folders import VANISHED, Folder, LeftAloneError, is_gone, remove_made, walk_to
 from vaultkit.writing.staging import FULL, Begun, Stage, parent_of
 from vaultkit.writing.system import reason
 
 STOPPED = "another file could not be written"
 SAVED_MEANWHILE = "it was changed since it was read"
 TAKEN = "a file of that name is there already"
-VANISHED = "it has vanished"
 NOT_REPLACED = "it stays, as what takes its place could not be written"
 UNCHECKED = "it was written, but could not be checked"
 

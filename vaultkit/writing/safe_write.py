@@ -22,9 +22,9 @@ from pathlib import Path
 from vaultkit.errors import VaultkitError
 from vaultkit.writing.aside import Aside, sweep, tidy
 from vaultkit.writing.change import Change
-from vaultkit.writing.folders import Folder, LeftAloneError, missing_folders, open_folder, walk_to
+from vaultkit.writing.folders import VANISHED, Folder, LeftAloneError, missing_folders, open_folder, walk_to
 from vaultkit.writing.journal import Journal, open_journal
-from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, VANISHED, Run
+from vaultkit.writing.run import NOT_REPLACED, SAVED_MEANWHILE, TAKEN, Run
 from vaultkit.writing.staging import parent_of
 from vaultkit.writing.system import reason
 
