@@ -118,3 +118,12 @@ def test_an_edited_digest_costs_no_word_of_the_reader(written, more):
     counts = Counter(after[path].decode().count("my words stay\n") for path in mine)
     assert counts == ({1: len(mine)} if mine else {})
     assert plan(after, [incoming(edited)]).changes == ()
+
+
+def test_a_title_printed_with_two_blanks_links_the_same_at_the_second_import():
+    link = "[paper](https://arxiv.org/abs/2101.0000{})"
+    text = f"# Papers\n\n- Rowing with OarNet and Kites: Insights from  Lakes {link.format(1)}\n"
+    text += f"- OarNet: Learning to Row from Few Pictures {link.format(2)}\n"
+    world = imported({}, incoming(text, "digest.md"))
+    assert plan(world, [incoming(text, "digest.md")]).changes == ()
+    assert b"[[OarNet]]" in world["papers/Rowing with OarNet and Kites - Insights from Lakes.md"]

@@ -320,3 +320,14 @@ def test_the_seeds_give_their_concepts_and_datasets_when_asked(shared: Path) -> 
     folder = shared / "digests" / "seeds"
     true = _true_pairs(folder, "mention-concept", "mention-dataset")
     assert true <= _seed_pairs(folder, frozenset({"concept", "dataset"}))
+
+
+def test_a_long_title_names_others_before_its_colon_and_a_short_name_there_is_its_own():
+    names = lexicon(
+        [Name("Rowing with OarNet and SailNet: A Study of Lakes"), Name("OarNet"), Name("SailNet")]
+    )
+    found = mentions("Rowing with OarNet and SailNet: A Study of Lakes", names=names).linked
+    assert {one.name.target for one in found} == {"OarNet", "SailNet"}
+    names = lexicon([Name("OarNet: Rowing Like SailNet on Lakes"), Name("OarNet"), Name("SailNet")])
+    found = mentions("OarNet: Rowing Like SailNet on Lakes", names=names).linked
+    assert {one.name.target for one in found} == {"SailNet"}

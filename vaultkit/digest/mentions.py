@@ -140,7 +140,8 @@ def _foreign(matcher: Matcher[Claim], text: str, own: _Own) -> Iterator[Match[Cl
             if not any(start <= hit.start and hit.end <= end for start, end in places):
                 yield hit
         elif hit.surface.count(" ") >= 3:
-            first = hit.surface.find(":") + 1 or hit.surface.index(" ")
+            head, colon, _ = hit.surface.partition(":")
+            first = len(head) + 1 if colon and head.count(" ") < 3 else hit.surface.index(" ")
             for part in _foreign(matcher, " " * first + hit.surface[first:], own):
                 yield part._replace(start=part.start + hit.start, end=part.end + hit.start)
 

@@ -60,7 +60,7 @@ class Names:
         if style_of(reader) == "record":
             lines = (Line(entry.line, entry.abstract),) if entry.abstract else ()
         found = find_mentions(
-            Line(entry.line, entry.title),
+            Line(entry.line, one_line(entry.title)),
             lines,
             self.lexicon,
             aliases=tuple(name for name in (entry.alias, *entry.other_titles) if name),
@@ -105,7 +105,7 @@ class Names:
         name = path.rpartition("/")[2].removesuffix(".md")
         forms = tuple(aliases_of((entry,), name))
         return self._named(
-            path, Name(name, forms, title=entry.title, arxiv=identifiers(entry).get("arxiv", ""))
+            path, Name(name, forms, title=one_line(entry.title), arxiv=identifiers(entry).get("arxiv", ""))
         )
 
     def _named(self, path: str, name: Name) -> Name:
