@@ -77,3 +77,16 @@ def test_lists_of_tools_and_notes_below_a_title_are_not_read_by_their_words():
     below = "# Papers\n\n- [Boats of Glass and Paper](https://arxiv.org/abs/2101.00001)\n"
     below += "".join(f"  - {title}\n" for title in TITLES)
     assert titles(below, "notes.md") == ["Boats of Glass and Paper"]
+
+
+def test_short_headings_of_notes_are_no_titles_by_their_words():
+    heads = (
+        "Recurrent Neural Networks",
+        "Learning with Graphs",
+        "The Policy Gradient",
+        "Backpropagation Through Time",
+    )
+    assert (
+        titles("# Deep Learning\n\n" + "".join(f"## {head}\n\nwords on it\n\n" for head in heads), "notes.md")
+        == []
+    )

@@ -1,4 +1,5 @@
-"""Titles that cite nothing, known by where they stand: each over its own list, or one under the other.
+"""Titles that cite nothing, known by where they stand (each over its own list, or one under the other), or
+by the words of all lines that stand so.
 
 Knows no citations; see ``pasted``.
 """
@@ -44,7 +45,7 @@ def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
     if not about and _capitals(titles) < 0.6:
         return []
     spaced = any(one.spaced for one in titles)
-    return [one for one in listed if one in titles or (_is_short(one) and (one.spaced or not spaced))]
+    return [one for one in listed if _stands(one) or (_is_short(one) and (one.spaced or not spaced))]
 
 
 def listed_titles(document: Document) -> list[Candidate]:
@@ -68,7 +69,10 @@ def listed_titles(document: Document) -> list[Candidate]:
     sentences = sum(one.line.text.rstrip().endswith(".") for one in found)
     if _capitals(titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
         return []
-    return titled if listed else [one for one in found if one in titled or len(one.told.title.split()) > 2]
+    sure = {one.line.number for one in titled}
+    return [
+        one for one in found if one.line.number in sure or (not listed and len(one.told.title.split()) > 2)
+    ]
 
 
 def worded_titles(candidates: Sequence[Candidate], document: Document, *, inside: bool) -> list[Candidate]:

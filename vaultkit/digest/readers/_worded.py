@@ -18,6 +18,8 @@ from vaultkit.digest.wording import worded, wording
 _FEWEST = 3
 _OF_HEADINGS, _OF_ITEMS = 3.5, 6.0
 """What the lines of a list say together, at least; headings are titles of something more often."""
+_LONG, _NEVER = 5.5, float("inf")
+"""How many words headings have at least, on average, that are titles: those of notes have four."""
 _OF_LABELS = -2.0
 """What a heading says that cannot be a title: ``Introduction``."""
 _DOUBTFUL = -1.0
@@ -40,7 +42,7 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
         told = [wording(one.told.title.title) for one in listed]
         least = _OF_ITEMS
         if listed[0].block.kind == "heading":
-            least = _OF_HEADINGS
+            least = _OF_HEADINGS if _are_long(listed) else _NEVER
             told += [_OF_LABELS] * (levels[listed[0].block.level] - len(listed))
         if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told, least):
             proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
@@ -52,6 +54,11 @@ def _list_of(one: Candidate, heading: int) -> tuple[int, int]:
     if one.block.kind == "item":
         return heading, one.block.parent
     return 0, -one.block.level
+
+
+def _are_long(listed: Sequence[Candidate]) -> bool:
+    """Whether headings are as long as titles are."""
+    return sum(len(one.told.title.title.split()) for one in listed) >= _LONG * len(listed)
 
 
 def _is_title(one: Candidate) -> bool:

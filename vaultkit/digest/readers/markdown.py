@@ -3,8 +3,8 @@
 A document has one way to print its papers. Each way (a *family* of lines: headings, bold lines,
 items, plain lines) is read, and the one in which most lines prove to be papers is taken; so links
 inside a paper's notes are never papers beside it. What proves a paper: a citation, a link to where
-papers lie, or fields and names below its title. Lists and tables that stand apart from those papers
-are read as well.
+papers lie, fields and names below its title, or the words of all lines of its list together. Lists and
+tables that stand apart from those papers are read as well.
 """
 
 from re import compile as pattern

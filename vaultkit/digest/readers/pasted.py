@@ -3,7 +3,8 @@
 Titles stand at column 0, with or without a number; lists are indented bullets; an image is its
 placeholder alone on a line; lines of one no-break space keep the papers apart. A title is known by
 what it cites (``… ICLR, 2023.``), by the address or citation under it, or by its place: a bare line
-is a title only where the titles of the same document stand, so that prose gives no paper.
+is a title only where the titles of the same document stand, or where all that stands so reads as titles
+by its words, so that prose gives no paper.
 """
 
 from collections.abc import Container, Sequence
