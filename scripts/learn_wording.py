@@ -77,7 +77,7 @@ def learn(known: list[Example]) -> dict[tuple[str, str], float]:
         for feature in one.features:
             seen[feature].add(one.document)
     kept = {feature for feature, documents in seen.items() if len(documents) >= IN_DOCUMENTS}
-    lines = [(one, [*(one.features & kept), ("start", "")]) for one in known]
+    lines = [(one, [*sorted(one.features & kept), ("start", "")]) for one in known]
     weights: dict[tuple[str, str], float] = defaultdict(float)
     paid: dict[tuple[str, str], float] = defaultdict(float)
     due, step = 0.0, 0

@@ -35,6 +35,11 @@ def test_nothing_is_said_of_lines_in_other_scripts(line):
     assert wording(line) == 0
 
 
+@pytest.mark.parametrize("line", [*TITLES, *REMARKS, *OTHERS])
+def test_what_words_say_is_a_whole_number_of_tenths(line):
+    assert wording(line) == round(wording(line), 1)
+
+
 def test_one_line_proves_no_list_and_neither_do_titles_among_remarks():
     assert worded([wording(title) for title in TITLES])
     assert not worded([wording(TITLES[0])])

@@ -8,16 +8,20 @@ of notes about anything, and titles of bibliographies of many fields. They know 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import fsum
 from re import compile as pattern
 
 _TOKEN = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]")
 _COLON = pattern(r":\s")
 _STOP_INSIDE = pattern(r"[.!?]\s+\S")
+_SHORT = 3
 _LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24)
 _MOST = 3.0
+USUAL = 6.0
+"""What the lines of a list of titles say together, at least."""
 _EACH, _UNDECIDED = 0.9, -0.5
 """What each line of a list of titles says on average, at least; and what most of them do."""
 _SIGNS = frozenset(',;()[]!"/=%$#<>&')
@@ -35,7 +39,7 @@ def features(text: str) -> set[tuple[str, str]]:
         return set()
     low = [word.casefold() for word in words]
     found = {("words", word) for word in low} | {("first", low[0]), ("last", low[-1])}
-    long = [word for word in words[1:] if len(word) > _LENGTHS[2]]
+    long = [word for word in words[1:] if len(word) > _SHORT]
     if long:
         capitals = sum(word[0].isupper() for word in long)
         found.add(("capitals", str(round(4 * capitals / len(long)))))
@@ -53,19 +57,29 @@ def features(text: str) -> set[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 14)
 def wording(text: str) -> float:
-    """The log-odds that ``text`` is a title by its words, between -3 and 3; 0 where nothing can be said."""
+    """The log-odds that ``text`` is a title by its words, between -3 and 3; 0 where nothing can be said.
+
+    A whole number of tenths, as the weights are: the order in which a set gives them changes nothing.
+    """
     found = features(text)
     if not found:
         return 0.0
     weights = _weights()
-    told = weights["start", ""] + sum(weights.get(feature, 0.0) for feature in found)
+    told = round(fsum((weights["start", ""], *(weights.get(feature, 0.0) for feature in found))), 1)
     return max(-_MOST, min(told, _MOST))
 
 
-def worded(told: Sequence[float], least: float = 6.0) -> bool:
+def worded(told: Sequence[float], least: float = USUAL) -> bool:
     """Whether lines whose ``wording`` is ``told`` are titles: most of them, and ``least`` together."""
     titles = sum(one > _UNDECIDED for one in told)
     return titles * 4 >= len(told) * 3 and sum(told) >= max(least, len(told) * _EACH)
+
+
+def capitals(titles: Iterable[str]) -> float:
+    """Which part of the longer words of ``titles``, the first of each set aside, begin with a capital."""
+    every = (word for title in titles for word in title.split()[1:])
+    long = [word for word in every if len(word) > _SHORT and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
 
 
 @cache

@@ -18,6 +18,7 @@ from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.titles import alias_of, reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.wording import capitals
 from vaultkit.digest.words import CJK, words
 
 _NAMES_PAPERS = words("names papers")
@@ -248,11 +249,4 @@ def are_titles(titled: Sequence[Candidate]) -> bool:
     )
     if glossed >= max(_FEWEST + 1, len(plain) * 2 / 3) and not any(map(_says_where, plain)):
         return False  # short names spelled out: `NN: Neural Networks`
-    return _capitals(plain) >= (0.3 if in_company else 0.6)
-
-
-def _capitals(listed: Sequence[Candidate]) -> float:
-    """Which part of the longer words after the first begin with a capital."""
-    every = (word for one in listed for word in one.told.title.title.split()[1:])
-    long = [word for word in every if len(word) > 3 and word[0].isalpha()]
-    return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+    return capitals(one.told.title.title for one in plain) >= (0.3 if in_company else 0.6)

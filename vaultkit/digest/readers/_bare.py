@@ -17,7 +17,7 @@ from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._wrapped import is_rule
 from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title
-from vaultkit.digest.wording import worded, wording
+from vaultkit.digest.wording import USUAL, capitals, worded, wording
 from vaultkit.digest.words import words
 
 _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|literature", 2)
@@ -42,7 +42,7 @@ def bare_titles(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
     if len(titles) < _FEWEST or len(titles) * 3 < len(listed) * 2:
         return []
     about = bool(_ABOUT_PAPERS.search(name) or _ABOUT_PAPERS.search(heading))
-    if not about and _capitals(titles) < 0.6:
+    if not about and capitals(one.told.title for one in titles) < 0.6:
         return []
     spaced = any(one.spaced for one in titles)
     return [one for one in listed if _stands(one) or (_is_short(one) and (one.spaced or not spaced))]
@@ -67,7 +67,7 @@ def listed_titles(document: Document) -> list[Candidate]:
     if len(titled) < _MANY or len(titled) * 5 < len(found) * 4 or keyed * 2 > len(titled):
         return []
     sentences = sum(one.line.text.rstrip().endswith(".") for one in found)
-    if _capitals(titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
+    if capitals(one.told.title for one in titled) < (0.3 if about else 0.6) or sentences * 2 > len(found):
         return []
     sure = {one.line.number for one in titled}
     return [
@@ -92,7 +92,9 @@ def worded_titles(candidates: Sequence[Candidate], document: Document, *, inside
         if stance := _stance(one, document):
             stances.setdefault(stance, []).append(one)
     told = {stance: [wording(one.told.title) for one in listed] for stance, listed in stances.items()}
-    of_titles = {stance: sum(says) for stance, says in told.items() if worded(says, _LEAST.get(stance, 6.0))}
+    of_titles = {
+        stance: sum(says) for stance, says in told.items() if worded(says, _LEAST.get(stance, USUAL))
+    }
     if not of_titles:
         return []
     best = max(of_titles, key=lambda stance: of_titles[stance])
@@ -157,11 +159,3 @@ def _is_short(one: Candidate) -> bool:
     capital = all(word[0].isupper() or word[0].isdigit() for word in named)
     part = one.told.title.casefold() in words("parts of a paper")
     return one.opens and one.alone and capital and 2 <= len(named) <= 3 and not part
-
-
-def _capitals(titles: Sequence[Candidate]) -> float:
-    """Which part of the longer words after the first begin with a capital."""
-    every = [
-        word for one in titles for word in one.told.title.split()[1:] if len(word) > 3 and word[0].isalpha()
-    ]
-    return sum(word[0].isupper() for word in every) / len(every) if every else 0.0

@@ -48,8 +48,9 @@ def families(lines: tuple[Block, ...]) -> list[list[Candidate]]:
     counts = [sum(one.evidence == 2 for one in family) for family in found]
     for place in [place for place, count in enumerate(counts) if count == max(counts)]:
         if place == _ITEMS:
-            found[place] = items(worded_lists(listed, lines), lines)
-            found[place] = [one for one in found[place] if one.block.line not in aside]
+            told = worded_lists(listed, lines)
+            if told != listed:
+                found[place] = [one for one in items(told, lines) if one.block.line not in aside]
         else:
             found[place] = worded_lists(found[place], lines)
     return found

@@ -59,11 +59,12 @@ def all_items(lines: tuple[Block, ...]) -> list[Candidate]:
 def _writers_alone(block: Block, lines: tuple[Block, ...]) -> tuple[str, ...]:
     """Who wrote a paper, where an item's line names but them and its title is the line below; else ()."""
     below = lines[block.line] if block.line < len(lines) else block
+    if below.kind != "text" or below.parent != block.line or below.text[:1] in "[<":
+        return ()
     parts = (name.strip(" .") for name in _BETWEEN_NAMES.split(strip_marks(block.text)))
     names = tuple(name for name in parts if name)
     with_initials = sum(_INITIAL.search(name) is not None for name in names)
-    titled = below.kind == "text" and below.parent == block.line and below.text[:1] not in "[<"
-    return names if titled and with_initials >= _FEWEST and with_initials * 3 >= len(names) * 2 else ()
+    return names if with_initials >= _FEWEST and with_initials * 3 >= len(names) * 2 else ()
 
 
 def _under_writers(text: str, writers: tuple[str, ...], block: Block) -> Told | None:

@@ -13,12 +13,12 @@ from vaultkit.digest.readers._announced import is_entry, is_usual, kinds, usual_
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.titles import reads_as_title
-from vaultkit.digest.wording import worded, wording
+from vaultkit.digest.wording import USUAL, worded, wording
 
 _FEWEST = 3
-_OF_HEADINGS, _OF_ITEMS = 3.5, 6.0
-"""What the lines of a list say together, at least; headings are titles of something more often."""
-_LONG, _NEVER = 5.5, float("inf")
+_OF_HEADINGS = 3.5
+"""What headings say together, at least: they are titles of something more often than items."""
+_LONG = 5.5
 """How many words headings have at least, on average, that are titles: those of notes have four."""
 _OF_LABELS = -2.0
 """What a heading says that cannot be a title: ``Introduction``."""
@@ -28,6 +28,8 @@ _DOUBTFUL = -1.0
 
 def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
     """``family``, where the lines of lists that are titles by their words count as proven."""
+    if all(one.evidence == 2 for one in family):
+        return list(family)
     places = kinds(lines)
     tops = {one.block.line for one in family if one.evidence == 2 or reads_as_title(one.told.title.title)}
     lists: dict[tuple[int, int], list[Candidate]] = {}
@@ -39,13 +41,16 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
     shapes = usual_shapes(family)
     levels = Counter(block.level for block in lines if block.kind == "heading")
     for listed in lists.values():
+        bare = [one for one in listed if one.evidence < 2]
+        if not bare or len(listed) < _FEWEST or not is_usual(listed, shapes):
+            continue
         told = [wording(one.told.title.title) for one in listed]
-        least = _OF_ITEMS
-        if listed[0].block.kind == "heading":
-            least = _OF_HEADINGS if _are_long(listed) else _NEVER
-            told += [_OF_LABELS] * (levels[listed[0].block.level] - len(listed))
-        if len(listed) >= _FEWEST and is_usual(listed, shapes) and worded(told, least):
-            proven |= {one.block.line for one in listed if one.evidence < 2 and _is_title(one)}
+        is_heading = listed[0].block.kind == "heading"
+        others = levels[listed[0].block.level] - len(listed) if is_heading else 0
+        if is_heading and not _are_long(listed):
+            continue
+        if worded([*told, *[_OF_LABELS] * others], _OF_HEADINGS if is_heading else USUAL):
+            proven |= {one.block.line for one in bare if _is_title(one)}
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
 
 
