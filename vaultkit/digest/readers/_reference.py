@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from vaultkit.digest.entry import Venue
 from vaultkit.digest.readers._leading_names import leading_names, stands_for_the_same
+from vaultkit.digest.second import another
 from vaultkit.digest.titles import Context, parse_bare, parse_title, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, is_proper, venue, venue_or_new
@@ -103,6 +104,7 @@ _NAME_NEXT = pattern(r"(?:[A-ZÀ-Ž]\.[ -]?){1,4}[^\W\d_]|[^\W\d_][\w'’-]+,?\s
 # What the writer calls it, before the reference: `Random forests: Roe, J. 2001. …`.
 _TOPIC = pattern(r"[^\W\d_][\w -]{2,40}:\s+")
 _JOURNAL_SHORT = pattern(r"J\. [A-Z][a-z]{1,6}\b")
+_BESIDE = " .,:;\"“”'‘’«»"
 _ALONE = Context()
 
 
@@ -127,6 +129,17 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
 
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
+    said = _by_style(text)
+    other = another(said, text) if said else None
+    if said is None or other is None:
+        return said
+    names = leading_names(other.before)[0] or said.authors
+    venue = _placed(other.after.strip(_BESIDE)) or said.venue
+    return replace(said, title=other.title, title_raw=other.title, authors=names, venue=venue)
+
+
+def _by_style(text: str) -> Title | None:
+    """The same by the marks of the styles: quotation marks, a year in brackets, full stops."""
     if marked := _MARKED.match(text):
         names = tuple(name.strip() for name in _CJK_LIST.split(marked["names"]) if name.strip(" 等"))
         return _told(marked["title"], names, int(marked["year"]), marked["place"])

@@ -1,0 +1,190 @@
+"""Where a title stands in its line, by the words and signs of the whole line.
+
+A line is taken as three parts, what stands before the title, the title, and what stands behind it. Each
+word adds to the part that it stands in, each border between two parts adds too, and so does the title's length
+in words: a conditional random field whose segments are these three (Lafferty, McCallum and Pereira, ICML 2001;
+Sarawagi and Cohen, NIPS 2004). It is a second opinion: the forms and the styles of references say first
+what a line tells, and are set right only where another title is far likelier.
+The weights are data (``data/spans.json``), learnt by ``scripts/learn_spans.py``; tenths of log-odds.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from re import compile as pattern
+from typing import NamedTuple
+
+_TOKEN = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]|_")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_OPENING = frozenset("([{“\"'‘«_:-—–：")
+_NO_START = frozenset(".,;:)]}”»’!?")
+_NO_END = frozenset(",;:([{“‘«.")
+_PAIRS = ("()", "[]", "“”")
+_LONGEST = 140
+"""How many words and signs of a line are looked at."""
+_FEWEST = 3
+LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 35, 50)
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign, and where it stands in the line."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Split(NamedTuple):
+    """A line with a title in it, and by how many tenths of log-odds that title is likelier than another."""
+
+    before: str
+    title: str
+    after: str
+    odds: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words, numbers and signs of ``text``."""
+    return [Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)][:_LONGEST]
+
+
+@lru_cache(maxsize=1 << 14)
+def shape(token: str) -> str:
+    """How a word is written (``Xx``, ``xx``, ``XX``, ``X``, ``XxX``), how long a number is; a sign itself."""
+    if token.isdigit():
+        return "year" if _YEAR.fullmatch(token) else f"d{min(len(token), 5)}"
+    if not token[0].isalpha():
+        return token
+    if token[0] >= "\u2e80":
+        return "cjk"
+    if len(token) == 1:
+        return "X" if token.isupper() else "x"
+    if token.isupper():
+        return "XX" if len(token) < 4 else "XXXX"
+    if token[0].isupper():
+        return "Xx" if token[1:].islower() or "-" in token or "'" in token else "XxX"
+    return "xx" if token.islower() else "xX"
+
+
+def features(line: list[Token]) -> tuple[list[list[str]], list[list[str]]]:
+    """What is weighed of each token, and of each border before a token and behind the last."""
+    shapes = ["^^", "^", *(shape(token.text) for token in line), "$", "$$"]
+    low = ["^^", "^", *(token.text.casefold() for token in line), "$", "$$"]
+    gaps = [" ", *("" if one.end == two.start else " " for one, two in zip(line, line[1:])), " "]
+    inside, borders = [], []
+    for at in range(2, len(line) + 2):
+        left, own, right = shapes[at - 1 : at + 2]
+        found = [f"s {own}", f"t {left}{gaps[at - 2]}{own}{gaps[at - 1]}{right}"]
+        word = low[at]
+        if word[0].isalpha():
+            found.append(f"w {word}")
+            if len(word) > 4:
+                found.append(f"e {word[-3:]}")
+        inside.append(found)
+    for at in range(1, len(line) + 2):
+        last, left, right, next_ = shapes[at - 1 : at + 3]
+        step = left + gaps[at - 1] + right
+        found = [f"1 {step}", f"2 {last} {step}", f"3 {step} {next_}"]
+        if at <= len(line):
+            found.append(f"b {left} {low[at + 1]}")
+        if at > 1:
+            found.append(f"a {low[at]} {right}")
+        if at > 2:
+            found.append(f"c {low[at - 1]} {left}")
+        borders.append(found)
+    return inside, borders
+
+
+def starts(line: list[Token]) -> list[int]:
+    """The tokens with which a title may begin."""
+    return [
+        at
+        for at, token in enumerate(line)
+        if at == 0
+        or (
+            token.text not in _NO_START
+            and (line[at - 1].end < token.start or line[at - 1].text in _OPENING)
+        )
+    ]
+
+
+def ends(line: list[Token]) -> list[int]:
+    """The borders at which a title may end, each as the number of tokens before it."""
+    return [
+        at
+        for at in range(1, len(line) + 1)
+        if line[at - 1].text not in _NO_END
+        and (
+            at == len(line) or line[at].start > line[at - 1].end or not line[at].text[0].isalnum()
+        )
+    ]
+
+
+def poises(line: list[Token]) -> list[tuple[int, ...]]:
+    """How many brackets are open, and quotation marks without direction, at each border of a line.
+
+    A title begins and ends with as many.
+    """
+    found = [0] * (len(_PAIRS) + 1)
+    every = [tuple(found)]
+    for token in line:
+        for kind, (opening, closing) in enumerate(_PAIRS):
+            found[kind] += (token.text == opening) - (token.text == closing)
+        found[-1] ^= token.text == '"'
+        every.append(tuple(found))
+    return every
+
+
+def likelier(text: str, title: str) -> Split | None:
+    """The likeliest title in ``text`` when it is another than ``title``; None where none can be told."""
+    at = text.find(title)
+    line = tokens(text) if at >= 0 else []
+    if len(line) < _FEWEST or line[-1].end < at + len(title.rstrip(" .")):
+        return None
+    best, own, span = None, None, (0, 0)
+    for first, last, odds in _weighed(line):
+        start, end = line[first].start, line[last - 1].end
+        if best is None or odds > best:
+            best, span = odds, (start, end)
+        if start == at and text[end : at + len(title)].strip(" .") == "":
+            own = odds if own is None else max(own, odds)
+    if best is None or own is None or best == own:
+        return None
+    return Split(text[: span[0]], text[slice(*span)], text[span[1] :], best - own)
+
+
+def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
+    """Each title that a line may have, by its first token and the border behind it, and what it weighs."""
+    weights = _weights()
+    inside, borders = features(line)
+    before, after = [0], [0]
+    for found in inside:
+        before.append(before[-1] + sum(weights.before.get(one, 0) for one in found))
+        after.append(after[-1] + sum(weights.after.get(one, 0) for one in found))
+    firsts = [(at, before[at] + sum(weights.starts.get(one, 0) for one in borders[at])) for at in starts(line)]
+    lasts = [(at, sum(weights.ends.get(one, 0) for one in borders[at]) - after[at]) for at in ends(line)]
+    poise = poises(line)
+    for first, odds in firsts:
+        for last, more in lasts:
+            if last > first and poise[first] == poise[last]:
+                yield first, last, odds + more + weights.lengths[last - first]
+
+
+class _Weights(NamedTuple):
+    """What each feature adds when its token stands before or behind a title, or its border at either end."""
+
+    before: dict[str, int]
+    after: dict[str, int]
+    starts: dict[str, int]
+    ends: dict[str, int]
+    lengths: tuple[int, ...]
+
+
+@cache
+def _weights() -> _Weights:
+    text = (files("vaultkit.digest") / "data" / "spans.json").read_text("utf-8")
+    data = json.loads(text)
+    lengths = tuple(data["lengths"][max(bisect_right(LENGTHS, many) - 1, 0)] for many in range(_LONGEST + 1))
+    return _Weights(data["before"], data["after"], data["starts"], data["ends"], lengths)
