@@ -5,11 +5,12 @@ That every non-blank line is placed exactly once is true by construction here, f
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest, IdentifierKind, Line, PaperEntry
+from vaultkit.digest.second import second_opinions
 from vaultkit.digest.told import Title
 
 Place = Literal["front", "unplaced"]
@@ -45,6 +46,8 @@ def assemble(
     begin in one line (JSON without line ends), the first has the line.
     """
     breaks = breaks or {}
+    told = second_opinions([paper.told for paper in found])
+    found = [replace(paper, told=one) for paper, one in zip(found, told, strict=True)]
     starts = {paper.first: index for index, paper in reversed(list(enumerate(found)))}
     front: list[Line] = []
     unplaced: list[Line] = []

@@ -1,27 +1,110 @@
-"""A second opinion of a title line: what its words and signs say (``spans``) against what a form made of it."""
+"""A second opinion on titles: what their words and signs say (``spans``) against what a form made of them.
 
+A single title is set right where another is far likelier; what many titles of a page have around
+them alike is cut from each where all of them together say so.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.authored import quoted
 from vaultkit.digest.fields import add_citation
-from vaultkit.digest.names import read_writers
-from vaultkit.digest.spans import Split, likelier
+from vaultkit.digest.names import is_name, read_writers
+from vaultkit.digest.spans import Split, splits
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
+from vaultkit.digest.words import CJK
 
-SURE = 30
-"""How many tenths of log-odds speak for another title, at least, when nothing else does: one in twenty errs."""
+_SURE = 30
+"""How many tenths of log-odds speak for another title, at least, when nothing else does."""
+_TOGETHER, _FEWEST = 60, 3
+"""How many speak for the same cut in all titles of a page, and in how many titles at least."""
+_AGAINST = -15
+"""What may speak against it in one title that is cut like the others."""
+_FORMS = ("T0", "T1", "T2", "T3", "T4", "T5", "T6", "T11")
+"""The forms whose titles are found in a line; a field gives those of the others."""
 # Where a title that a form found may go on, or begin, with something else; the others are not asked about.
-_DOUBTFUL = pattern(r"[.?!;]['\"”’]?\s|[\"“”(\[]|\s[-–—/|]+\s|,\s+(?:[A-Z]|in\b)|\b(?:19|20)\d\d\b|\bby\s|\bet al\b")
+_DOUBTFUL = pattern(
+    r"[.?!;]['\"”’]?\s|[\"“”(\[]|\s[-–—/|]+\s|,\s+(?:[A-Z]|in\b)|\b(?:19|20)\d\d\b|\bby\s|\bet al\b"
+)
+_QUOTES = frozenset("\"“”'‘’«»„")
+_YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
 _EDGES = " \t,.;:|()[]-–—\"“”'‘’«»"
 
 
 def second_opinion(told: Title, text: str) -> Title:
-    """``told``, which a form read in ``text``, or the same with the title that is far likelier there."""
-    other = another(told, text) if told.form.startswith("T11") or _DOUBTFUL.search(told.title_raw) else None
-    if other is None:
-        return told
+    """``told``, which a form read in ``text``, or the same with the title that is far likelier there.
+
+    What a bracket holds behind a title is left to the page, which may have more of them.
+    """
+    other = another(told, text)
+    return _as(told, other) if other and other.after.lstrip()[:1] not in ("(", "[") else told
+
+
+def another(told: Title, text: str) -> Split | None:
+    """The title in ``text`` that is far likelier than the one ``told``, or None."""
+    return _sure(_asked(told, text))
+
+
+def second_opinions(titles: Sequence[Title]) -> list[Title]:
+    """The ``titles`` of a page, without what many of them have around them, or one surely has."""
+    asked = [_asked(told, told.title) for told in titles]
+    likely = [{_cut(other): other for other in reversed(found) if _can_stand(other)} for found in asked]
+    votes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for cuts in likely:
+        for cut, other in cuts.items():
+            votes[cut].append(other.odds)
+    usual = {
+        cut
+        for cut, odds in votes.items()
+        if sum(odds) >= _TOGETHER and sum(one > 0 for one in odds) >= _FEWEST
+    }
+    settled = []
+    for told, found, cuts in zip(titles, asked, likely, strict=True):
+        shared = max((cuts[cut] for cut in usual & cuts.keys()), key=lambda one: one.odds, default=None)
+        other = shared if shared and shared.odds >= _AGAINST else _sure(found)
+        settled.append(_as(told, other) if other else told)
+    return settled
+
+
+def _asked(told: Title, text: str) -> list[Split]:
+    """What other titles ``text`` may have; none where the one ``told`` raises no doubt."""
+    if not told.form.startswith(_FORMS) or "://" in text or told.title != told.title_raw or CJK.search(text):
+        return []
+    if not (told.form.startswith("T11") or _DOUBTFUL.search(told.title)):
+        return []
+    return splits(text, told.title)
+
+
+def _sure(found: Sequence[Split]) -> Split | None:
+    """The likeliest of other titles, when it is far likelier than the one told."""
+    return found[0] if found and found[0].odds >= _SURE and _can_stand(found[0]) else None
+
+
+def _can_stand(other: Split) -> bool:
+    """Whether nothing that the words do not know speaks against a title.
+
+    What stands before a colon is never left out: short names of papers are as unusual as those of people.
+    A title is quoted on both sides or on none, and the years that a study is about are its own.
+    """
+    before, after, title = other.before.rstrip(), other.after.lstrip(" .,;:"), other.title
+    first, colon, _ = title.partition(":")
+    if ":" in before or (before and colon and (read_writers(first) or is_name(first))):
+        return False
+    if (before[-1:] in _QUOTES) is not (after[:1] in _QUOTES):
+        return False
+    return title.count(" ") > 1 and not _YEARS.match(after) and not read_writers(title)
+
+
+def _cut(other: Split) -> tuple[str, str]:
+    """What is cut: the sign that ends what stands before a title, and the one that begins what is behind it."""
+    return other.before.rstrip()[-1:], other.after.lstrip()[:1] if not other.after[:1].isalnum() else "a"
+
+
+def _as(told: Title, other: Split) -> Title:
+    """``told`` with the ``other`` title, and with what stands around that one."""
     before, after = other.before.rstrip("\"“'‘« "), other.after.lstrip("\"”'’» ")
     said = quoted(f"{before} “{other.title}” {after}".strip())
     if said is None or said.title != other.title:
@@ -37,14 +120,3 @@ def second_opinion(told: Title, text: str) -> Title:
         orgs=told.orgs or said.orgs,
         authors=told.authors or said.authors,
     )
-
-
-def another(told: Title, text: str) -> Split | None:
-    """The title in ``text`` that is far likelier than the one ``told``, or None.
-
-    What stands before a colon is never left out: short names of papers are as unusual as those of people.
-    """
-    if "://" in text or told.title != told.title_raw:
-        return None
-    other = likelier(text, told.title)
-    return other if other and other.odds >= SURE and not other.before.rstrip().endswith((":", "：")) else None

@@ -137,22 +137,27 @@ def poises(line: list[Token]) -> list[tuple[int, ...]]:
     return every
 
 
-def likelier(text: str, title: str) -> Split | None:
-    """The likeliest title in ``text`` when it is another than ``title``; None where none can be told."""
+def splits(text: str, title: str) -> list[Split]:
+    """Each title that ``text`` may have instead of ``title``, which it has too; likeliest first.
+
+    None where nothing can be told.
+    """
     at = text.find(title)
     line = tokens(text) if at >= 0 else []
     if len(line) < _FEWEST or line[-1].end < at + len(title.rstrip(" .")):
-        return None
-    best, own, span = None, None, (0, 0)
+        return []
+    found: list[tuple[int, int, int]] = []
+    own: list[int] = []
     for first, last, odds in _weighed(line):
         start, end = line[first].start, line[last - 1].end
-        if best is None or odds > best:
-            best, span = odds, (start, end)
-        if start == at and text[end : at + len(title)].strip(" .") == "":
-            own = odds if own is None else max(own, odds)
-    if best is None or own is None or best == own:
-        return None
-    return Split(text[: span[0]], text[slice(*span)], text[span[1] :], best - own)
+        if start == at and not text[end : at + len(title)].strip(" ."):
+            own.append(odds)
+        else:
+            found.append((odds, start, end))
+    if not own:
+        return []
+    found.sort(reverse=True)
+    return [Split(text[:start], text[start:end], text[end:], odds - max(own)) for odds, start, end in found]
 
 
 def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
