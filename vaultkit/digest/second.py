@@ -12,14 +12,14 @@ from re import compile as pattern
 from vaultkit.digest.authored import quoted
 from vaultkit.digest.fields import add_citation
 from vaultkit.digest.names import is_name, read_writers
-from vaultkit.digest.spans import Split, splits
+from vaultkit.digest.spans import Split, shape, splits, tokens
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
 from vaultkit.digest.words import CJK
 
 _SURE = 30
 """How many tenths of log-odds speak for another title, at least, when nothing else does."""
-_TOGETHER, _FEWEST = 60, 3
+_TOGETHER, _FEWEST = 45, 3
 """How many speak for the same cut in all titles of a page, and in how many titles at least."""
 _AGAINST = -15
 """What may speak against it in one title that is cut like the others."""
@@ -31,16 +31,21 @@ _DOUBTFUL = pattern(
 )
 _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
+_SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
+_SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
+_SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
+_FAR = 60
 _EDGES = " \t,.;:|()[]-–—\"“”'‘’«»"
 
 
-def second_opinion(told: Title, text: str) -> Title:
-    """``told``, which a form read in ``text``, or the same with the title that is far likelier there.
-
-    What a bracket holds behind a title is left to the page, which may have more of them.
-    """
-    other = another(told, text)
-    return _as(told, other) if other and other.after.lstrip()[:1] not in ("(", "[") else told
+def without_names(told: Title, text: str) -> Title:
+    """``told``, which a form read in ``text``, without the names that surely stand before its title."""
+    other = another(told, text) if not told.authors and text[:1].isalpha() else None
+    words = other.before.split() if other else []
+    proper = bool(words) and all(
+        not any(map(str.isdigit, word)) and (word[0].isupper() or not word.isalpha()) for word in words
+    )
+    return _as(told, other) if other and proper else told
 
 
 def another(told: Title, text: str) -> Split | None:
@@ -64,8 +69,8 @@ def second_opinions(titles: Sequence[Title]) -> list[Title]:
     settled = []
     for told, found, cuts in zip(titles, asked, likely, strict=True):
         shared = max((cuts[cut] for cut in usual & cuts.keys()), key=lambda one: one.odds, default=None)
-        other = shared if shared and shared.odds >= _AGAINST else _sure(found)
-        settled.append(_as(told, other) if other else told)
+        chosen = shared if shared and shared.odds >= _AGAINST else _sure(found)
+        settled.append(_as(told, chosen) if chosen else told)
     return settled
 
 
@@ -79,8 +84,14 @@ def _asked(told: Title, text: str) -> list[Split]:
 
 
 def _sure(found: Sequence[Split]) -> Split | None:
-    """The likeliest of other titles, when it is far likelier than the one told."""
-    return found[0] if found and found[0].odds >= _SURE and _can_stand(found[0]) else None
+    """The likeliest of other titles, when it is far likelier than the one told.
+
+    What brackets hold behind one title, and neither cites nor dates, may be a part of it.
+    """
+    if not found or found[0].odds < _SURE or not _can_stand(found[0]):
+        return None
+    after = found[0].after.lstrip()
+    return None if after[:1] in ("(", "[") and not any(map(str.isdigit, after)) else found[0]
 
 
 def _can_stand(other: Split) -> bool:
@@ -93,14 +104,26 @@ def _can_stand(other: Split) -> bool:
     first, colon, _ = title.partition(":")
     if ":" in before or (before and colon and (read_writers(first) or is_name(first))):
         return False
+    if (before.endswith(",") and not read_writers(before)) or is_name(title.rpartition(":")[2]):
+        return False
+    if _SHORT_NAME.fullmatch(before) or _SUBTITLE.match(other.after):
+        return False
     if (before[-1:] in _QUOTES) is not (after[:1] in _QUOTES):
         return False
     return title.count(" ") > 1 and not _YEARS.match(after) and not read_writers(title)
 
 
 def _cut(other: Split) -> tuple[str, str]:
-    """What is cut: the sign that ends what stands before a title, and the one that begins what is behind it."""
-    return other.before.rstrip()[-1:], other.after.lstrip()[:1] if not other.after[:1].isalnum() else "a"
+    """What is cut: the sign that ends what stands before a title, and how what is behind it begins.
+
+    That is a sign or a word; in brackets also the first word, or how it is written: ``(from``, ``(Xx``.
+    """
+    behind = tokens(other.after[:_FAR])
+    begins = behind[0].text.casefold() if behind else ""
+    if begins in ("(", "[") and len(behind) > 1:
+        word = behind[1].text.casefold()
+        begins += word if word in _SMALL or behind[1].text.islower() else shape(behind[1].text)
+    return other.before.rstrip()[-1:], begins
 
 
 def _as(told: Title, other: Split) -> Title:

@@ -1,10 +1,10 @@
 """Where a title stands in its line, by the words and signs of the whole line.
 
-A line is taken as three parts, what stands before the title, the title, and what stands behind it. Each
-word adds to the part that it stands in, each border between two parts adds too, and so does the title's length
-in words: a conditional random field whose segments are these three (Lafferty, McCallum and Pereira, ICML 2001;
-Sarawagi and Cohen, NIPS 2004). It is a second opinion: the forms and the styles of references say first
-what a line tells, and are set right only where another title is far likelier.
+A line is taken as three parts: what stands before the title, the title, and what stands behind it. Each
+word adds to the part that it stands in, each border between two parts adds too, and so does the length of
+the title in words. That is a conditional random field whose segments are these three (Lafferty, McCallum
+and Pereira, ICML 2001; Sarawagi and Cohen, NIPS 2004). It is a second opinion: the forms and the styles of
+references say first what a line tells, and are set right only where another title is far likelier.
 The weights are data (``data/spans.json``), learnt by ``scripts/learn_spans.py``; tenths of log-odds.
 """
 
@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from re import compile as pattern
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _YEAR = pattern(r"(?:19|20)\d\d")
 _OPENING = frozenset("([{“\"'‘«_:-—–：")
 _NO_START = frozenset(".,;:)]}”»’!?")
 _NO_END = frozenset(",;:([{“‘«.")
-_PAIRS = ("()", "[]", "“”")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 _LONGEST = 140
 """How many words and signs of a line are looked at."""
 _FEWEST = 3
@@ -72,7 +73,7 @@ def features(line: list[Token]) -> tuple[list[list[str]], list[list[str]]]:
     """What is weighed of each token, and of each border before a token and behind the last."""
     shapes = ["^^", "^", *(shape(token.text) for token in line), "$", "$$"]
     low = ["^^", "^", *(token.text.casefold() for token in line), "$", "$$"]
-    gaps = [" ", *("" if one.end == two.start else " " for one, two in zip(line, line[1:])), " "]
+    gaps = [" ", *("" if one.end == two.start else " " for one, two in pairwise(line)), " "]
     inside, borders = [], []
     for at in range(2, len(line) + 2):
         left, own, right = shapes[at - 1 : at + 2]
@@ -103,10 +104,7 @@ def starts(line: list[Token]) -> list[int]:
         at
         for at, token in enumerate(line)
         if at == 0
-        or (
-            token.text not in _NO_START
-            and (line[at - 1].end < token.start or line[at - 1].text in _OPENING)
-        )
+        or (token.text not in _NO_START and (line[at - 1].end < token.start or line[at - 1].text in _OPENING))
     ]
 
 
@@ -116,9 +114,7 @@ def ends(line: list[Token]) -> list[int]:
         at
         for at in range(1, len(line) + 1)
         if line[at - 1].text not in _NO_END
-        and (
-            at == len(line) or line[at].start > line[at - 1].end or not line[at].text[0].isalnum()
-        )
+        and (at == len(line) or line[at].start > line[at - 1].end or not line[at].text[0].isalnum())
     ]
 
 
@@ -168,7 +164,9 @@ def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
     for found in inside:
         before.append(before[-1] + sum(weights.before.get(one, 0) for one in found))
         after.append(after[-1] + sum(weights.after.get(one, 0) for one in found))
-    firsts = [(at, before[at] + sum(weights.starts.get(one, 0) for one in borders[at])) for at in starts(line)]
+    firsts = [
+        (at, before[at] + sum(weights.starts.get(one, 0) for one in borders[at])) for at in starts(line)
+    ]
     lasts = [(at, sum(weights.ends.get(one, 0) for one in borders[at]) - after[at]) for at in ends(line)]
     poise = poises(line)
     for first, odds in firsts:

@@ -13,7 +13,7 @@ from unicodedata import numeric
 from vaultkit.digest.authored import without_stop
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
-from vaultkit.digest.second import second_opinion
+from vaultkit.digest.second import without_names
 from vaultkit.digest.signed import signed_last
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
@@ -137,7 +137,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if whole := _WHOLE.fullmatch(rest):
         rest = (whole["title"] or whole["single"]).strip()
     tag, rest = _split_tag(rest, context)
-    told = second_opinion(_by_forms(rest), rest)
+    told = without_names(_by_forms(rest), rest)
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
         head = _by_forms(rest[: remark.start()])
         apart = remark[0].rstrip()[-1] in "-–—" or (
