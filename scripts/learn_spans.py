@@ -34,7 +34,6 @@ from vaultkit.errors import VaultkitError
 
 DATA = Path(__file__).resolve().parents[1] / "vaultkit" / "digest" / "data" / "spans.json"
 ABOUT = "Tenths of log-odds of where a title stands in a line (digest/spans.py), by scripts/learn_spans.py."
-TABLES = ("before", "after", "starts", "ends")
 ROUNDS, RATE, PENALTY = 5, 0.25, 3e-3
 IN_LINES = 25
 """A feature counts when so many lines have it: fewer tell of a topic, not of titles."""
@@ -42,6 +41,8 @@ REMARK = re.compile(r"(?=[^\W\d_])(?![^\n]*(?:://|[][|<>{}`*#\\]))\S+(?:\s\S+){1
 """What of the remarks is taken: a few words without marks."""
 SURE = 0.02
 """A line whose title is missed by less than this probability teaches nothing more in that round."""
+DOUBTED = 0.03
+"""After the first learning, a line whose title is less likely was read wrongly, or tells nothing."""
 LINES_OF_ONE, SHORTEST, LONGEST = 150, 6, 600
 
 Numbers = NDArray[np.int32]
@@ -71,7 +72,7 @@ class Prepared(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The weight of each feature in each table, and of each length of a title."""
+    """What each feature adds before, behind, at the start and at the end of a title; and each length."""
 
     tables: Reals
     lengths: Reals
@@ -182,7 +183,7 @@ def likely(weights: Weights, one: Prepared) -> Reals:
 
 def learn(lines: Sequence[Prepared], many: int) -> Weights:
     """The weights of so many features."""
-    weights = Weights(np.zeros((len(TABLES), many)), np.zeros(len(LENGTHS)))
+    weights = Weights(np.zeros((4, many)), np.zeros(len(LENGTHS)))
     squares = Weights(np.full(weights.tables.shape, 1e-2), np.full(len(LENGTHS), 1e-2))
     order = list(range(len(lines)))
     for turn in range(ROUNDS):
@@ -218,8 +219,9 @@ def _adjust(table: Reals, square: Reals, feature: Numbers, error: Reals, penalty
     own, at = np.unique(feature, return_inverse=True)
     slope = np.bincount(at, error, len(own))
     square[own] += slope * slope
-    moved = table[own] + RATE * slope / np.sqrt(square[own])
-    table[own] = np.sign(moved) * np.maximum(np.abs(moved) - penalty * RATE, 0.0)
+    rate = RATE / np.sqrt(square[own])
+    moved = table[own] + rate * slope
+    table[own] = np.sign(moved) * np.maximum(np.abs(moved) - rate * penalty, 0.0)
 
 
 def measure(weights: Weights, lines: Sequence[Prepared]) -> float:
@@ -228,6 +230,18 @@ def measure(weights: Weights, lines: Sequence[Prepared]) -> float:
         int(likely(weights, one).argmax()) == one.told[0] * len(one.lasts) + one.told[1] for one in lines
     )
     return right / max(len(lines), 1)
+
+
+def written(weights: Weights, numbers: dict[str, int]) -> str:
+    """The data as JSON, one feature a line: what it adds before and behind a title, or at either end."""
+    odds = np.rint(10 * weights.tables).astype(int)
+    rows = []
+    for name, (left, right) in (("inside", odds[:2]), ("borders", odds[2:])):
+        kept = {feature: (left[at], right[at]) for feature, at in numbers.items() if left[at] or right[at]}
+        pairs = (f"{json.dumps(one, ensure_ascii=False)}: [{a}, {b}]" for one, (a, b) in kept.items())
+        rows.append(f'"{name}": {{\n' + ",\n".join(pairs) + "\n}")
+    lengths = np.rint(10 * weights.lengths).astype(int).tolist()
+    return f'{{\n"about": {json.dumps(ABOUT)},\n"lengths": {lengths},\n' + ",\n".join(rows) + "\n}\n"
 
 
 def main() -> None:
@@ -251,15 +265,13 @@ def main() -> None:
     lines = list(prepare(known, numbers))
     print(f"{len(lines)} lines of {len(known)}, {len(numbers)} features")
     weights = learn(lines, len(numbers))
+    lines = [one for one in lines if likely(weights, one)[one.told] > DOUBTED]
+    print(f"{len(lines)} lines that are not surely wrong")
+    weights = learn(lines, len(numbers))
     for name, every in sources.items():
         unseen = list(prepare((one for one in every if one.source % 10 == 0), numbers))
         print(f"{name}: {measure(weights, unseen):.2%} of {len(unseen)} titles that were not learnt from")
-    tables = {
-        name: {feature: odds for feature, at in numbers.items() if (odds := round(10 * float(table[at])))}
-        for name, table in zip(TABLES, weights.tables, strict=True)
-    }
-    data = {"about": ABOUT, "lengths": [round(10 * odds) for odds in weights.lengths.tolist()], **tables}
-    DATA.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    DATA.write_text(written(weights, numbers), "utf-8")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ REFERENCES = (
     "{names}. {title.} {publisher}, {year}<.|>",
     "{names} ({year}) {title.} {publisher}, {address}.",
     "{names.}. {title.} {place}, vol. {volume}, no. {number}, {year}, pp. {pages}.",
+    "{names}<. |, >{title}<. |, >{place}, {address}<, {year}|. {year}| ({year}), {pages}><|.>",
+    "{names}<. |, >{title}<. |, >{place}<, |; |. ><Epub|Epub ahead of print|in press|in print><| {year}><|.>",
     "{names} {title} {place}< |, |. >{year}",
     "{names.}<. |, >{title}<. |, >{place}<, |. | ><in press|forthcoming|to appear|submitted>",
     "{names}<. |, >{title}<, |. |: ><mimeo|Working paper|preprint|manuscript|unpublished>, {year}<.|>",
@@ -42,8 +44,13 @@ NOTES = (
     *("{title}<||.>",) * 2,
     *("{title}<. |, | - | by | — | – |, by |. By | (|: | / >{names}< ({year})|, {year}|. {place}, {year}||>",)
     * 2,
-    "{title}<. |, | - | | @ |_| – | — |; >{place}<| {year}|, {year}| '{yy}| {numbers} ({year})|, {year}: {pages}>",
-    "{title} <(|[|({names}, |(from |(in |(published in >{place}<| {year}|, {year}>)",
+    "{title}<. |, | - | | @ |_| – | — |; >{place}<| {year}|, {year}| '{yy}| {numbers} ({year})|, {year}>",
+    "{title} (<|{names}, |from |in |published in >{place}<| {year}|, {year}>)",
+    "{title}<, |. | – | >{year}<|.>",
+    "{title}, {place}, {address}<, {year}| {year}||. {names}>",
+    "{title}<. | |, ><(No. w{yy}997)|(Working Paper No. {yy}12)|forthcoming in {place}|{place}, forthcoming>",
+    "{title}<. |, |; >in {place}< {year}|, {year}||, pp. {pages}>",
+    "{title} [<{place}|{place} {year}|{names}, {year}|{year}>]",
     "{title} (<{year}|{names}|{names}, {year}|{names} {year}>)<|.| {names}| {place}>",
     "{title}<. {place}. |, {place}, | ({place}). ><{names}|{names}, {year}|{year}>",
     "<{year} |({year}) |{year}. |[{year}] |{year}: |{year} - >{title}<|. {names}|, {place}| ({place})>",
@@ -131,6 +138,24 @@ SUBTITLES = (
         "? Evidence from the Field",
         "; or, The Long Way Home",
     ),
+    *(
+        " in {town}",
+        ", {town}",
+        ": Evidence from {town}",
+        " in {town}: A Long-Term Study",
+        ", {town}: New Findings",
+    ),
+)
+TOWNS = (
+    *("Portland, Oregon", "Houston, Texas", "Lagos, Nigeria", "Bavaria, Germany", "New York City", "Japan"),
+    *(
+        "Oslo, Norway",
+        "Lyon, France",
+        "Boston, Massachusetts",
+        "the United States",
+        "Kerala, India",
+        "Scotland",
+    ),
 )
 
 _CHOICE = re.compile(r"<([^<>]*)>")
@@ -186,7 +211,9 @@ def _filled(style: str, fields: dict[str, str]) -> str:
 def _fields(record: Record, remarks: Sequence[str], draw: random.Random) -> dict[str, str]:
     """What a style may print of ``record``, each written in one way."""
     year, last = record["year"][:4], _parts(record["author"].split(" and ")[0])[1]
-    fields = {key: record.get(key, "") for key in ("volume", "number", "publisher", "address")}
+    fields = {key: record.get(key, "") for key in ("volume", "number", "address")}
+    is_book = not (record.get("journal") or record.get("booktitle"))
+    fields["publisher"] = record.get("publisher", "") if is_book else ""
     fields["pages"] = re.sub("-+", draw.choice("-–"), record.get("pages", ""))
     fields |= {"year": year, "yy": year[2:], "surname": last, "remark": draw.choice(remarks)}
     fields["nick"] = "".join(word[:3].capitalize() for word in record["title"].split()[:2])
@@ -198,11 +225,11 @@ def _fields(record: Record, remarks: Sequence[str], draw: random.Random) -> dict
 def _title(record: Record, draw: random.Random) -> str:
     """The title, in one of the ways to write its letters, sometimes with more words that belong to it."""
     title = record["title"].strip().rstrip(".,")
-    if draw.random() < 0.08 and title[-1].isalpha() and not set(":?(") & set(title):
+    if draw.random() < 0.12 and title[-1].isalpha() and not set(":?(") & set(title):
         acronym = "".join(word[0] for word in title.split() if word[0].isalpha()).upper()[:5]
         until = draw.choice((str(draw.randint(1951, 2020)), "74"))
         years = f"{draw.randint(1850, 1950)}{draw.choice('-–')}{until}"
-        own = {"acronym": acronym, "years": years, "year": record["year"][:4]}
+        own = {"acronym": acronym, "years": years, "year": record["year"][:4], "town": draw.choice(TOWNS)}
         added = _filled(draw.choice(SUBTITLES), own)
         title += added if acronym else ""
     case = draw.random()
@@ -298,4 +325,5 @@ def _place(record: Record, draw: random.Random) -> str:
         "",
         "",
     )
-    return draw.choice(opening) + book if book else journal
+    place = draw.choice(opening) + book if book else journal
+    return f"{place} ({draw.choice(ACRONYMS)})" if draw.random() < 0.1 else place
