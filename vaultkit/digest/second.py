@@ -21,6 +21,8 @@ _SURE = 30
 """How many tenths of log-odds speak for another title, at least, when nothing else does."""
 _TOGETHER, _FEWEST = 45, 3
 """How many speak for the same cut in all titles of a page, and in how many titles at least."""
+_VOICE = 30
+"""How much one title may say for or against a cut of all."""
 _AGAINST = -15
 """What may speak against it in one title that is cut like the others."""
 _FORMS = ("T0", "T1", "T2", "T3", "T4", "T5", "T6", "T11")
@@ -60,7 +62,7 @@ def second_opinions(titles: Sequence[Title]) -> list[Title]:
     votes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for cuts in likely:
         for cut, other in cuts.items():
-            votes[cut].append(other.odds)
+            votes[cut].append(max(-_VOICE, min(other.odds, _VOICE)))
     usual = {
         cut
         for cut, odds in votes.items()
@@ -102,15 +104,16 @@ def _can_stand(other: Split) -> bool:
     """
     before, after, title = other.before.rstrip(), other.after.lstrip(" .,;:"), other.title
     first, colon, _ = title.partition(":")
-    if ":" in before or (before and colon and (read_writers(first) or is_name(first))):
+    is_quoted = before[-1:] in _QUOTES
+    if ":" in before or (before and not is_quoted and colon and (read_writers(first) or is_name(first))):
         return False
     if (before.endswith(",") and not read_writers(before)) or is_name(title.rpartition(":")[2]):
         return False
     if _SHORT_NAME.fullmatch(before) or _SUBTITLE.match(other.after):
         return False
-    if (before[-1:] in _QUOTES) is not (after[:1] in _QUOTES):
+    if is_quoted is not (after[:1] in _QUOTES):
         return False
-    return title.count(" ") > 1 and not _YEARS.match(after) and not read_writers(title)
+    return title.count(" ") > (not is_quoted) and not _YEARS.match(after) and not read_writers(title)
 
 
 def _cut(other: Split) -> tuple[str, str]:
