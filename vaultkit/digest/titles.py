@@ -60,6 +60,8 @@ _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
+# The number under which it is cited elsewhere: `The Title [12]`.
+_CITED_AS = pattern(r"(?<=[^\W\d]|[?!)])\s?\[\d{1,3}\]\.?$")
 # The app's tags behind a title: ` #boats #to-read`.
 _TAGS_BEHIND = pattern(r"(?:\s+#(?=[^\s#]*[^\W\d_])[\w/-]+)+$")
 _WIKILINK = pattern(
@@ -132,6 +134,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _PRESENTED.sub("", rest)
+    rest = _CITED_AS.sub("", rest) if rest.endswith(("]", "].")) else rest
     rest = _TAGS_BEHIND.sub("", _COPULA.sub("", _KIND.sub("", rest, count=1)))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
