@@ -80,8 +80,9 @@ def listed_titles(document: Document) -> list[Candidate]:
 def worded_titles(candidates: Sequence[Candidate], document: Document, *, inside: bool) -> list[Candidate]:
     """The lines of one stance that are titles by their words; of several such stances the one that says most.
 
-    A stance is: numbered, over a rule, over an address, outermost items, further in, at the margin, there alone between blank
-    lines, or first of a stretch; items and lines further in only where ``inside`` asks for them.
+    A stance is: numbered, over a rule, over an address, outermost items, further in, at the margin, there
+    alone between blank lines, or first of a stretch; items and lines further in only where ``inside`` asks
+    for them.
 
     A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """

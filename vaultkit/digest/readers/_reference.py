@@ -170,7 +170,7 @@ def _by_style(text: str) -> Title | None:
 
 
 def _before_kind(before: str, after: str) -> Title | None:
-    """``Roe J, Doe A. Title`` as China prints it, up to the mark of its kind (``[J]``): there the title ends."""
+    """``Roe J, Doe A. Title`` up to the mark of its kind (``[J]``), where the title ends."""
     before = " ".join(before.split())
     names, end = leading_names(before)
     title = before[end:].strip(" .,")
