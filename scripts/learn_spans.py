@@ -34,7 +34,7 @@ from vaultkit.errors import VaultkitError
 
 DATA = Path(__file__).resolve().parents[1] / "vaultkit" / "digest" / "data" / "spans.json"
 ABOUT = "Tenths of log-odds of where a title stands in a line (digest/spans.py), by scripts/learn_spans.py."
-ROUNDS, RATE, PENALTY = 4, 0.25, 8e-3
+ROUNDS, RATE, PENALTY = 4, 0.25, 1e-2
 IN_LINES = 40
 """A feature counts when so many lines have it: fewer tell of a topic, not of titles."""
 REMARK = re.compile(r"(?=[^\W\d_])(?![^\n]*(?:://|[][|<>{}`*#\\]))\S+(?:\s\S+){1,9}")
@@ -256,7 +256,7 @@ def main() -> None:
     sources = {
         "digests": list(of_digests(given.digests)),
         "records": list(of_records(records, remarks)),
-        "titles": list(of_titles(records[::3])),
+        "titles": list(of_titles(records[::4])),
     }
     known = [one for every in sources.values() for one in every if one.source % 10]
     numbers = usual(known)

@@ -63,7 +63,7 @@ NOTES = (
     "{title}< | |><({nick})|({nick}, {year})|[{nick}]>< 👀| 🔥| ⭐|||. {place}, {year}| - {remark}>",
     "{title}<. | - | -- | – |; |  → | # | // | (>{remark}",
     "{title}< |>({remark}<, {year}|; {place}| by {names}>)<|.>",
-    "{title} <(optional)|(slides)|[must read]|(survey)|[pdf]|[code]|(link)|(skim)|(pp. {pages})|{year}>",
+    "{title} <(optional)|(slides)|[must read]|(survey)|[pdf]|[code]|(link)|(skim)|(pp. {pages})>",
 )
 IDENTIFIERS = (
     "https://doi.org/10.1016/j.boat.2004.05",

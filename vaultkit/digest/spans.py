@@ -114,8 +114,13 @@ def ends(line: list[Token]) -> list[int]:
         at
         for at in range(1, len(line) + 1)
         if line[at - 1].text not in _NO_END
-        and (at == len(line) or line[at].start > line[at - 1].end or not line[at].text[0].isalnum())
+        and (at == len(line) or line[at].start > line[at - 1].end or not _joins(line[at].text))
     ]
+
+
+def _joins(text: str) -> bool:
+    """Whether ``text``, right behind a word, goes on with it: ``Poe–Roe``."""
+    return text == "–" or text[0].isalnum()
 
 
 def poises(line: list[Token]) -> list[tuple[int, ...]]:
