@@ -162,12 +162,12 @@ def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
     inside, borders = features(line)
     before, after = [0], [0]
     for found in inside:
-        before.append(before[-1] + sum(weights.before.get(one, 0) for one in found))
-        after.append(after[-1] + sum(weights.after.get(one, 0) for one in found))
-    firsts = [
-        (at, before[at] + sum(weights.starts.get(one, 0) for one in borders[at])) for at in starts(line)
-    ]
-    lasts = [(at, sum(weights.ends.get(one, 0) for one in borders[at]) - after[at]) for at in ends(line)]
+        left, right = _sum(weights.inside, found)
+        before.append(before[-1] + left)
+        after.append(after[-1] + right)
+    edges = [_sum(weights.borders, found) for found in borders]
+    firsts = [(at, before[at] + edges[at][0]) for at in starts(line)]
+    lasts = [(at, edges[at][1] - after[at]) for at in ends(line)]
     poise = poises(line)
     for first, odds in firsts:
         for last, more in lasts:
@@ -175,13 +175,21 @@ def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
                 yield first, last, odds + more + weights.lengths[last - first]
 
 
-class _Weights(NamedTuple):
-    """What each feature adds when its token stands before or behind a title, or its border at either end."""
+def _sum(weights: dict[str, tuple[int, int]], found: list[str]) -> tuple[int, int]:
+    """What features add together, on either side."""
+    left = right = 0
+    for feature in found:
+        if odds := weights.get(feature):
+            left += odds[0]
+            right += odds[1]
+    return left, right
 
-    before: dict[str, int]
-    after: dict[str, int]
-    starts: dict[str, int]
-    ends: dict[str, int]
+
+class _Weights(NamedTuple):
+    """What a feature adds when its token stands before or behind a title, or its border at either end."""
+
+    inside: dict[str, tuple[int, int]]
+    borders: dict[str, tuple[int, int]]
     lengths: tuple[int, ...]
 
 
@@ -190,4 +198,4 @@ def _weights() -> _Weights:
     text = (files("vaultkit.digest") / "data" / "spans.json").read_text("utf-8")
     data = json.loads(text)
     lengths = tuple(data["lengths"][max(bisect_right(LENGTHS, many) - 1, 0)] for many in range(_LONGEST + 1))
-    return _Weights(data["before"], data["after"], data["starts"], data["ends"], lengths)
+    return _Weights(data["inside"], data["borders"], lengths)
