@@ -138,6 +138,8 @@ def likelier(text: str, title: str) -> Split | None:
     """The likeliest title in ``text``, if it is another than ``title``, which stands there; else None."""
     line = _weighed(text)
     own = line.own(text, title)
+    if own == _NEVER:
+        return None
     best, span = own, None
     for first, odds in line.firsts:
         if odds + line.lasts[0][1] + line.longest <= best:
@@ -147,7 +149,7 @@ def likelier(text: str, title: str) -> Split | None:
                 break
             if (told := line.odds(first, odds, last, more)) > best:
                 best, span = told, (first, last)
-    return _split(text, line, *span, best - own) if span and own > _NEVER else None
+    return _split(text, line, *span, best - own) if span else None
 
 
 def cuts(title: str) -> list[Split]:
