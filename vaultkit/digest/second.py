@@ -10,11 +10,12 @@ from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.authored import quoted
+from vaultkit.digest.boxes import dated_name
 from vaultkit.digest.fields import add_citation
 from vaultkit.digest.names import is_name, read_names, read_writers
 from vaultkit.digest.spans import Split, cuts, likelier, shape, tokens
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.words import CJK
 
 _SURE = 30
@@ -34,6 +35,7 @@ _DOUBTFUL = pattern(
 _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
 _ALIAS_LAST = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*:$")
+_YEAR = pattern(r"(?<![\d:/–-])(?:19|20)\d\d(?![\d:/–-])")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
 _SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
 _SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
@@ -160,7 +162,7 @@ def _as(told: Title, other: Split) -> Title:
     if said is None or said.title != other.title:
         names = read_writers(before.strip(_EDGES)) or read_writers(after.strip(_EDGES))
         said = Title(other.title, other.title, told.form, authors=names)
-        said = add_citation(said, cite(after.strip(_EDGES)) or cite(before.strip(_EDGES)))
+        said = add_citation(said, _citation(after) or _citation(before))
     return replace(
         told,
         title=other.title,
@@ -170,3 +172,16 @@ def _as(told: Title, other: Split) -> Title:
         orgs=told.orgs or said.orgs,
         authors=told.authors or said.authors,
     )
+
+
+def _citation(text: str) -> Citation | None:
+    """What stands beside a title as a citation: where and when, its place before its numbers, or its year."""
+    text = text.strip(_EDGES)
+    said = cite(text) or dated_name(text)
+    if said:
+        return said
+    year = _YEAR.search(text)
+    if not year:
+        return None
+    placed = cite(text[: year.start()].strip(_EDGES))
+    return Citation(placed.venue if placed else None, int(year[0]))
