@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.digest.spans import LENGTHS, Split, ends, features, poises, shape, splits, starts, tokens
+from vaultkit.digest.spans import (
+    LENGTHS,
+    Split,
+    cuts,
+    ends,
+    features,
+    likelier,
+    poises,
+    shape,
+    starts,
+    tokens,
+)
 
 TITLE = "Learning to Row with Deep Neural Networks"
 
@@ -12,8 +23,8 @@ TITLE = "Learning to Row with Deep Neural Networks"
 def likeliest(text, title=None):
     """The title that the words of ``text`` speak for, when ``title`` (or the whole) is what a form made of it."""
     title = title or text.rstrip(".")
-    others = [one for one in splits(text, title) if one.odds > 0]
-    return max(others, key=lambda one: one.odds).title if others else title
+    other = likelier(text, title)
+    return other.title if other else title
 
 
 @pytest.mark.parametrize(
@@ -83,12 +94,13 @@ def test_a_title_alone_is_kept_with_its_subtitle(title):
     ],
 )
 def test_nothing_is_told_of_a_line_too_short_or_without_the_title(text, title):
-    assert splits(text, title) == []
+    assert likelier(text, title) is None
 
 
 def test_a_line_longer_than_is_looked_at_tells_nothing():
     text = "word " * 400 + "end"
-    assert splits(text, text) == []
+    assert likelier(text, text) is None
+    assert cuts(text) == []
 
 
 @pytest.mark.parametrize(
@@ -132,9 +144,16 @@ def test_lengths_are_classes_that_rise():
 
 
 @given(st.text(alphabet="Ab .,:;()[]“”\"'-–19é船", max_size=60))
-def test_what_splits_gives_joins_to_the_line_again_and_its_titles_are_balanced(text):
-    for one in splits(text, text):
+def test_what_is_cut_joins_to_the_line_again_and_its_titles_are_balanced(text):
+    other = likelier(text, text)
+    for one in (*cuts(text), *([other] if other else [])):
         assert isinstance(one, Split)
         assert one.before + one.title + one.after == text
         assert one.title.strip() == one.title != ""
         assert set(poises(tokens(one.title))[-1]) == {0}
+
+
+@given(st.text(alphabet="Ab .,:;()[]“”\"'-–19é船", max_size=60))
+def test_nothing_that_can_be_cut_is_likelier_than_the_likeliest(text):
+    other = likelier(text, text)
+    assert max((one.odds for one in cuts(text)), default=0) <= (other.odds if other else 0)
