@@ -6,10 +6,10 @@ from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
-from vaultkit.digest.names import read_names, read_surnames
+from vaultkit.digest.names import read_names, read_surnames, read_writers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
-from vaultkit.digest.readers._linked import is_explicit, links_paper
+from vaultkit.digest.readers._linked import is_explicit, links_paper, year_of_names
 from vaultkit.digest.readers._metadata import metadata
 from vaultkit.digest.readers._reference import of_title
 from vaultkit.digest.readers._tell import Told
@@ -22,6 +22,10 @@ _DEPTH = 16
 _SECOND = 2
 """The last line under a title that may be its title in another language."""
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
+# What a paper is about, in a note that is called by its writers: `主题：The Title`.
+_TOPIC = pattern(
+    r"\W*(?P<label>主题|主題|题名|论文题目|주제|テーマ|[Tt]opic|[Ss]ubject)\W*[:：]\W*(?P<title>[^\W_].{10,})"
+)
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -52,8 +56,9 @@ def with_body(
     block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool], last: int = 0
 ) -> Candidate:
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
-    title, said, other_titles = told.title, list[Identifier](), list[str]()
+    title, said, other_titles = _dated(told.title), list[Identifier](), list[str]()
     proof, seen, prose, is_named = 0, 0, False, False
+    of_writers = title is not told.title
     last = last or block.line
     for other in lines[last : last + _DEPTH * 2]:
         if other.kind == "blank":
@@ -65,6 +70,8 @@ def with_body(
         translated = _translation(other, block, told) if other.kind == "text" and seen <= _SECOND else None
         if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
+        if of_writers and (topic := _TOPIC.fullmatch(other.text)):
+            field = Field("title", topic["label"], topic["title"])
         if field:
             if block.kind == "heading" and told.evidence < 2:
                 title = _retitled(title, field)
@@ -109,6 +116,13 @@ def with_body(
     )
 
 
+def _dated(title: Title) -> Title:
+    """``title`` with its writers and its year, where it is nothing else: ``Roe et al. 2023``."""
+    year = year_of_names(title.title) if not title.year else None
+    names = read_writers(title.title[: -len(str(year))].rstrip(" ,(")) if year else ()
+    return replace(title, year=year, authors=title.authors or names) if year else title
+
+
 def _is_cited(block: Block, below: Title) -> bool:
     """Whether a line says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
     named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
@@ -116,7 +130,9 @@ def _is_cited(block: Block, below: Title) -> bool:
 
 
 def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool:
-    """Whether an item gives but the authors of the title above; under another item, three at least."""
+    """Whether an item gives but the authors of the title above; under another item, three at least, or
+    where it appeared besides.
+    """
     if block.kind == "text":
         return bool(below.authors)
     if block.kind == "heading":
@@ -124,7 +140,7 @@ def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
-        and len(below.authors) > 2
+        and (len(below.authors) > 2 or bool(below.authors and (below.venue or below.year)))
         and reads_as_title(told.title.title)
     )
 

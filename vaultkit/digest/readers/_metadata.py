@@ -5,7 +5,7 @@ Knows lines that hold nothing else; no titles, see ``_tell``.
 
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name, in_known_venue, named_citation
+from vaultkit.digest.boxes import boxed_place, dated_name, in_known_venue, named_citation
 from vaultkit.digest.fields import add_citation
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
 from vaultkit.digest.names import read_names
@@ -23,6 +23,7 @@ _VOLUME = pattern(r"[^\W\d],?\s+\d+\s*(?:\(\d+\)|[,:]\s*\d+\s*[-–])")
 _CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 # Who wrote it beside the page's owner, in a line of its own: `(with Jane Roe)`.
 _WITH = pattern(r"[(\[]?(?:joint(?: work)? )?with (?P<names>[^()\[\]]{5,200})[)\]]?[.,]?", 2)
+_YEAR_FIRST = pattern(r"^((?:19|20)\d\d)[\s,]+([A-Z].*)$")
 _QUOTE = pattern(r"^>\s?")
 _FAR = 400
 
@@ -52,6 +53,8 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
         and (emphasised or _VOLUME.search(text) or CJK.search(text))
     ):
         citation = dated_name(every[0])
+    elif names and not citation and len(parts) == 1:
+        citation = boxed_place(f"[{parts[0]}]") or dated_name(_YEAR_FIRST.sub(r"\2 \1", parts[0]))
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:

@@ -24,6 +24,7 @@ from vaultkit.digest.fields import (
     label_kind,
 )
 from vaultkit.digest.identifiers import Identifier, names_paper, of_link
+from vaultkit.digest.names import read_writers
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
 from vaultkit.digest.readers._inline import pieces, strip_marks
@@ -63,6 +64,8 @@ _THE_PAPER = pattern(
 )
 _SPOKEN = 3
 _LABELLED = pattern(r"[^\s:：]{1,10}[:：]\s*\S")
+# Who wrote it and when, in a heading of their own: `Jane Roe, Ann Doe (2018)`.
+_SIGNED = pattern(r"(?P<names>[^\d()]{3,200}?)[\s,.]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?")
 _BELOW = 6
 _LONG = 100
 
@@ -232,13 +235,17 @@ def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, 
     """``told`` with the names and links of the lines below it, and whether they say that it is a paper's.
 
     An abstract right below says so, and an address of a paper before any prose; headings that are but labels
-    (``Paper``, ``논문``) are passed over.
+    (``Paper``, ``논문``) are passed over, and one may say who wrote it and when.
     """
     said: list[Identifier] = []
     leads, prose = False, False
     for one in [one for one in body if not _SHOWN.match(one.text)][:_BELOW]:
         if heading := _HEADING.fullmatch(one.text):
             kind = label_kind(_NUMBER.sub("", strip_marks(heading["title"])))
+            signed = _SIGNED.fullmatch(strip_marks(heading["title"])) if kind is None else None
+            if signed and (writers := read_writers(signed["names"])):
+                told = replace(told, authors=told.authors or writers, year=told.year or int(signed["year"]))
+                continue
             if kind is None or kind == "abstract":
                 leads = leads or kind == "abstract"
                 break

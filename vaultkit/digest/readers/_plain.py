@@ -12,7 +12,7 @@ from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._leading_names import leading_names
-from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._linked import labelled_links, only_links
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
@@ -51,7 +51,11 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
         else:
             text, last = whole(block, lines)
             owned |= set(range(block.line + 1, last + 1))
-            found += _with_proof(block, text, last, lines)
+            papers = _with_proof(block, text, last, lines)
+            found += papers
+            over = _over_links(block, lines) if not papers else None
+            if over:
+                (leading if over.told.shape == "plain" else found).append(over)
     found = as_most_print(found)
     below = (_under_address(block, lines) for block in lines)
     under = [one for one in below if one]
@@ -93,13 +97,35 @@ def _is_names(text: str) -> bool:
 
 def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
     """A line that reads as a title, right over a line with nothing but the address of a paper."""
-    below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
+    below = _next(block, lines)
     address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
     alone = _NUMBER.fullmatch(address) or (address and _is_address(below))
     told = _titled(block) if alone and not labelled_field(block.text) else None
     if told is None:
         return None
     return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
+
+
+def _over_links(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """The same over a line or an item with nothing but labelled links: ``[paper](…) | [code](…)``."""
+    below = _next(block, lines)
+    if below.kind not in ("text", "item") or not only_links(below.text) or labelled_field(block.text):
+        return None
+    told = tell(block.text, Context())
+    bold = told is not None and told.shape == "strong" and reads_as_title(told.title.title)
+    told = told if bold else _titled(block)
+    if told is None or _is_names(told.title.title):
+        return None
+    return replace(with_body(block, told, lines, lambda other: _is_behind(below, other)), evidence=2)
+
+
+def _is_behind(below: Block, other: Block) -> bool:
+    return other.line > below.line and other.kind in ("heading", "text")
+
+
+def _next(block: Block, lines: tuple[Block, ...]) -> Block:
+    """The line below ``block``, or below one blank line; else itself."""
+    return next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
 
 
 def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:

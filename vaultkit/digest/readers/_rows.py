@@ -20,6 +20,8 @@ from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, reads_as_title
+from vaultkit.digest.venues import cite
+from vaultkit.digest.wording import worded, wording
 
 _FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
@@ -110,8 +112,10 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
     found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
     untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
+    found += [row for rows in untitled for row in _beside_places(rows)]
     places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
-    for rows in untitled:
+    taken = {row.table for row in found}
+    for rows in (rows for rows in untitled if rows[0].table not in taken):
         place = places.get(rows[0].columns)
         if place is not None and (len(rows) < _FEW or place == _place_of_titles(rows)):
             found += [_titled(row, place) for row in rows]
@@ -144,6 +148,35 @@ def _place_of_titles(rows: list[Line]) -> int | None:
         if linked >= 2 and linked * 2 >= len(cells):
             return place
     return None
+
+
+def _beside_places(rows: list[Line]) -> list[Line]:
+    """``rows`` where most cells of one column are titles by their words, and of another places with years."""
+    if len(rows) < _FEW:
+        return []
+    cells = [
+        [strip_marks(cell) for cell in column] for column in zip(*(row.cells for row in rows), strict=False)
+    ]
+    cited = [sum(_is_place(cell) for cell in column) * 3 >= len(column) * 2 for column in cells]
+    told = [worded([wording(cell) for cell in column]) for column in cells]
+    if True not in cited or True not in told:
+        return []
+    title, place = told.index(True), cited.index(True)
+    return [
+        replace(
+            row,
+            columns=tuple(
+                "title" if at == title else "venue" if at == place else "other" if kind == "alias" else kind
+                for at, kind in enumerate(row.columns)
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _is_place(cell: str) -> bool:
+    said = cite(cell)
+    return said is not None and said.venue is not None and said.year is not None
 
 
 def _titled(row: Line, place: int) -> Line:
@@ -210,7 +243,7 @@ def is_ruler(text: str) -> bool:
 def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
     """The lines below a ruler, as long as they have bars."""
     columns: tuple[str, ...] = ()
-    table = 0
+    table, done = 0, 0
     for index, block in enumerate(lines):
         if "|" not in block.text or block.kind not in ("table", "text", "item"):
             columns = ()
@@ -220,8 +253,13 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
             # In the midst of a table, such a line only parts its rows.
             if not columns or ("title" in told and "](" not in above):
                 columns, table = told, block.line
-        elif columns:
-            yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
+        elif columns and block.line > done:
+            cells = _cells(block.text)
+            if not block.text.rstrip().endswith("|") and index + 1 < len(lines):
+                rest = _cells(lines[index + 1].text) if lines[index + 1].text.startswith("|") else []
+                if len(cells) + len(rest) == len(columns):  # a row broken over two lines
+                    cells, done = [*cells, *rest], block.line + bool(rest)
+            yield Line(block.line, max(block.line, done), tuple(cells), columns, table)
 
 
 def _tabbed(lines: tuple[Block, ...]) -> Iterator[Line]:

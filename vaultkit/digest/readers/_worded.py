@@ -16,6 +16,7 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.wording import USUAL, worded, wording
 
 _FEWEST = 3
+_MANY = 12
 _OF_HEADINGS = 3.5
 """What headings say together, at least: they are titles of something more often than items."""
 _LONG = 5.5
@@ -51,7 +52,25 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
             continue
         if worded([*told, *[_OF_LABELS] * others], _OF_HEADINGS if is_heading else USUAL):
             proven |= {one.block.line for one in bare if _is_title(one)}
+    if not shapes:
+        proven |= _among(family, [one for listed in lists.values() for one in listed], proven)
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
+
+
+def _among(family: Sequence[Candidate], listed: Sequence[Candidate], proven: set[int]) -> set[int]:
+    """The lines of lists too short to say anything, in a page whose other lists are papers, numbered alike."""
+    kinds_of = Counter((one.block.kind, one.block.number is None) for one in family)
+    told = Counter(
+        (one.block.kind, one.block.number is None)
+        for one in family
+        if one.evidence == 2 or one.block.line in proven
+    )
+    usual = {kind for kind, count in told.items() if count >= _MANY and count * 5 >= kinds_of[kind] * 4}
+    return {
+        one.block.line
+        for one in listed
+        if (one.block.kind, one.block.number is None) in usual and not one.block.parent and _is_title(one)
+    }
 
 
 def _list_of(one: Candidate, heading: int) -> tuple[int, int]:
