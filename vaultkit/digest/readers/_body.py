@@ -6,16 +6,16 @@ from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
-from vaultkit.digest.names import read_names, read_surnames, read_writers
+from vaultkit.digest.names import divide_names, read_names, read_surnames, read_writers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.readers._linked import is_explicit, links_paper, year_of_names
-from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._metadata import ANY_YEAR, metadata
 from vaultkit.digest.readers._reference import of_title
 from vaultkit.digest.readers._tell import Told
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.venues import Citation, cite, venue_or_new
 from vaultkit.digest.words import CJK
 
 _DEPTH = 16
@@ -24,8 +24,13 @@ _SECOND = 2
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
 # What a paper is about, in a note that is called by its writers: `主题：The Title`.
 _TOPIC = pattern(
-    r"\W*(?P<label>主题|主題|题名|论文题目|주제|テーマ|[Tt]opic|[Ss]ubject)\W*[:：]\W*(?P<title>[^\W_].{10,})"
+    r"\W*(?:主题|主題|题名|论文题目|주제|テーマ|[Tt]opic|[Ss]ubject)\W*[:：]\W*(?P<title>[^\W_].{10,})"
 )
+_STYLED = pattern(r"(?P<mark>[*_]{1,3})(?P<title>[^*_]{12,})(?P=mark)")
+_PLACE = pattern(
+    r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
+)
+_LONG_TITLE = 8
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -58,7 +63,7 @@ def with_body(
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
     title, said, other_titles = _dated(told.title), list[Identifier](), list[str]()
     proof, seen, prose, is_named = 0, 0, False, False
-    of_writers = title is not told.title
+    of_writers, marked = title is not told.title, block.kind == "heading" or told.shape in ("strong", "link")
     last = last or block.line
     for other in lines[last : last + _DEPTH * 2]:
         if other.kind == "blank":
@@ -70,8 +75,10 @@ def with_body(
         translated = _translation(other, block, told) if other.kind == "text" and seen <= _SECOND else None
         if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
-        if of_writers and (topic := _TOPIC.fullmatch(other.text)):
-            field = Field("title", topic["label"], topic["title"])
+        if of_writers and (
+            topic := _TOPIC.fullmatch(other.text) or (seen == 1 and _STYLED.fullmatch(other.text))
+        ):
+            field = Field("title", "", topic["title"])
         if field:
             if block.kind == "heading" and told.evidence < 2:
                 title = _retitled(title, field)
@@ -87,6 +94,9 @@ def with_body(
                 other_titles.append(translated[0])
             said += translated[1]
             proof += 2
+        elif marked and (again := _said_again(strip_marks(other.text), title)):
+            title = again
+            proof += 2
         elif whole := of_title(strip_marks(other.text), title.title):
             title = _cited_as(whole, replace(title, authors=title.authors or whole.authors))
             proof += 2
@@ -96,7 +106,6 @@ def with_body(
             or _is_cited(other, below[0])
             or _names_writers(block, told, below[0], other)
         ):
-            marked = block.kind == "heading" or told.shape in ("strong", "link")
             weight = _weight_of_line(other, below, marked and reads_as_title(told.title.title))
             is_named = is_named or other.kind == "item"
             title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
@@ -121,6 +130,25 @@ def _dated(title: Title) -> Title:
     year = year_of_names(title.title) if not title.year else None
     names = read_writers(title.title[: -len(str(year))].rstrip(" ,(")) if year else ()
     return replace(title, year=year, authors=title.authors or names) if year else title
+
+
+def _said_again(text: str, title: Title) -> Title | None:
+    """``title`` by a line in Chinese, Japanese or Korean that cites it again: ``Names (2011). Title. Place``.
+
+    What stands before it is who wrote it and when, what stands behind it where.
+    """
+    bare = title.title.rstrip(" .．。")
+    before, again, after = text.partition(bare)
+    if not again or len(bare) < _LONG_TITLE or not CJK.search(bare):
+        return None
+    year = ANY_YEAR.search(before) or ANY_YEAR.search(after)
+    names = divide_names(ANY_YEAR.sub("", before).strip(" >.．。，,()（）「『《“年"))
+    place = _PLACE.match(after)
+    if not names or not (year or place):
+        return None
+    said = Citation(venue_or_new(place["name"]) if place else None, int(year[1]) if year else None)
+    whole = replace(title, title=bare, title_raw=bare, authors=title.authors or names)
+    return add_citation(whole, said)
 
 
 def _is_cited(block: Block, below: Title) -> bool:

@@ -67,6 +67,7 @@ _LABELLED = pattern(r"[^\s:：]{1,10}[:：]\s*\S")
 # Who wrote it and when, in a heading of their own: `Jane Roe, Ann Doe (2018)`.
 _SIGNED = pattern(r"(?P<names>[^\d()]{3,200}?)[\s,.]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?")
 _BELOW = 6
+_LONG_TITLE = 5
 _LONG = 100
 
 
@@ -185,7 +186,7 @@ def _of_title(
         one for piece in pieces(document.lines[line - 1].text) for one in of_link(piece.link) if piece.link
     ]
     said, leads = (*own, *said), leads or names_paper(own)
-    whole = len(told.title.split()) >= 5
+    whole = len(told.title.split()) >= _LONG_TITLE
     parted = whole and (has_parts(blocks(document)) or _speaks_of_it(body))
     sure = review or (alone and (filed or leads or parted or (dated and told.authors)))
     return Found(told, line, line, tuple(dict.fromkeys(said))) if sure else None
@@ -245,6 +246,7 @@ def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, 
             signed = _SIGNED.fullmatch(strip_marks(heading["title"])) if kind is None else None
             if signed and (writers := read_writers(signed["names"])):
                 told = replace(told, authors=told.authors or writers, year=told.year or int(signed["year"]))
+                leads = leads or len(told.title.split()) >= _LONG_TITLE
                 continue
             if kind is None or kind == "abstract":
                 leads = leads or kind == "abstract"

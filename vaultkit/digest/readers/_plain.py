@@ -4,7 +4,9 @@ from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, of_link
+from vaultkit.digest.fields import identifiers_of
+from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, names_paper, of_link
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import announced, presented
 from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
@@ -107,16 +109,27 @@ def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
 
 
 def _over_links(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
-    """The same over a line or an item with nothing but labelled links: ``[paper](…) | [code](…)``."""
+    """The same over a line or an item with nothing but labelled links: ``[paper](…) | [code](…)``.
+
+    Who wrote it may stand between.
+    """
     below = _next(block, lines)
-    if below.kind not in ("text", "item") or not only_links(below.text) or labelled_field(block.text):
+    below = _next(below, lines) if read_names(strip_marks(below.text)) else below
+    if below.kind not in ("text", "item") or not _leads(below) or labelled_field(block.text):
         return None
     told = tell(block.text, Context())
     bold = told is not None and told.shape == "strong" and reads_as_title(told.title.title)
     told = told if bold else _titled(block)
-    if told is None or _is_names(told.title.title):
+    if told is None or _is_names(told.title.title) or read_names(told.title.title):
         return None
     return replace(with_body(block, told, lines, lambda other: _is_behind(below, other)), evidence=2)
+
+
+def _leads(block: Block) -> bool:
+    """Whether a line is nothing but links or a field that lead to a paper."""
+    field = labelled_field(block.text)
+    said = identifiers_of(field.kind, field.value) if field and field.kind in ("paper", "pdf") else ()
+    return names_paper(said) or only_links(block.text)
 
 
 def _is_behind(below: Block, other: Block) -> bool:

@@ -42,6 +42,8 @@ _UNDECIDED = pattern(
 )
 # A formula, which no title is made of: `Gt = γ^(T-t)`, `w ∈ [a, b]`.
 _FORMULA = pattern(r"[=∈∑≤≥]|\w\^\(")
+# What a header may say of a column that holds titles or places all the same.
+_UNNAMED = frozenset({"other", "alias", "links", "paper"})
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
@@ -109,13 +111,13 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     for row in (*_markdown(lines), *_tabbed(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
     others = of_other_things(lines)
-    tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
+    tables = {
+        table: _by_name(_with_places(rows)) if table not in others else rows for table, rows in tables.items()
+    }
     found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
     untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
-    found += [row for rows in untitled for row in _beside_places(rows)]
     places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
-    taken = {row.table for row in found}
-    for rows in (rows for rows in untitled if rows[0].table not in taken):
+    for rows in untitled:
         place = places.get(rows[0].columns)
         if place is not None and (len(rows) < _FEW or place == _place_of_titles(rows)):
             found += [_titled(row, place) for row in rows]
@@ -150,28 +152,27 @@ def _place_of_titles(rows: list[Line]) -> int | None:
     return None
 
 
-def _beside_places(rows: list[Line]) -> list[Line]:
-    """``rows`` where most cells of one column are titles by their words, and of another places with years."""
-    if len(rows) < _FEW:
-        return []
-    cells = [
-        [strip_marks(cell) for cell in column] for column in zip(*(row.cells for row in rows), strict=False)
+def _with_places(rows: list[Line]) -> list[Line]:
+    """``rows`` whose header names no column of places, or none of titles beside it, by what most cells are.
+
+    Places are cited with their years; titles beside places are known by their words.
+    """
+    kinds = list(rows[0].columns)
+    if len(rows) < _FEW or {"title", "venue"} <= set(kinds):
+        return rows
+    columns = [
+        [strip_marks(cell) for cell in cells] for cells in zip(*(row.cells for row in rows), strict=False)
     ]
-    cited = [sum(_is_place(cell) for cell in column) * 3 >= len(column) * 2 for column in cells]
-    told = [worded([wording(cell) for cell in column]) for column in cells]
-    if True not in cited or True not in told:
-        return []
-    title, place = told.index(True), cited.index(True)
-    return [
-        replace(
-            row,
-            columns=tuple(
-                "title" if at == title else "venue" if at == place else "other" if kind == "alias" else kind
-                for at, kind in enumerate(row.columns)
-            ),
-        )
-        for row in rows
+    cited = [sum(map(_is_place, cells)) * 3 >= len(cells) * 2 for cells in columns]
+    if "venue" not in kinds and True in cited and kinds[cited.index(True)] in _UNNAMED:
+        kinds[cited.index(True)] = "venue"
+    told = [
+        kind in _UNNAMED and worded(list(map(wording, cells)))
+        for kind, cells in zip(kinds, columns, strict=False)
     ]
+    if "venue" in kinds and "title" not in kinds and True in told:
+        kinds[told.index(True)] = "title"
+    return [replace(row, columns=tuple(kinds)) for row in rows]
 
 
 def _is_place(cell: str) -> bool:

@@ -274,7 +274,7 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
 
 
 def _is_slanted_title(text: str, before: str) -> bool:
-    """Whether emphasised text is the title: behind boxes or names at most, and neither names nor a citation."""
+    """Whether emphasised text is the title: behind boxes or names at most, itself neither names nor cited."""
     before = _GROUPED.sub("", before).strip(EDGES)
     if len(text.split()) < 4 or (before and not read_names(before.title() if before.isupper() else before)):
         return False

@@ -253,7 +253,9 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     if not text.strip(EDGES + "\x00"):
         return told
     bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
-    parts = dict.fromkeys(part for part in (*BREAK.split(text), *BREAK.split(bare)) if part)
+    parts = dict.fromkeys(
+        part for part in (*text.split("\x00"), *BREAK.split(text), *BREAK.split(bare)) if part
+    )
     for stretch in [text.strip("\x00"), *parts]:
         part = stretch.replace("\x00", " ").strip()
         told = _add_part(told, part, is_before)
@@ -324,7 +326,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         return add_citation(replace(told, authors=told.authors or named[1]), named[0])
     if said:
         return add_citation(told, said)
-    names = read_names(part.strip(" \t,;|"))
+    names = read_names(part.strip(" \t,;|:-–—"))
     if names and (
         len(names) > 1 or is_before or "et al" in part or part[0] in ",." or text.startswith("by ")
     ):
