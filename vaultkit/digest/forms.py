@@ -32,22 +32,16 @@ from vaultkit.digest.boxes import (
     named_citation,
     placed,
 )
-from vaultkit.digest.divided import divided, piped
+from vaultkit.digest.divided import divided, dotted, piped
 from vaultkit.digest.names import is_name, read_names, read_surnames, read_writers
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite, full_year, venue_or_new
-from vaultkit.digest.words import CJK
+from vaultkit.digest.venues import Citation, cite, full_year
 
 _UNDERSCORE = pattern(r"_")
 _DASH = pattern(r"(?P<gap>\s+[-–—]+\s*|\s*[–—]\s*|\s+@\s*|-)")
 # What a dash joins to the name behind it: `IEEE-…`, `. ACL-COLING 2006`.
 _JOINED = pattern(r"\b(?:ACM|IEEE)$|[.,]\s[A-Z]{2,8}$")
 _DASH_YEAR = pattern(r"(?P<title>.{3,}?)(?:\s+[-–]\s?(?P<year>\d\d)|\s*[-–]\s+(?P<full>(?:19|20)\d\d))")
-_DOTTED = pattern(
-    r"(?<=[^\s.])[.．]\s?(?P<name>[^\W\d][^.．。\d]{1,30})(?:[.．]\s?(?P<place>[^\s.．。\d][^.．。\d]{1,60}))?"
-    r"(?:[.．]\s?(?P<year>(?:19|20)\d\d)(?:[.．]\S{1,20})?)?[.．]?$"
-)
-_CHINESE_NAME = pattern(r"[\u3400-\u9fff]{1,3}\s{0,2}[\u3400-\u9fff]{1,3}(?:等)?")
 _ABBREVIATION = pattern(r"\b(?:vs|e\.g|i\.e|cf|no|vol|st|dr|mr|ms|prof|fig|eq)\.\s*$", 2)
 _GROUPS = pattern(r"(?:\s*[\[(（【][^\[\]()（）【】]{1,80}[\])）】])+")
 _GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,80})[\])）】]")
@@ -177,19 +171,6 @@ def _is_signed(text: str) -> bool:
     """Whether the last sentence of ``text``, and not the first, names several writers."""
     *before, last = SENTENCE.split(text)
     return bool(before) and len(read_writers(last)) > 1
-
-
-def _dotted(line: str) -> Title | None:
-    """T3 without blanks, ``Title.Jane Roe.Some Journal.2021``; Chinese has the name alone as well."""
-    found = _DOTTED.search(line)
-    name = found["name"] if found else ""
-    if not found or not (_CHINESE_NAME.fullmatch(name) or (is_name(name) and ". " not in found[0])):
-        return None
-    place, year = found["place"], int(found["year"]) if found["year"] else None
-    if not (year or (place is None and CJK.search(name) and len(line[: found.start()]) > len(name) * 2)):
-        return None
-    said = Citation(venue_or_new(place) if place else None, year)
-    return cited("T3", line[: found.start()], said, (name,))
 
 
 def _comma(line: str) -> Title | None:
@@ -371,7 +352,7 @@ FORMS: tuple[Form, ...] = (
     _underscore,
     _dash,
     _dated_first,
-    _dotted,
+    dotted,
     _sentence,
     surnames_last,
     _comma,

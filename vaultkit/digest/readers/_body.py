@@ -31,6 +31,7 @@ _PLACE = pattern(
     r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
 )
 _LONG_TITLE = 8
+_PUBLISHED = frozenset({"conference", "journal", "workshop", "findings", "preprint"})
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -168,9 +169,14 @@ def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
-        and (len(below.authors) > 2 or bool(below.authors and (below.venue or below.year)))
+        and (len(below.authors) > 2 or bool(below.authors and _is_published(below, other)))
         and reads_as_title(told.title.title)
     )
+
+
+def _is_published(below: Title, other: Block) -> bool:
+    """Whether papers appear in the venue behind names, or the names are a paper's: ``Roe et al.``"""
+    return below.venue is not None and (below.venue.kind in _PUBLISHED or "et al" in other.text)
 
 
 def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -> int:
