@@ -63,7 +63,7 @@ def placed_by(title: Title, said: Citation | None, known: Iterable[Identifier] =
         return title
     if title.venue and not title.year and (not said.venue or said.venue.name == title.venue.name):
         return replace(title, year=said.year)
-    if said.year and not title.year and any(_is_of_year(said.year, *one) for one in known):
+    if said.year and not said.venue and not title.year and any(_is_of_year(said.year, *one) for one in known):
         return replace(title, year=said.year)
     is_free = said.venue and not title.venue and not title.year
     return add_citation(title, said) if is_free else title

@@ -20,7 +20,7 @@ from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, reads_as_title
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import cite, venue
 from vaultkit.digest.wording import worded, wording
 
 _FEW = 4
@@ -158,20 +158,19 @@ def _with_places(rows: list[Line]) -> list[Line]:
     Places are cited with their years; titles beside places are known by their words.
     """
     kinds = list(rows[0].columns)
-    if len(rows) < _FEW or {"title", "venue"} <= set(kinds):
+    full = [row.cells for row in rows if len(row.cells) == len(kinds)]
+    if len(full) < _FEW or {"title", "venue"} <= set(kinds):
         return rows
-    columns = [
-        [strip_marks(cell) for cell in cells] for cells in zip(*(row.cells for row in rows), strict=False)
-    ]
-    cited = [sum(map(_is_place, cells)) * 3 >= len(cells) * 2 for cells in columns]
-    if "venue" not in kinds and True in cited and kinds[cited.index(True)] in _UNNAMED:
-        kinds[cited.index(True)] = "venue"
-    told = [
-        kind in _UNNAMED and worded(list(map(wording, cells)))
-        for kind, cells in zip(kinds, columns, strict=False)
-    ]
-    if "venue" in kinds and "title" not in kinds and True in told:
-        kinds[told.index(True)] = "title"
+    columns = [[strip_marks(cell) for cell in cells] for cells in zip(*full, strict=True)]
+    unnamed = [at for at, kind in enumerate(kinds) if kind in _UNNAMED]
+    for at in unnamed:
+        if "venue" not in kinds and sum(map(_is_place, columns[at])) * 3 >= len(full) * 2:
+            kinds[at] = "venue"
+    places = columns[kinds.index("venue")] if "venue" in kinds else []
+    if sum(_is_place(cell) or venue(cell) is not None for cell in places) * 2 > len(places):
+        for at in unnamed:
+            if "title" not in kinds and kinds[at] != "venue" and worded(list(map(wording, columns[at]))):
+                kinds[at] = "title"
     return [replace(row, columns=tuple(kinds)) for row in rows]
 
 
