@@ -95,3 +95,24 @@ def test_short_headings_of_notes_are_no_titles_by_their_words():
         titles("# Deep Learning\n\n" + "".join(f"## {head}\n\nwords on it\n\n" for head in heads), "notes.md")
         == []
     )
+
+
+def test_titles_over_their_addresses_are_read_by_their_words():
+    rows = "".join(
+        f"{title}{mark}\nLink: http://harbour.example/{one}.pdf\nSummary: they tried it on a lake.\n\n"
+        for one, (title, mark) in enumerate(
+            [
+                ("Efficient clustering of evolving graphs in data streams", ""),
+                ("On the detection of outliers in large networks", " [12]"),
+                ("Fast online learning of sparse representations", " [3]"),
+                ("Partitioning of massive hypergraphs for distributed systems", ""),
+            ]
+        )
+    )
+    titles = [entry.title for entry in read_digest(rows.encode(), "notes.txt").entries]
+    assert titles == [
+        "Efficient clustering of evolving graphs in data streams",
+        "On the detection of outliers in large networks",
+        "Fast online learning of sparse representations",
+        "Partitioning of massive hypergraphs for distributed systems",
+    ]

@@ -11,7 +11,7 @@ from re import compile as pattern
 
 from vaultkit.digest.authored import quoted
 from vaultkit.digest.fields import add_citation
-from vaultkit.digest.names import is_name, read_writers
+from vaultkit.digest.names import is_name, read_names, read_writers
 from vaultkit.digest.spans import Split, shape, splits, tokens
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
@@ -21,6 +21,8 @@ _SURE = 30
 """How many tenths of log-odds speak for another title, at least, when nothing else does."""
 _TOGETHER, _FEWEST = 45, 3
 """How many speak for the same cut in all titles of a page, and in how many titles at least."""
+_VOICE = 30
+"""How much one title may say for or against a cut of all."""
 _AGAINST = -15
 """What may speak against it in one title that is cut like the others."""
 _FORMS = ("T0", "T1", "T2", "T3", "T4", "T5", "T6", "T11")
@@ -31,21 +33,33 @@ _DOUBTFUL = pattern(
 )
 _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
+_ALIAS_LAST = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*:$")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
 _SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
 _SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
 _FAR = 60
+_SEVERAL = 2
 _EDGES = " \t,.;:|()[]-–—\"“”'‘’«»"
 
 
-def without_names(told: Title, text: str) -> Title:
-    """``told``, which a form read in ``text``, without the names that surely stand before its title."""
-    other = another(told, text) if not told.authors and text[:1].isalpha() else None
-    words = other.before.split() if other else []
-    proper = bool(words) and all(
+def set_right(told: Title, text: str) -> Title:
+    """``told``, which a form read in ``text``, or with the title that is far likelier there.
+
+    A line that cites nothing is no paper for what stands behind its first words, only for names before them;
+    names before a colon are left to the page.
+    """
+    other = another(told, text) if text[:1].isalpha() else None
+    if other is None or other.before.rstrip().endswith(":"):
+        return told
+    return _as(told, other) if told.is_cited or _are_proper(other.before) else told
+
+
+def _are_proper(text: str) -> bool:
+    """Whether ``text`` has capitals only, and no numbers, as names have."""
+    words = text.split()
+    return bool(words) and all(
         not any(map(str.isdigit, word)) and (word[0].isupper() or not word.isalpha()) for word in words
     )
-    return _as(told, other) if other and proper else told
 
 
 def another(told: Title, text: str) -> Split | None:
@@ -60,7 +74,7 @@ def second_opinions(titles: Sequence[Title]) -> list[Title]:
     votes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for cuts in likely:
         for cut, other in cuts.items():
-            votes[cut].append(other.odds)
+            votes[cut].append(max(-_VOICE, min(other.odds, _VOICE)))
     usual = {
         cut
         for cut, odds in votes.items()
@@ -97,20 +111,24 @@ def _sure(found: Sequence[Split]) -> Split | None:
 def _can_stand(other: Split) -> bool:
     """Whether nothing that the words do not know speaks against a title.
 
-    What stands before a colon is never left out: short names of papers are as unusual as those of people.
+    What stands before a colon is left out when it names several people: short names of papers are as unusual
+    as those of people.
     A title is quoted on both sides or on none, and the years that a study is about are its own.
     """
     before, after, title = other.before.rstrip(), other.after.lstrip(" .,;:"), other.title
     first, colon, _ = title.partition(":")
-    if ":" in before or (before and colon and (read_writers(first) or is_name(first))):
+    is_quoted = before[-1:] in _QUOTES
+    if ":" in before and (len(read_names(before.removesuffix(":"))) < _SEVERAL or _ALIAS_LAST.search(before)):
+        return False
+    if before and not is_quoted and colon and (read_writers(first) or is_name(first)):
         return False
     if (before.endswith(",") and not read_writers(before)) or is_name(title.rpartition(":")[2]):
         return False
     if _SHORT_NAME.fullmatch(before) or _SUBTITLE.match(other.after):
         return False
-    if (before[-1:] in _QUOTES) is not (after[:1] in _QUOTES):
+    if is_quoted is not (after[:1] in _QUOTES):
         return False
-    return title.count(" ") > 1 and not _YEARS.match(after) and not read_writers(title)
+    return title.count(" ") > (not is_quoted) and not _YEARS.match(after) and not read_writers(title)
 
 
 def _cut(other: Split) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from unicodedata import numeric
 from vaultkit.digest.authored import without_stop
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
-from vaultkit.digest.second import without_names
+from vaultkit.digest.second import set_right
 from vaultkit.digest.signed import signed_last
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import cite
@@ -60,6 +60,8 @@ _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
 _ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
 _PLAIN_FIRST = words("never first in a short name")
 _NO_ALIAS = words("never a short name")
+# The number under which it is cited elsewhere: `The Title [12]`.
+_CITED_AS = pattern(r"(?<=[^\W\d]|[?!)])\s?\[\d{1,3}\]\.?$")
 # The app's tags behind a title: ` #boats #to-read`.
 _TAGS_BEHIND = pattern(r"(?:\s+#(?=[^\s#]*[^\W\d_])[\w/-]+)+$")
 _WIKILINK = pattern(
@@ -132,12 +134,13 @@ def parse_title(line: str, context: Context = Context()) -> Title:
         number, rest = count["number"], rest[count.end() :]
     rest = _EMPHASIS.sub(r"\g<text>", rest, count=1) if rest[:1] in ("*", "_") else rest
     rest = _PRESENTED.sub("", rest)
+    rest = _CITED_AS.sub("", rest) if rest.endswith(("]", "].")) else rest
     rest = _TAGS_BEHIND.sub("", _COPULA.sub("", _KIND.sub("", rest, count=1)))
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = (whole["title"] or whole["single"]).strip()
     tag, rest = _split_tag(rest, context)
-    told = without_names(_by_forms(rest), rest)
+    told = set_right(_by_forms(rest), rest)
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
         head = _by_forms(rest[: remark.start()])
         apart = remark[0].rstrip()[-1] in "-–—" or (
@@ -156,7 +159,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     if last and _BEFORE_NAME.search(rest.partition(f"{last['name']}:")[0]):
         authors = (*told.authors, *read_names(last["name"]))
         told = replace(told, title=last["title"], title_raw=last["title"], authors=authors)
-    if context.by_names and (led := led_by_names(told.title)):
+    if context.by_names and (led := led_by_names(told.title, alone=bool(told.venue and told.year))):
         told = replace(told, title=led[1], title_raw=led[1], authors=led[0])
     return _finished(replace(told, number=number, tag=tag) if number or tag else told)
 
@@ -172,14 +175,16 @@ def _by_forms(text: str) -> Title:
     return next(told for form in FORMS if (told := form(text)))
 
 
-def led_by_names(title: str) -> tuple[tuple[str, ...], str] | None:
+def led_by_names(title: str, *, alone: bool = False) -> tuple[tuple[str, ...], str] | None:
     """``Roe, Doe: The Title`` as names and title; a document must have several to make them names.
 
+    Then one name ``alone`` may lead as well.
     The names say less of a title than the words behind them.
     """
     found = _LED.fullmatch(title)
     names = read_writers(found["names"]) if found else ()
-    if not found or not (len(names) > 1 or "et al" in found["names"]):
+    one = alone and len(names) == 1 and alias_of(title) is None
+    if not found or not (len(names) > 1 or "et al" in found["names"] or one):
         return None
     return (names, found["title"]) if names and wording(found["names"]) < wording(found["title"]) else None
 

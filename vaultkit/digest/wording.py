@@ -70,9 +70,12 @@ def wording(text: str) -> float:
 
 
 def worded(told: Sequence[float], least: float = USUAL) -> bool:
-    """Whether lines whose ``wording`` is ``told`` are titles: most of them, and ``least`` together."""
+    """Whether lines whose ``wording`` is ``told`` are titles: most of them, and ``least`` together.
+
+    Less than ``USUAL`` is asked of lines that something else marks, so each of them need say less as well.
+    """
     titles = sum(one > _UNDECIDED for one in told)
-    return titles * 4 >= len(told) * 3 and sum(told) >= max(least, len(told) * _EACH)
+    return titles * 4 >= len(told) * 3 and sum(told) >= max(least, len(told) * _EACH * least / USUAL)
 
 
 def capitals(titles: Iterable[str]) -> float:

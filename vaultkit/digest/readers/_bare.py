@@ -24,8 +24,10 @@ _ABOUT_PAPERS = pattern(r"papers?|논문|论文|論文|reading|digest|arxiv|lite
 _REMNANT = pattern(r"\s*[:：|–-]\s+(?P<end>[^\W\d_]{3,10})\s*$")
 _KEY = pattern(r"\w*-?\d+\s|\S*\d{4}")
 _FEWEST, _MANY = 2, 5
-_Stance = Literal["numbered", "ruled", "items", "inner", "margin", "alone", "first"]
-_LEAST: dict[_Stance, float] = {"ruled": 3.5}
+# Where it lies, under a title: an address, also with a word before it and a remark behind.
+_LIES = pattern(r"\s*(?:[^\W\d_][\w ]{1,15}[:：]\s*)?https?://\S+(?:\s*\([^()]{1,40}\))?\s*", 2)
+_Stance = Literal["numbered", "ruled", "linked", "items", "inner", "margin", "alone", "first"]
+_LEAST: dict[_Stance, float] = {"ruled": 3.5, "linked": 3.5}
 """What the lines of a stance say together at least, where less than usual will do; see ``worded``."""
 
 
@@ -78,8 +80,9 @@ def listed_titles(document: Document) -> list[Candidate]:
 def worded_titles(candidates: Sequence[Candidate], document: Document, *, inside: bool) -> list[Candidate]:
     """The lines of one stance that are titles by their words; of several such stances the one that says most.
 
-    A stance is: numbered, over a rule, outermost items, further in, at the margin, there alone between blank
-    lines, or first of a stretch; items and lines further in only where ``inside`` asks for them.
+    A stance is: numbered, over a rule, over an address, outermost items, further in, at the margin, there
+    alone between blank lines, or first of a stretch; items and lines further in only where ``inside`` asks
+    for them.
 
     A number or a rule makes a title of whatever stands by it; of other lines those only that read as one.
     """
@@ -111,6 +114,8 @@ def _stance(one: Candidate, document: Document) -> _Stance | None:
         return "numbered"
     if below and is_rule(below[0].text):
         return "ruled"
+    if below and _LIES.fullmatch(below[0].text):
+        return "linked"
     return "alone" if one.alone else "first" if one.heads else None
 
 

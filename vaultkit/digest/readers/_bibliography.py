@@ -18,6 +18,7 @@ from vaultkit.digest.readers._leading_names import leading_names
 from vaultkit.digest.readers._linked import is_symbol, without_labels
 from vaultkit.digest.readers._reference import reference
 from vaultkit.digest.readers._tell import Told
+from vaultkit.digest.titles import split_number
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # What names and a year look like from afar, so that no other list is taken apart.
@@ -34,7 +35,7 @@ _FEWEST = 6
 
 def bibliography(listed: Sequence[Block]) -> dict[int, Told]:
     """The references among the ``listed`` lines, by their numbers; none unless a third are dated."""
-    dated = [block for block in listed if _DATED.match(block.text)]
+    dated = [block for block in listed if _DATED.match(split_number(block.text)[1])]
     if len(dated) < _FEWEST or len(dated) * 3 < len(listed):
         return {}
     texts = {block.line: _words(block) for block in listed}
@@ -44,7 +45,12 @@ def bibliography(listed: Sequence[Block]) -> dict[int, Told]:
         if voices < _FEWEST or voices * 3 < len(listed) * 2:
             return {}
     found = ((block, _told(block, texts[block.line])) for block in listed)
-    return {block.line: told for block, told in found if told}
+    return {block.line: _numbered(told, block) for block, told in found if told}
+
+
+def _numbered(told: Told, block: Block) -> Told:
+    number = split_number(block.text)[0]
+    return replace(told, title=replace(told.title, number=number)) if number else told
 
 
 def _words(block: Block) -> str:
@@ -56,7 +62,7 @@ def _words(block: Block) -> str:
         replace(one, text=f"“{one.text.strip(_QUOTES)}”") if one.link and len(one.text.split()) > 2 else one
         for one in without_labels(_row(block))[0]
     ]
-    words = _MARK.sub("", plain(row).partition("\x00")[0].strip())
+    words = split_number(_MARK.sub("", plain(row).partition("\x00")[0].strip()))[1]
     while (label := _LABEL_LAST.search(words)) and label_kind(label["label"]):
         words = words[: label.start()]
     return words.rstrip(" ,;[(")

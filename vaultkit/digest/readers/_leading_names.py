@@ -9,7 +9,9 @@ from vaultkit.digest.names import is_name, read_surnames
 from vaultkit.digest.words import words
 
 _CAPITAL = "[A-ZÀ-ÞĀ-Ž]"
-_INITIALS = rf"{_CAPITAL}\.?(?:[ -]{{0,2}}{_CAPITAL}\.?){{0,4}}(?![^\W_])"
+# `Lee L. A sentimental …`: the article of a title is no initial.
+_ARTICLE = r"(?<=\.\s)A\s(?!(?:and|et|e|y)\b)[^\W\d_A-Z]"
+_INITIALS = rf"{_CAPITAL}\.?(?:[ -]{{0,2}}(?!{_ARTICLE}){_CAPITAL}\.?){{0,4}}(?![^\W_])"
 _WORD = (
     r"(?!(?:The|An|On|In|Of|For|And|What|How|Why|From|Is|Are|Do|Towards?)\b)"
     rf"{_CAPITAL}(?:[^\W\d_]|['’](?=\w))+(?:[-‐][^\W\d_]+)*"
@@ -20,8 +22,11 @@ _SURNAME = rf"{_PARTICLE}*{_WORD}(?:\s(?:{_PARTICLE}{{1,2}})?{_WORD}){{0,1}}"
 _JUNIOR = r"(?:,?\s+(?:Jr|Sr)\b\.?|,?\s+I{2,3}\b)?"
 _INVERTED = pattern(rf"{_SURNAME}(?P<comma>,{{1,2}}\s*|\s+){_INITIALS}(?:\s{_WORD}(?=[.,;]))?{_JUNIOR}")
 _BARE = pattern(rf"{_SURNAME}\s[A-Z]{{1,3}}")
+# `A. Dean Roe`: between initials and a surname another name, where the list goes on or ends behind them.
+_MIDDLE = rf"{_WORD}\s+(?={_PARTICLE}*{_WORD}(?:[.,;]|\s+(?:and|&)\s))"
 _NATURAL = pattern(
-    rf"(?:(?:[A-Z]\.[ -]?){{1,4}}(?:[A-Z]\s)?|{_WORD}\s+(?:(?:[A-Z]\.?[ -]?){{1,3}}\s?|{_WORD}\s+){{0,2}})"
+    rf"(?:(?:[A-Z]\.[ -]?){{1,4}}(?:[A-Z]\s|{_MIDDLE})?"
+    rf"|{_WORD}\s+(?:(?:[A-Z]\.?[ -]?){{1,3}}\s?|{_WORD}\s+){{0,2}})"
     rf"{_PARTICLE}*{_WORD}{_JUNIOR}"
 )
 _UNDOTTED = pattern(rf"[A-Z]{{1,3}}\s{_PARTICLE}*{_WORD}(?=\s*[,;…]|\s+(?:and|&)\s)")

@@ -80,7 +80,7 @@ _THESIS = pattern(
 )
 _ALL_YEARS = pattern(rf"(?<![\d.:/-])({_YEAR})[a-z]?(?![\d:/–-])")
 _BOXED_YEAR = pattern(rf"\(({_YEAR})\)")
-_KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s?(?=[^\W\d]))")
+_KIND = pattern(r"\s?\[(?:[A-Z]|EB|DB)(?:/OL)?\](?:\s?//\s?|\.\s?(?=[^\W\d]|(?:19|20)\d\d))")
 # As China prints it: `王强, 李明. 题名[J]. 物理学报, 2005, 34(8): 1-9.`
 _MARKED = pattern(
     r"\s*(?P<names>[\u3400-\u9fff·]{2,6}(?:\s*[,，、]\s*[\u3400-\u9fff·]{1,6}){0,12})\s*[.．。]\s*"
@@ -143,6 +143,8 @@ def _by_style(text: str) -> Title | None:
     if marked := _MARKED.match(text):
         names = tuple(name.strip() for name in _CJK_LIST.split(marked["names"]) if name.strip(" 等"))
         return _told(marked["title"], names, int(marked["year"]), marked["place"])
+    if (kind := _KIND.search(text)) and (told := _before_kind(text[: kind.start()], text[kind.end() :])):
+        return told
     # Old bibliographies quote as TeX does: ``Title,''
     text = without_kind(text.replace("``", "“").replace("''", "”"))
     plain = " ".join(_ADDRESS.sub("", _TAG.sub("", normalize("NFC", text))).split())
@@ -165,6 +167,14 @@ def _by_style(text: str) -> Title | None:
     if not names and not same:
         return _by_group(plain) or _title_first(plain, year)
     return _after_names(rest, names, year, bool(same)) if year else None
+
+
+def _before_kind(before: str, after: str) -> Title | None:
+    """``Roe J, Doe A. Title`` up to the mark of its kind (``[J]``), where the title ends."""
+    before = " ".join(before.split())
+    names, end = leading_names(before)
+    title = before[end:].strip(" .,")
+    return _told(title, names, _year_of(after), after) if names and title.count(" ") > 1 else None
 
 
 def without_kind(text: str) -> str:

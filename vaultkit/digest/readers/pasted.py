@@ -42,7 +42,7 @@ from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.wording import wording
 
 _BELOW = 8
-_FEWEST, _MANY = 2, 8
+_FEWEST, _MANY = 2, 6
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
 _YEAR = pattern(r"\(?(?P<year>(?:19|20)\d\d)\)?\.?")
