@@ -193,6 +193,11 @@ def test_a_heading_between_rules_is_cited_again_below():
     assert papers(text) == [(one, "港の研究会誌", 2021 + at) for at, one in enumerate(JAPANESE)]
 
 
+def test_a_sentence_that_names_its_heading_cites_nothing():
+    text = "".join(f"## {one}\n\n我读了{one}，是2020年的。\n\n" for one in CHINESE)
+    assert papers(f"# 阅读\n\n{text}") == []
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -27,10 +27,12 @@ _TOPIC = pattern(
     r"\W*(?:主题|主題|题名|论文题目|주제|テーマ|[Tt]opic|[Ss]ubject)\W*[:：]\W*(?P<title>[^\W_].{10,})"
 )
 _STYLED = pattern(r"(?P<mark>[*_]{1,3})(?P<title>[^*_]{12,})(?P=mark)")
+# Where it appeared, behind a title that is cited: `[J]. Some Journal, 3`, `」『Some Journal』`.
 _PLACE = pattern(
     r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
 )
 _LONG_TITLE = 8
+_BORDERS = tuple(".．。,，：:)）]「『《“")
 _PUBLISHED = frozenset({"conference", "journal", "workshop", "findings", "preprint"})
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
@@ -140,7 +142,7 @@ def _said_again(text: str, title: Title) -> Title | None:
     """
     bare = title.title.rstrip(" .．。")
     before, again, after = text.partition(bare)
-    if not again or len(bare) < _LONG_TITLE or not CJK.search(bare):
+    if not again or len(bare) < _LONG_TITLE or not CJK.search(bare) or before.rstrip()[-1:] not in _BORDERS:
         return None
     year = ANY_YEAR.search(before) or ANY_YEAR.search(after)
     names = divide_names(ANY_YEAR.sub("", before).strip(" >.．。，,()（）「『《“年"))

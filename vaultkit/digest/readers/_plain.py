@@ -1,4 +1,4 @@
-"""Lines of text that are papers: titles with their links or citation, in a box, or over an address."""
+"""Lines of text that are papers: titles with links or a citation, in a box, over an address or links."""
 
 from collections.abc import Callable
 from dataclasses import replace
