@@ -10,11 +10,12 @@ from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.authored import quoted
+from vaultkit.digest.boxes import dated_name
 from vaultkit.digest.fields import add_citation
 from vaultkit.digest.names import is_name, read_names, read_writers
-from vaultkit.digest.spans import Split, shape, splits, tokens
+from vaultkit.digest.spans import Split, cuts, likelier, shape, tokens
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import cite
+from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.words import CJK
 
 _SURE = 30
@@ -34,11 +35,12 @@ _DOUBTFUL = pattern(
 _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
 _ALIAS_LAST = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*:$")
+_YEAR = pattern(r"(?<![\d:/–-])(?:19|20)\d\d(?![\d:/–-])")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
 _SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
 _SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
 _FAR = 60
-_SEVERAL = 2
+_SEVERAL, _SHORT = 2, 3
 _EDGES = " \t,.;:|()[]-–—\"“”'‘’«»"
 
 
@@ -63,17 +65,25 @@ def _are_proper(text: str) -> bool:
 
 
 def another(told: Title, text: str) -> Split | None:
-    """The title in ``text`` that is far likelier than the one ``told``, or None."""
-    return _sure(_asked(told, text))
+    """The title in ``text`` that is far likelier than the one ``told``, or None.
+
+    What brackets hold behind one title, and neither cites nor dates, may be a part of it.
+    """
+    if not _may_err(told) or "://" in text or CJK.search(text):
+        return None
+    other = likelier(text, told.title)
+    if other is None or other.odds < _SURE or not _can_stand(other):
+        return None
+    after = other.after.lstrip()
+    return None if after[:1] in ("(", "[") and not any(map(str.isdigit, after)) else other
 
 
 def second_opinions(titles: Sequence[Title]) -> list[Title]:
     """The ``titles`` of a page, without what many of them have around them, or one surely has."""
-    asked = [_asked(told, told.title) for told in titles]
-    likely = [{_cut(other): other for other in reversed(found) if _can_stand(other)} for found in asked]
+    likely = [_cuts(told) for told in titles]
     votes: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for cuts in likely:
-        for cut, other in cuts.items():
+    for found in likely:
+        for cut, other in found.items():
             votes[cut].append(max(-_VOICE, min(other.odds, _VOICE)))
     usual = {
         cut
@@ -81,31 +91,32 @@ def second_opinions(titles: Sequence[Title]) -> list[Title]:
         if sum(odds) >= _TOGETHER and sum(one > 0 for one in odds) >= _FEWEST
     }
     settled = []
-    for told, found, cuts in zip(titles, asked, likely, strict=True):
-        shared = max((cuts[cut] for cut in usual & cuts.keys()), key=lambda one: one.odds, default=None)
-        chosen = shared if shared and shared.odds >= _AGAINST else _sure(found)
+    for told, found in zip(titles, likely, strict=True):
+        shared = max((found[cut] for cut in usual & found.keys()), key=lambda one: one.odds, default=None)
+        chosen = shared if shared and shared.odds >= _AGAINST else another(told, told.title)
         settled.append(_as(told, chosen) if chosen else told)
     return settled
 
 
-def _asked(told: Title, text: str) -> list[Split]:
-    """What other titles ``text`` may have; none where the one ``told`` raises no doubt."""
-    if not told.form.startswith(_FORMS) or "://" in text or told.title != told.title_raw or CJK.search(text):
-        return []
-    if not (told.form.startswith("T11") or _DOUBTFUL.search(told.title)):
-        return []
-    return splits(text, told.title)
+def _cuts(told: Title) -> dict[tuple[str, str], Split]:
+    """What could be cut from a title, of each kind the likeliest; nothing where it raises no doubt."""
+    title = told.title
+    if not _may_err(told) or "://" in title or CJK.search(title):
+        return {}
+    found: dict[tuple[str, str], Split] = {}
+    for other in cuts(title):
+        if (kind := _cut(other)) not in found and _can_stand(other):
+            found[kind] = other
+    return found
 
 
-def _sure(found: Sequence[Split]) -> Split | None:
-    """The likeliest of other titles, when it is far likelier than the one told.
-
-    What brackets hold behind one title, and neither cites nor dates, may be a part of it.
-    """
-    if not found or found[0].odds < _SURE or not _can_stand(found[0]):
-        return None
-    after = found[0].after.lstrip()
-    return None if after[:1] in ("(", "[") and not any(map(str.isdigit, after)) else found[0]
+def _may_err(told: Title) -> bool:
+    """Whether the title was found in a line, stands there as it is told, and raises some doubt."""
+    title = told.title
+    if not told.form.startswith(_FORMS) or title != told.title_raw:
+        return False
+    short = told.form.startswith("T11") and (title[0].islower() or title.count(" ") < _SHORT)
+    return short or _DOUBTFUL.search(title) is not None
 
 
 def _can_stand(other: Split) -> bool:
@@ -151,7 +162,7 @@ def _as(told: Title, other: Split) -> Title:
     if said is None or said.title != other.title:
         names = read_writers(before.strip(_EDGES)) or read_writers(after.strip(_EDGES))
         said = Title(other.title, other.title, told.form, authors=names)
-        said = add_citation(said, cite(after.strip(_EDGES)) or cite(before.strip(_EDGES)))
+        said = add_citation(said, _citation(after) or _citation(before))
     return replace(
         told,
         title=other.title,
@@ -161,3 +172,16 @@ def _as(told: Title, other: Split) -> Title:
         orgs=told.orgs or said.orgs,
         authors=told.authors or said.authors,
     )
+
+
+def _citation(text: str) -> Citation | None:
+    """What stands beside a title as a citation: where and when, its place before its numbers, or its year."""
+    text = text.strip(_EDGES)
+    said = cite(text) or dated_name(text)
+    if said:
+        return said
+    year = _YEAR.search(text)
+    if not year:
+        return None
+    placed = cite(text[: year.start()].strip(_EDGES))
+    return Citation(placed.venue if placed else None, int(year[0]))

@@ -10,10 +10,10 @@ The weights are data (``data/spans.json``), learnt by ``scripts/learn_spans.py``
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 from re import compile as pattern
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 _LONGEST = 140
 """How many words and signs of a line are looked at."""
 _FEWEST = 3
+_NEVER = -(10**9)
 LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 35, 50)
 
 
@@ -133,55 +134,111 @@ def poises(line: list[Token]) -> list[tuple[int, ...]]:
     return every
 
 
-def splits(text: str, title: str) -> list[Split]:
-    """Each title that ``text`` may have instead of ``title``, which it has too; likeliest first.
+def likelier(text: str, title: str) -> Split | None:
+    """The likeliest title in ``text``, if it is another than ``title``, which stands there; else None."""
+    line = _weighed(text)
+    own = line.own(text, title)
+    if own == _NEVER:
+        return None
+    best, span = own, None
+    for first, odds in line.firsts:
+        if odds + line.lasts[0][1] + line.longest <= best:
+            break
+        for last, more in line.lasts:
+            if odds + more + line.longest <= best:
+                break
+            if (told := line.odds(first, odds, last, more)) > best:
+                best, span = told, (first, last)
+    return _split(text, line, *span, best - own) if span else None
 
-    None where nothing can be told.
-    """
-    at = text.find(title)
-    line = tokens(text) if at >= 0 else []
-    if len(line) < _FEWEST or line[-1].end < at + len(title.rstrip(" .")):
+
+def cuts(title: str) -> list[Split]:
+    """What could be cut from one side of ``title``, likeliest first; odds are those against leaving it."""
+    line = _weighed(title)
+    own = line.own(title, title)
+    words = [at for at, token in enumerate(line.tokens) if token.text[0].isalnum()]
+    if own == _NEVER or not words:
         return []
-    found: list[tuple[int, int, int]] = []
-    own: list[int] = []
-    for first, last, odds in _weighed(line):
-        start, end = line[first].start, line[last - 1].end
-        if start == at and not text[end : at + len(title)].strip(" ."):
-            own.append(odds)
-        else:
-            found.append((odds, start, end))
-    if not own:
-        return []
-    found.sort(reverse=True)
-    return [Split(text[:start], text[start:end], text[end:], odds - max(own)) for odds, start, end in found]
+    found = {
+        (first, last, line.odds(first, odds, last, more))
+        for first, odds in line.firsts
+        for last, more in line.lasts
+        if (first <= words[0]) is not (last > words[-1])
+    }
+    told = sorted((odds, first, last) for first, last, odds in found if odds > _NEVER)
+    return [_split(title, line, first, last, odds - own) for odds, first, last in reversed(told)]
 
 
-def _weighed(line: list[Token]) -> Iterator[tuple[int, int, int]]:
-    """Each title that a line may have, by its first token and the border behind it, and what it weighs."""
-    weights = _weights()
+class _Line(NamedTuple):
+    """A line taken apart: what it weighs to begin a title at a token, to end it at a border, most first."""
+
+    tokens: list[Token]
+    firsts: list[tuple[int, int]]
+    lasts: list[tuple[int, int]]
+    poises: list[tuple[int, ...]]
+    lengths: tuple[int, ...]
+    longest: int
+
+    def odds(self, first: int, odds: int, last: int, more: int) -> int:
+        """What a title weighs from one token to a border."""
+        stands = first < last and self.poises[first] == self.poises[last]
+        return odds + more + self.lengths[last - first] if stands else _NEVER
+
+    def own(self, text: str, title: str) -> int:
+        """The same for ``title``, with its last stops or without."""
+        start = text.find(title)
+        end = start + len(title)
+        if start < 0 or len(self.tokens) < _FEWEST or self.tokens[-1].end < start + len(title.rstrip(" .")):
+            return _NEVER
+        first = next(((at, odds) for at, odds in self.firsts if self.tokens[at].start == start), None)
+        return max(
+            (
+                self.odds(*first, last, more)
+                for last, more in self.lasts
+                if first and (at := self.tokens[last - 1].end) <= end and not text[at:end].strip(" .")
+            ),
+            default=_NEVER,
+        )
+
+
+def _split(text: str, line: _Line, first: int, last: int, odds: int) -> Split:
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    return Split(text[:start], text[start:end], text[end:], odds)
+
+
+@lru_cache(maxsize=1 << 12)
+def _weighed(text: str) -> _Line:
+    """``text`` with what its tokens and borders weigh; kept, as a line is asked about more than once."""
+    weights, line = _weights(), tokens(text)
     inside, borders = features(line)
     before, after = [0], [0]
     for found in inside:
-        before.append(before[-1] + sum(weights.before.get(one, 0) for one in found))
-        after.append(after[-1] + sum(weights.after.get(one, 0) for one in found))
-    firsts = [
-        (at, before[at] + sum(weights.starts.get(one, 0) for one in borders[at])) for at in starts(line)
-    ]
-    lasts = [(at, sum(weights.ends.get(one, 0) for one in borders[at]) - after[at]) for at in ends(line)]
-    poise = poises(line)
-    for first, odds in firsts:
-        for last, more in lasts:
-            if last > first and poise[first] == poise[last]:
-                yield first, last, odds + more + weights.lengths[last - first]
+        left, right = _sum(weights.inside, found)
+        before.append(before[-1] + left)
+        after.append(after[-1] + right)
+    edges = [_sum(weights.borders, found) for found in borders]
+    firsts = [(at, before[at] + edges[at][0]) for at in starts(line)]
+    lasts = [(at, edges[at][1] - after[at]) for at in ends(line)]
+    firsts.sort(key=itemgetter(1), reverse=True)
+    lasts.sort(key=itemgetter(1), reverse=True)
+    return _Line(line, firsts, lasts, poises(line), weights.lengths, max(weights.lengths))
+
+
+def _sum(weights: dict[str, tuple[int, int]], found: list[str]) -> tuple[int, int]:
+    """What features add together, on either side."""
+    left = right = 0
+    for feature in found:
+        if odds := weights.get(feature):
+            left += odds[0]
+            right += odds[1]
+    return left, right
 
 
 class _Weights(NamedTuple):
-    """What each feature adds when its token stands before or behind a title, or its border at either end."""
+    """What a feature adds when its token stands before or behind a title, or its border at either end."""
 
-    before: dict[str, int]
-    after: dict[str, int]
-    starts: dict[str, int]
-    ends: dict[str, int]
+    inside: dict[str, tuple[int, int]]
+    borders: dict[str, tuple[int, int]]
     lengths: tuple[int, ...]
 
 
@@ -190,4 +247,4 @@ def _weights() -> _Weights:
     text = (files("vaultkit.digest") / "data" / "spans.json").read_text("utf-8")
     data = json.loads(text)
     lengths = tuple(data["lengths"][max(bisect_right(LENGTHS, many) - 1, 0)] for many in range(_LONGEST + 1))
-    return _Weights(data["before"], data["after"], data["starts"], data["ends"], lengths)
+    return _Weights(data["inside"], data["borders"], lengths)

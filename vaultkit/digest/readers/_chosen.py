@@ -32,8 +32,9 @@ def chosen_of(candidates: list[Candidate], document: Document) -> list[Candidate
     voted |= {one.line.number for one in alike} if len(alike) * 2 > len(candidates) else set()
     cited = [one for one in candidates if one.line.number in voted or _is_cited(one)]
     voted = {one.line.number for one in cited}
-    if sum(one.line.number in voted for one in alike) * 2 > len(alike):
-        cited = [one for one in candidates if one.line.number in voted or one in alike]
+    others = {one.line.number for one in alike} - voted
+    if others and len(others) * 2 < len(alike):
+        cited = [one for one in candidates if one.line.number in voted | others]
     cited = cited or alike or _signed(candidates)
     if not all(one.line.text.startswith(">") for one in cited):
         cited = [one for one in cited if not one.line.text.startswith(">") or one.told.year]

@@ -127,6 +127,7 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
     return replace(said, number=told.number, tag=told.tag) if by_group or by_names else told
 
 
+@lru_cache(maxsize=1 << 14)
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
     said = _by_style(text)
