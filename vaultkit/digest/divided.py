@@ -1,4 +1,5 @@
-"""Titles in lines that one sign divides: ``Title | CVPR 2014 | Roe``, ``CVPR'14 / Some Yard / Title``.
+"""Titles in lines that one sign divides: ``Title | CVPR 2014 | Roe``, ``CVPR'14 / Some Yard / Title``,
+``Title.Jane Roe.Some Journal.2021``.
 
 Knows citations already read; no other forms, see ``forms``.
 """
@@ -10,13 +11,20 @@ from re import compile as pattern
 
 from vaultkit.digest.authored import cited
 from vaultkit.digest.boxes import both, boxed_place, in_known_venue, is_group, is_open, placed
-from vaultkit.digest.names import read_names
+from vaultkit.digest.names import is_name, read_names
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.words import CJK
 
 _PIPES = pattern(r"\s*[|¦｜\t]\s*|\s{3,}(?!\s|\d\d['’])")
 # What divides a line into its title and what says where, when and who; of dashes there are two at least.
 _DIVIDERS = (pattern(r"\s//\s"), pattern(r"\s/\s"), pattern(r"\s+[-–—]\s+"), pattern(r"\s*[;；]\s*"))
+# What dots without blanks divide, from the name on.
+_DOTTED = pattern(
+    r"(?<=[^\s.])[.．]\s?(?P<name>[^\W\d][^.．。\d]{1,30})(?:[.．]\s?(?P<place>[^\s.．。\d][^.．。\d]{1,60}))?"
+    r"(?:[.．]\s?(?P<year>(?:19|20)\d\d)(?:[.．]\S{1,20})?)?[.．]?$"
+)
+_CHINESE_NAME = pattern(r"[\u3400-\u9fff]{1,3}\s{0,2}[\u3400-\u9fff]{1,3}(?:等)?")
 
 
 def piped(line: str) -> Title | None:
@@ -66,3 +74,16 @@ def _start(divider: Pattern[str], line: str, place: int) -> int:
     """Where the part number ``place`` of ``line`` begins."""
     ends = [0, *(found.end() for found in divider.finditer(line)), len(line)]
     return ends[place]
+
+
+def dotted(line: str) -> Title | None:
+    """T3 without blanks, ``Title.Jane Roe.Some Journal.2021``; Chinese has the name alone as well."""
+    found = _DOTTED.search(line)
+    name = found["name"] if found else ""
+    if not found or not (_CHINESE_NAME.fullmatch(name) or (is_name(name) and ". " not in found[0])):
+        return None
+    place, year = found["place"], int(found["year"]) if found["year"] else None
+    if not (year or (place is None and CJK.search(name) and len(line[: found.start()]) > len(name) * 2)):
+        return None
+    said = Citation(venue_or_new(place) if place else None, year)
+    return cited("T3", line[: found.start()], said, (name,))

@@ -32,7 +32,7 @@ from vaultkit.digest.boxes import (
     named_citation,
     placed,
 )
-from vaultkit.digest.divided import divided, piped
+from vaultkit.digest.divided import divided, dotted, piped
 from vaultkit.digest.names import is_name, read_names, read_surnames, read_writers
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year
@@ -352,6 +352,7 @@ FORMS: tuple[Form, ...] = (
     _underscore,
     _dash,
     _dated_first,
+    dotted,
     _sentence,
     surnames_last,
     _comma,

@@ -22,8 +22,8 @@ from vaultkit.digest.words import words
 
 _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|(?P<coloned>\d{1,2}):|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
-    r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])"
-    r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|\((?P<glued>\d{1,3})\)(?=[A-Z])"
+    r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])|(?P<cjk>\d{1,3})\.(?=[\u3400-\u9fff])"
+    r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|[\[(](?P<glued>\d{1,3})[\])](?=[a-z]{0,3}[A-Z](?!\.)|\dD\b)"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"
     r"|(?P<ordinal>(?:(?:첫|두|세|네|다섯)\s?번째|(?:첫|둘|셋|넷|다섯)째)(?=\s?[:：,])|(?i:first|second|third|fourth|fifth)(?=\s?[:：]))\s?[:：,]\s+"
@@ -48,9 +48,9 @@ _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
     r"|#+(?!\d)|!{2,}|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
 )
-# A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`.
+# A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`, `👀`.
 _RATING = pattern(
-    r"\s*(?:[\u2605\u2606\u2b50\u2729\u272d\U0001f525\U0001f44d\U0001f31f\U0001f4af\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+    r"\s*(?:[\u2600-\u27bf\u2b50\u2b55\U0001f31f\U0001f440-\U0001f64f\U0001f680\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")

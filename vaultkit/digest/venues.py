@@ -17,7 +17,7 @@ from vaultkit.vault.venues import key_of, nearest
 
 _EDGES = " \t\u00a0.,;:|-–—/`*_()[]{}<>\"'“”‘’"
 _YEAR = pattern(
-    r"(?<![\d.])(?<!\d{4}[–-])(?P<year>(?:19|20)\d\d)(?!\d|[–-]\d{4})(?:\.\d{1,5}\b|\s*[년年](?:\s*\d{1,2}\s*[월月])?)?"
+    r"(?<![\d.])(?<!\d{4}[–-])(?P<year>(?:19|20)\d\d)(?!\d|[–-]\d{4})(?:\.\d{1,5}\b|[./-][xX?]{1,2}(?!\w)|\s*[년年](?:\s*\d{1,2}\s*[월月])?)?"
 )
 _YEAR_ALONE = pattern(r"\s*['’`´](?P<year>\d\d)\s*")
 _YEAR_FIRST = pattern(r"(?P<year>\d\d)['’`´]\s*(?=[A-Z])")

@@ -133,7 +133,7 @@ def kinds(lines: tuple[Block, ...]) -> dict[int, tuple[str, int]]:
     for block in lines:
         deep, words = headline(block)
         if deep:
-            above = [one for one in above if one[0] < deep or one[2] == 1]
+            above = [one for one in above if one[0] < deep or (one[0], one[2]) == (1, 1)]
             above.append((deep, _names(words), block.line))
         elif block.kind == "meta" and block.text.startswith("title:"):
             above.append((0, _names(block.text.removeprefix("title:")), block.line))

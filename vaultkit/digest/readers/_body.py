@@ -6,22 +6,34 @@ from re import compile as pattern
 
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
-from vaultkit.digest.names import read_names, read_surnames
+from vaultkit.digest.names import divide_names, read_names, read_surnames, read_writers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
-from vaultkit.digest.readers._linked import is_explicit, links_paper
-from vaultkit.digest.readers._metadata import metadata
+from vaultkit.digest.readers._linked import is_explicit, links_paper, year_of_names
+from vaultkit.digest.readers._metadata import ANY_YEAR, metadata
 from vaultkit.digest.readers._reference import of_title
 from vaultkit.digest.readers._tell import Told
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.told import Title
-from vaultkit.digest.venues import Citation, cite
+from vaultkit.digest.venues import Citation, cite, venue_or_new
 from vaultkit.digest.words import CJK
 
 _DEPTH = 16
 _SECOND = 2
 """The last line under a title that may be its title in another language."""
 _LINKED = pattern(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[(?P<title>[^\[\]:：]+[:：]\s[^\[\]]+)\]\(")
+# What a paper is about, in a note that is called by its writers: `主题：The Title`.
+_TOPIC = pattern(
+    r"\W*(?:主题|主題|题名|论文题目|주제|テーマ|[Tt]opic|[Ss]ubject)\W*[:：]\W*(?P<title>[^\W_].{10,})"
+)
+_STYLED = pattern(r"(?P<mark>[*_]{1,3})(?P<title>[^*_]{12,})(?P=mark)")
+# Where it appeared, behind a title that is cited: `[J]. Some Journal, 3`, `」『Some Journal』`.
+_PLACE = pattern(
+    r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
+)
+_LONG_TITLE = 8
+_BORDERS = tuple(".．。,，：:)）]「『《“")
+_PUBLISHED = frozenset({"conference", "journal", "workshop", "findings", "preprint"})
 _NOTES = pattern(r"(?![a-z+]+:|#)[^#?]+\.md", 2)
 
 
@@ -52,8 +64,9 @@ def with_body(
     block: Block, told: Told, lines: tuple[Block, ...], ends: Callable[[Block], bool], last: int = 0
 ) -> Candidate:
     """``told`` with the fields, names and links of the lines below it, until ``ends`` or prose."""
-    title, said, other_titles = told.title, list[Identifier](), list[str]()
+    title, said, other_titles = _dated(told.title), list[Identifier](), list[str]()
     proof, seen, prose, is_named = 0, 0, False, False
+    of_writers, marked = title is not told.title, block.kind == "heading" or told.shape in ("strong", "link")
     last = last or block.line
     for other in lines[last : last + _DEPTH * 2]:
         if other.kind == "blank":
@@ -65,6 +78,10 @@ def with_body(
         translated = _translation(other, block, told) if other.kind == "text" and seen <= _SECOND else None
         if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
+        if of_writers and (
+            topic := _TOPIC.fullmatch(other.text) or (seen == 1 and _STYLED.fullmatch(other.text))
+        ):
+            field = Field("title", "", topic["title"])
         if field:
             if block.kind == "heading" and told.evidence < 2:
                 title = _retitled(title, field)
@@ -80,6 +97,9 @@ def with_body(
                 other_titles.append(translated[0])
             said += translated[1]
             proof += 2
+        elif marked and (again := _said_again(strip_marks(other.text), title)):
+            title = again
+            proof += 2
         elif whole := of_title(strip_marks(other.text), title.title):
             title = _cited_as(whole, replace(title, authors=title.authors or whole.authors))
             proof += 2
@@ -89,7 +109,6 @@ def with_body(
             or _is_cited(other, below[0])
             or _names_writers(block, told, below[0], other)
         ):
-            marked = block.kind == "heading" or told.shape in ("strong", "link")
             weight = _weight_of_line(other, below, marked and reads_as_title(told.title.title))
             is_named = is_named or other.kind == "item"
             title = replace(title, authors=title.authors or (below[0].authors if weight else ()))
@@ -109,6 +128,32 @@ def with_body(
     )
 
 
+def _dated(title: Title) -> Title:
+    """``title`` with its writers and its year, where it is nothing else: ``Roe et al. 2023``."""
+    year = year_of_names(title.title) if not title.year else None
+    names = read_writers(title.title[: -len(str(year))].rstrip(" ,(")) if year else ()
+    return replace(title, year=year, authors=title.authors or names) if year else title
+
+
+def _said_again(text: str, title: Title) -> Title | None:
+    """``title`` by a line in Chinese, Japanese or Korean that cites it again: ``Names (2011). Title. Place``.
+
+    What stands before it is who wrote it and when, what stands behind it where.
+    """
+    bare = title.title.rstrip(" .．。")
+    before, again, after = text.partition(bare)
+    if not again or len(bare) < _LONG_TITLE or not CJK.search(bare) or before.rstrip()[-1:] not in _BORDERS:
+        return None
+    year = ANY_YEAR.search(before) or ANY_YEAR.search(after)
+    names = divide_names(ANY_YEAR.sub("", before).strip(" >.．。，,()（）「『《“年"))
+    place = _PLACE.match(after)
+    if not names or not (year or place):
+        return None
+    said = Citation(venue_or_new(place["name"]) if place else None, int(year[1]) if year else None)
+    whole = replace(title, title=bare, title_raw=bare, authors=title.authors or names)
+    return add_citation(whole, said)
+
+
 def _is_cited(block: Block, below: Title) -> bool:
     """Whether a line says where and when the paper appeared, and nothing else: ``- ICCV 2021``."""
     named = below.venue is not None and below.venue.kind != "unknown" and bool(below.year)
@@ -116,7 +161,9 @@ def _is_cited(block: Block, below: Title) -> bool:
 
 
 def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool:
-    """Whether an item gives but the authors of the title above; under another item, three at least."""
+    """Whether an item gives but the authors of the title above; under another item, three at least, or
+    where it appeared besides.
+    """
     if block.kind == "text":
         return bool(below.authors)
     if block.kind == "heading":
@@ -124,9 +171,14 @@ def _names_writers(block: Block, told: Told, below: Title, other: Block) -> bool
     return (
         block.kind == "item"
         and told.shape in ("strong", "link")
-        and len(below.authors) > 2
+        and (len(below.authors) > 2 or bool(below.authors and _is_published(below, other)))
         and reads_as_title(told.title.title)
     )
+
+
+def _is_published(below: Title, other: Block) -> bool:
+    """Whether papers appear in the venue behind names, or the names are a paper's: ``Roe et al.``"""
+    return below.venue is not None and (below.venue.kind in _PUBLISHED or "et al" in other.text)
 
 
 def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -> int:

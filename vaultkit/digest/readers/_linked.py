@@ -55,6 +55,14 @@ def links_paper(row: Sequence[Piece], *, cited: bool = True) -> bool:
     )
 
 
+def only_links(text: str) -> bool:
+    """Whether ``text`` is nothing but labelled links, one of which leads to a paper."""
+    if "](" not in text and "href=" not in text:
+        return False
+    row, _, is_paper = without_labels([piece for piece in pieces(text) if not piece.image])
+    return is_paper and not plain(row).strip(EDGES + "\x00")
+
+
 def _leads_to_paper(piece: Piece, kind: str | None, label: str, cited: bool) -> bool:
     if kind == "cited" and cited:
         return True

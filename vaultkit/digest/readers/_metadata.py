@@ -3,9 +3,10 @@
 Knows lines that hold nothing else; no titles, see ``_tell``.
 """
 
+from dataclasses import replace
 from re import compile as pattern
 
-from vaultkit.digest.boxes import dated_name, in_known_venue, named_citation
+from vaultkit.digest.boxes import boxed_place, dated_name, in_known_venue, named_citation
 from vaultkit.digest.fields import add_citation
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
 from vaultkit.digest.names import read_names
@@ -23,6 +24,8 @@ _VOLUME = pattern(r"[^\W\d],?\s+\d+\s*(?:\(\d+\)|[,:]\s*\d+\s*[-–])")
 _CITED_ADDRESS = pattern(r"^(\[[^\[\]]{3,40}\])[\s:]+https?://\S+$")
 # Who wrote it beside the page's owner, in a line of its own: `(with Jane Roe)`.
 _WITH = pattern(r"[(\[]?(?:joint(?: work)? )?with (?P<names>[^()\[\]]{5,200})[)\]]?[.,]?", 2)
+_YEAR_FIRST = pattern(r"^((?:19|20)\d\d)[\s,]+([A-Z].*)$")
+_YEAR_LAST = pattern(r"[^\d\s][\s,]+\(?((?:19|20)\d\d)\)?[\s.]*$")
 _QUOTE = pattern(r"^>\s?")
 _FAR = 400
 
@@ -38,9 +41,10 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
     names = read_names(" ".join(emphasised)) if emphasised else read_names(text.split("\x00")[0].strip(EDGES))
     outside = clean(plain([piece for piece in row if not piece.emphasis])) if emphasised else text
     tried = [(rest, *_cited_in(rest)) for rest in ((outside,) if names else (text, outside))]
-    rest, citation, parts = next((one for one in tried if one[1]), tried[-1])
-    if not names and len(parts) > 1:
-        names = read_names(parts[0])
+    rest, citation, _ = next((one for one in tried if one[1]), tried[-1])
+    whole = tried[0][2]
+    if not names and len(whole) > 1:
+        names = read_names(whole[0])
     every = [text] if CJK.search(text) and "\x00" not in text else tried[0][2]  # `pp. 3-9` divides no parts
     named = named_citation(every[0]) if every and not citation and not names else None
     if named and named[1] and (named[0].venue or not emphasised):
@@ -52,6 +56,10 @@ def metadata(line: str) -> tuple[Title, tuple[Identifier, ...]] | None:
         and (emphasised or _VOLUME.search(text) or CJK.search(text))
     ):
         citation = dated_name(every[0])
+    elif names and not citation:
+        last, dated = whole[-1] if 0 < len(whole) <= 2 else "", _YEAR_LAST.search(text)
+        citation = boxed_place(f"[{last}]") or dated_name(_YEAR_FIRST.sub(r"\2 \1", last))
+        citation = citation or (Citation(year=int(dated[1])) if dated else None)
     if not (names or labelled or citation or (bare and len(_CITED_ADDRESS.sub("", text).split()) <= 1)):
         return None
     if not names and not citation and not bare and len(rest.replace("\x00", "").strip(EDGES).split()) > 3:
@@ -68,7 +76,8 @@ def _signed(text: str, row: list[Piece]) -> tuple[Citation, tuple[str, ...]] | N
     names = read_names(plain(row[:place]).strip(" ,.;:") if place else "")
     year = ANY_YEAR.search(plain(row[place:])) if names else None
     name = row[place].text.strip(EDGES) if year else ""
-    return (Citation(venue_or_new(name), int(year[1])), names) if year and is_proper(name) else None
+    named = cite(name) or Citation(venue_or_new(name))
+    return (replace(named, year=named.year or int(year[1])), names) if year and is_proper(name) else None
 
 
 def _cited_in(rest: str) -> tuple[Citation | None, list[str]]:

@@ -24,6 +24,7 @@ from vaultkit.digest.fields import (
     label_kind,
 )
 from vaultkit.digest.identifiers import Identifier, names_paper, of_link
+from vaultkit.digest.names import read_writers
 from vaultkit.digest.readers._announced import mentions_papers, names_papers
 from vaultkit.digest.readers._blocks import blocks
 from vaultkit.digest.readers._inline import pieces, strip_marks
@@ -63,7 +64,10 @@ _THE_PAPER = pattern(
 )
 _SPOKEN = 3
 _LABELLED = pattern(r"[^\s:：]{1,10}[:：]\s*\S")
+# Who wrote it and when, in a heading of their own: `Jane Roe, Ann Doe (2018)`.
+_SIGNED = pattern(r"(?P<names>[^\d()]{3,200}?)[\s,.]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?")
 _BELOW = 6
+_LONG_TITLE = 5
 _LONG = 100
 
 
@@ -182,7 +186,7 @@ def _of_title(
         one for piece in pieces(document.lines[line - 1].text) for one in of_link(piece.link) if piece.link
     ]
     said, leads = (*own, *said), leads or names_paper(own)
-    whole = len(told.title.split()) >= 5
+    whole = len(told.title.split()) >= _LONG_TITLE
     parted = whole and (has_parts(blocks(document)) or _speaks_of_it(body))
     sure = review or (alone and (filed or leads or parted or (dated and told.authors)))
     return Found(told, line, line, tuple(dict.fromkeys(said))) if sure else None
@@ -232,13 +236,18 @@ def _below(told: Title, body: Sequence[Line]) -> tuple[Title, tuple[Identifier, 
     """``told`` with the names and links of the lines below it, and whether they say that it is a paper's.
 
     An abstract right below says so, and an address of a paper before any prose; headings that are but labels
-    (``Paper``, ``논문``) are passed over.
+    (``Paper``, ``논문``) are passed over, and one may say who wrote it and when.
     """
     said: list[Identifier] = []
     leads, prose = False, False
     for one in [one for one in body if not _SHOWN.match(one.text)][:_BELOW]:
         if heading := _HEADING.fullmatch(one.text):
             kind = label_kind(_NUMBER.sub("", strip_marks(heading["title"])))
+            signed = _SIGNED.fullmatch(strip_marks(heading["title"])) if kind is None else None
+            if signed and (writers := read_writers(signed["names"])):
+                told = replace(told, authors=told.authors or writers, year=told.year or int(signed["year"]))
+                leads = leads or len(told.title.split()) >= _LONG_TITLE
+                continue
             if kind is None or kind == "abstract":
                 leads = leads or kind == "abstract"
                 break

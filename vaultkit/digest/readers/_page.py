@@ -165,7 +165,7 @@ def _digest(
     sections, said = _sections(lines, starts), places(lines)
     found = [
         Found(
-            placed_by(one.told.title, said.get(one.block.line)),
+            placed_by(one.told.title, said.get(one.block.line), (*one.told.identifiers, *one.identifiers)),
             one.block.line,
             one.last,
             (*one.told.identifiers, *one.identifiers),
@@ -176,7 +176,7 @@ def _digest(
     ]
     found += [
         Found(
-            placed_by(row.told.title, said.get(row.first)),
+            placed_by(row.told.title, said.get(row.first), row.identifiers),
             row.first,
             row.last,
             row.identifiers,

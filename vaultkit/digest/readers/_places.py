@@ -1,14 +1,16 @@
 """Where papers appeared whose list says it once for all: under ``## CVPR 2024``, ``# Papers of CVPR 2024 by
 topic``, ``- **CCS 2024**``.
 
-Knows headings and items, no papers. A year alone completes a venue that a paper itself names; it may
-be the year in which the papers were read.
+Knows headings and items, no papers. A year alone completes a venue that a paper itself names, or is that of
+its number at arXiv; else it may be the year in which the papers were read.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from re import compile as pattern
 
 from vaultkit.digest.fields import add_citation
+from vaultkit.digest.identifiers import Identifier
 from vaultkit.digest.readers._announced import meeting, names_papers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import strip_marks
@@ -52,14 +54,23 @@ def _all_said(lines: tuple[Block, ...]) -> dict[int, Citation]:
     }
 
 
-def placed_by(title: Title, said: Citation | None) -> Title:
-    """``title`` with what its list ``said``, where it says nothing else itself."""
+def placed_by(title: Title, said: Citation | None, known: Iterable[Identifier] = ()) -> Title:
+    """``title`` with what its list ``said``, where it says nothing else itself.
+
+    A year alone counts where what is ``known`` of the paper, its number at arXiv, is of that year.
+    """
     if not said:
         return title
     if title.venue and not title.year and (not said.venue or said.venue.name == title.venue.name):
         return replace(title, year=said.year)
+    if said.year and not said.venue and not title.year and any(_is_of_year(said.year, *one) for one in known):
+        return replace(title, year=said.year)
     is_free = said.venue and not title.venue and not title.year
     return add_citation(title, said) if is_free else title
+
+
+def _is_of_year(year: int, kind: str, value: str) -> bool:
+    return kind == "arxiv" and value.startswith(f"{year % 100:02}")
 
 
 def _said(block: Block) -> Citation | None:

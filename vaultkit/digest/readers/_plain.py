@@ -1,10 +1,13 @@
-"""Lines of text that are papers: titles with their links or citation, in a box, or over an address."""
+"""Lines of text that are papers: titles with links or a citation, in a box, over an address or links."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from re import compile as pattern
 
-from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, of_link
+from vaultkit.digest.fields import identifiers_of
+from vaultkit.digest.identifiers import is_elsewhere, is_paper_link, names_paper, of_link
+from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._announced import announced, presented
 from vaultkit.digest.readers._bibliography import bibliography
 from vaultkit.digest.readers._blocks import Block
@@ -12,7 +15,7 @@ from vaultkit.digest.readers._body import Candidate, labelled_field, with_body
 from vaultkit.digest.readers._inline import strip_marks
 from vaultkit.digest.readers._joined import is_signed, whole
 from vaultkit.digest.readers._leading_names import leading_names
-from vaultkit.digest.readers._linked import labelled_links
+from vaultkit.digest.readers._linked import labelled_links, only_links
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
@@ -46,12 +49,16 @@ def plain(lines: tuple[Block, ...]) -> list[Candidate]:
             papers, taken = _boxed(block, boxed["title"], lines)
             found += papers
             owned |= taken
-        elif one_below := _over_address(block, lines):
+        elif one_below := _over(_is_where, block, lines):
             leading.append(one_below)
         else:
             text, last = whole(block, lines)
             owned |= set(range(block.line + 1, last + 1))
-            found += _with_proof(block, text, last, lines)
+            papers = _with_proof(block, text, last, lines)
+            found += papers
+            over = _over(_is_links, block, lines) if not papers else None
+            if over:
+                (leading if over.told.shape == "plain" else found).append(over)
     found = as_most_print(found)
     below = (_under_address(block, lines) for block in lines)
     under = [one for one in below if one]
@@ -91,15 +98,40 @@ def _is_names(text: str) -> bool:
     return len(names) > 1 and "," in names[0] and len(text) - end < 24
 
 
-def _over_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:
-    """A line that reads as a title, right over a line with nothing but the address of a paper."""
-    below = next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
-    address = below.text.strip(" <>") if below.kind == "text" and below is not block else ""
-    alone = _NUMBER.fullmatch(address) or (address and _is_address(below))
-    told = _titled(block) if alone and not labelled_field(block.text) else None
-    if told is None:
+def _over(leads: Callable[[Block], bool], block: Block, lines: tuple[Block, ...]) -> Candidate | None:
+    """A line that reads as a title, over a line that ``leads`` to a paper, or over its writers and that."""
+    below = _next(block, lines)
+    below = _next(below, lines) if read_names(strip_marks(below.text)) else below
+    if below is block or below.kind not in ("text", "item") or not leads(below) or labelled_field(block.text):
         return None
-    return replace(with_body(block, told, lines, lambda other: other.line > below.line), evidence=2)
+    told = tell(block.text, Context())
+    bold = told is not None and told.shape == "strong" and reads_as_title(told.title.title)
+    told = told if bold else _titled(block)
+    if told is None or read_names(told.title.title):
+        return None
+    return replace(with_body(block, told, lines, partial(_is_behind, below)), evidence=2)
+
+
+def _next(block: Block, lines: tuple[Block, ...]) -> Block:
+    """The line below ``block``, or below one blank line; else itself."""
+    return next((other for other in lines[block.line : block.line + 2] if other.kind != "blank"), block)
+
+
+def _is_behind(below: Block, other: Block) -> bool:
+    return other.line > below.line and other.kind in ("heading", "text")
+
+
+def _is_where(block: Block) -> bool:
+    """Whether a line of text is nothing but the address of a paper, or its number."""
+    number = block.kind == "text" and _NUMBER.fullmatch(block.text.strip(" <>")) is not None
+    return number or _is_address(block)
+
+
+def _is_links(block: Block) -> bool:
+    """Whether a line is nothing but links, or a field, that lead to a paper: ``[paper](…) | [code](…)``."""
+    field = labelled_field(block.text)
+    said = identifiers_of(field.kind, field.value) if field and field.kind in ("paper", "pdf") else ()
+    return names_paper(said) or only_links(block.text)
 
 
 def _under_address(block: Block, lines: tuple[Block, ...]) -> Candidate | None:

@@ -20,6 +20,8 @@ from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_
 from vaultkit.digest.readers._linked import labelled_links, linked_papers
 from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.titles import Context, reads_as_title
+from vaultkit.digest.venues import cite, venue
+from vaultkit.digest.wording import worded, wording
 
 _FEW = 4
 _BAR = pattern(r"(?<!\\)\|")
@@ -40,6 +42,8 @@ _UNDECIDED = pattern(
 )
 # A formula, which no title is made of: `Gt = γ^(T-t)`, `w ∈ [a, b]`.
 _FORMULA = pattern(r"[=∈∑≤≥]|\w\^\(")
+# What a header may say of a column that holds titles or places all the same.
+_UNNAMED = frozenset({"other", "alias", "links", "paper"})
 _YEARS = frozenset({"year", "연도", "년도", "年份", "年", "发表年"})
 _HEADERS = {
     "links": "links",
@@ -107,7 +111,9 @@ def lines_of_tables(document: Document, lines: tuple[Block, ...]) -> list[Line]:
     for row in (*_markdown(lines), *_tabbed(lines), *_html(document, lines)):
         tables.setdefault(row.table, []).append(row)
     others = of_other_things(lines)
-    tables = {table: _by_name(rows) if table not in others else rows for table, rows in tables.items()}
+    tables = {
+        table: _by_name(_with_places(rows)) if table not in others else rows for table, rows in tables.items()
+    }
     found = [row for rows in tables.values() if "title" in rows[0].columns for row in rows]
     untitled = [rows for rows in tables.values() if "title" not in rows[0].columns]
     places = {rows[0].columns: place for rows in untitled if (place := _place_of_titles(rows)) is not None}
@@ -144,6 +150,33 @@ def _place_of_titles(rows: list[Line]) -> int | None:
         if linked >= 2 and linked * 2 >= len(cells):
             return place
     return None
+
+
+def _with_places(rows: list[Line]) -> list[Line]:
+    """``rows`` whose header names no column of places, or none of titles beside it, by what most cells are.
+
+    Places are cited with their years; titles beside places are known by their words.
+    """
+    kinds = list(rows[0].columns)
+    full = [row.cells for row in rows if len(row.cells) == len(kinds)]
+    if len(full) < _FEW or {"title", "venue"} <= set(kinds):
+        return rows
+    columns = [[strip_marks(cell) for cell in cells] for cells in zip(*full, strict=True)]
+    unnamed = [at for at, kind in enumerate(kinds) if kind in _UNNAMED]
+    for at in unnamed:
+        if "venue" not in kinds and sum(map(_is_place, columns[at])) * 3 >= len(full) * 2:
+            kinds[at] = "venue"
+    places = columns[kinds.index("venue")] if "venue" in kinds else []
+    if sum(_is_place(cell) or venue(cell) is not None for cell in places) * 2 > len(places):
+        for at in unnamed:
+            if "title" not in kinds and kinds[at] != "venue" and worded(list(map(wording, columns[at]))):
+                kinds[at] = "title"
+    return [replace(row, columns=tuple(kinds)) for row in rows]
+
+
+def _is_place(cell: str) -> bool:
+    said = cite(cell) if "tutorial" not in cell.casefold() else None
+    return said is not None and said.venue is not None and said.year is not None
 
 
 def _titled(row: Line, place: int) -> Line:
@@ -210,7 +243,7 @@ def is_ruler(text: str) -> bool:
 def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
     """The lines below a ruler, as long as they have bars."""
     columns: tuple[str, ...] = ()
-    table = 0
+    table, done = 0, 0
     for index, block in enumerate(lines):
         if "|" not in block.text or block.kind not in ("table", "text", "item"):
             columns = ()
@@ -220,8 +253,13 @@ def _markdown(lines: tuple[Block, ...]) -> Iterator[Line]:
             # In the midst of a table, such a line only parts its rows.
             if not columns or ("title" in told and "](" not in above):
                 columns, table = told, block.line
-        elif columns:
-            yield Line(block.line, block.line, tuple(_cells(block.text)), columns, table)
+        elif columns and block.line > done:
+            cells = _cells(block.text)
+            if not block.text.rstrip().endswith("|") and index + 1 < len(lines):
+                rest = _cells(lines[index + 1].text) if lines[index + 1].text.startswith("|") else []
+                if len(cells) + len(rest) == len(columns):  # a row broken over two lines
+                    cells, done = [*cells, *rest], block.line + bool(rest)
+            yield Line(block.line, max(block.line, done), tuple(cells), columns, table)
 
 
 def _tabbed(lines: tuple[Block, ...]) -> Iterator[Line]:

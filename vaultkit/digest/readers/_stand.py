@@ -227,7 +227,9 @@ def _first_words(text: str) -> tuple[str, str, str]:
             continue
         if words and (not place or (len(words) > 1 and not cite(part))):
             return "\x00".join(parts[:place]), part, _after(parts[place + 1 :])
-    return "", parts[0], _after(parts[1:])
+    dated = len(parts) > 2 and not parts[0].strip() and cite(parts[1]) and parts[2].strip()[:1].isupper()
+    place = 2 if dated and not cite(parts[2]) else 0
+    return "\x00".join(parts[:place]), parts[place], _after(parts[place + 1 :])
 
 
 def _after(parts: list[str]) -> str:
@@ -272,8 +274,9 @@ def _piece(row: list[Piece]) -> tuple[str, int, int] | None:
 
 
 def _is_slanted_title(text: str, before: str) -> bool:
-    """Whether emphasised text is the title: behind boxes at most, and neither names nor a citation."""
-    if len(text.split()) < 4 or _GROUPED.sub("", before).strip(EDGES):
+    """Whether emphasised text is the title: behind boxes or names at most, itself neither names nor cited."""
+    before = _GROUPED.sub("", before).strip(EDGES)
+    if len(text.split()) < 4 or (before and not read_names(before.title() if before.isupper() else before)):
         return False
     return reads_as_title(text) and not (read_names(text) or cite(text))
 

@@ -66,6 +66,8 @@ _BOXED_ADDRESS = pattern(r"(?<!\])\[(https?://[^\s\[\]()]+)\](?![(\]])")
 _STARS = pattern(r"(?<=[:：])\*+|^\*\*+|(?<=\w)\*\*+$")
 # Bold text with a space inside its marks, which is none by the rules: `**Short **(CVPR 2020)`.
 _LOOSE_BOLD = pattern(r"\*\*(?!\s)([^*\n]{2,200}?)\s+\*\*(?=[(\[:：,.;|]|\s|$)")
+# Italics that nothing closes: `Jane Roe *The Title. https://…`.
+_OPEN_SLANT = pattern(r"(?<=\w)\s\*(?P<text>[A-Z][^*\[\]]{12,}?)(?=\s*(?:$|\[|https?://))")
 _BARE_ADDRESS = pattern(
     r"(?<![\]<\[\"'=\w/&?,])(?<!\]\()(https?://[^\s\[\]()<>\"'`|，。]+[^\s\[\]()<>\"'`|，。.,;:])"
 )
@@ -81,6 +83,10 @@ _HANDED_OUT = pattern(
 )
 _MONTH = pattern(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)[\s\d.,]*", 2
+)
+# What stands for a title in a template: `This is a title`, `Paper title`.
+_STAND_IN = pattern(
+    r"(?:this is (?:a|the) |your |the |an? )?(?:paper )?title(?: here| of (?:the )?paper)?", 2
 )
 # The name of a meeting: `Ninth International Conference on …`.
 _MEETING = pattern(r"(?:[\w&-]+ ){0,7}(?:Conference|Symposium)(?: on \w.*)?")
@@ -141,6 +147,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     line = _BARE_ADDRESS.sub(r"[\1](\1)", line) if "://" in line else line
     line = _LOOSE_BOLD.sub(r"**\1** ", line) if "**" in line else line
     line = _TOPICS.sub("\x00", line) if "`" in line else line
+    line = _OPEN_SLANT.sub(r" *\g<text>*", line) if line.count("*") == 1 else line
     printed, rest = split_number(EMPTY_LINK.sub(shown_link, line))
     shown = (shown_badge(piece) for piece in pieces(rest))
     row = [piece for piece in shown if not piece.image and not is_symbol(piece)]
@@ -228,7 +235,7 @@ def _printed(text: str, told: Title) -> tuple[Identifier, ...]:
 def _is_titled(title: str) -> bool:
     letters = sum(sign.isalpha() for sign in title)
     named = label_kind(title) is None and not _NUMBERED.match(title)
-    named = named and not _HANDED_OUT.match(title)
+    named = named and not _HANDED_OUT.match(title) and not _STAND_IN.fullmatch(title)
     named = named and not _BESIDE.fullmatch(title) and not _TELLS.match(title) and not _MONTH.fullmatch(title)
     return letters >= 2 and named and len(title) <= 400 and not _is_venue(title)
 
@@ -246,7 +253,9 @@ def _add_around(told: Title, text: str, *, is_before: bool) -> Title:
     if not text.strip(EDGES + "\x00"):
         return told
     bare = _GROUP.sub(lambda group: "\x00" if cite(group[1]) else group[0], text)
-    parts = dict.fromkeys(part for part in (*BREAK.split(text), *BREAK.split(bare)) if part)
+    parts = dict.fromkeys(
+        part for part in (*text.split("\x00"), *BREAK.split(text), *BREAK.split(bare)) if part
+    )
     for stretch in [text.strip("\x00"), *parts]:
         part = stretch.replace("\x00", " ").strip()
         told = _add_part(told, part, is_before)
@@ -317,7 +326,7 @@ def _add_part(told: Title, part: str, is_before: bool) -> Title:
         return add_citation(replace(told, authors=told.authors or named[1]), named[0])
     if said:
         return add_citation(told, said)
-    names = read_names(part.strip(" \t,;|"))
+    names = read_names(part.strip(" \t,;|:-–—"))
     if names and (
         len(names) > 1 or is_before or "et al" in part or part[0] in ",." or text.startswith("by ")
     ):

@@ -16,6 +16,7 @@ from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.wording import USUAL, worded, wording
 
 _FEWEST = 3
+_MANY = 8
 _OF_HEADINGS = 3.5
 """What headings say together, at least: they are titles of something more often than items."""
 _LONG = 5.5
@@ -51,7 +52,21 @@ def worded_lists(family: Sequence[Candidate], lines: tuple[Block, ...]) -> list[
             continue
         if worded([*told, *[_OF_LABELS] * others], _OF_HEADINGS if is_heading else USUAL):
             proven |= {one.block.line for one in bare if _is_title(one)}
+    if not shapes:
+        proven |= _among(family, [one for listed in lists.values() for one in listed], proven)
     return [replace(one, evidence=2) if one.block.line in proven else one for one in family]
+
+
+def _among(family: Sequence[Candidate], listed: Sequence[Candidate], proven: set[int]) -> set[int]:
+    """The titles in lists too short to tell, in a page whose other lists are papers, numbered alike."""
+    found: set[int] = set()
+    for numbered in (False, True):
+        alike = [one for one in family if bool(one.block.number) is numbered and one.block.kind == "item"]
+        sure = sum(one.evidence == 2 or one.block.line in proven for one in alike)
+        if sure >= _MANY and sure * 4 >= len(alike) * 3:
+            places = {one.block.line for one in alike if not one.block.parent}
+            found |= {one.block.line for one in listed if one.block.line in places and _is_title(one)}
+    return found
 
 
 def _list_of(one: Candidate, heading: int) -> tuple[int, int]:
