@@ -93,6 +93,7 @@ HEAD = "Post_Jun01\n\n1. A Boat without Oars and More of It. CVPR, 2021.\n\n"
 @example(f"{HEAD}- a [t](u)\n  ```\n  [[link]]\n\n[[boat]]\n")
 @example(f"{HEAD}- a [t](u)\n\n~~~ a a a a\n- a\n")
 @example(f"{HEAD}![x](y.png) - a\n\n<b> ![x](y.png)\n")
+@example(f"{HEAD}  • ![x](y.png)\n  • [t](u)\n> ![x](y.png)\n")
 def test_an_import_is_complete_links_nowhere_wrong_and_is_the_same_twice(written):
     digest = incoming(written)
     world = imported({}, digest)

@@ -41,7 +41,7 @@ def lost_lines(digests, world):
             if (said.startswith("![") or is_of_pictures(said)) and not found:
                 wanted.update(picture.name for picture in pictures(line))
                 said = sub(r"^[-•] +", "", beside_pictures(said))
-            wanted[words_of(sub(r"^\d{1,3}[.)] +", "", said))] += 1
+            wanted[words_of(sub(r"^\d{1,3}[.)] +", "", said.lstrip("> ")))] += 1
     del wanted[""]
     held = Counter(row for path in world if path.endswith(".md") for row in rows_of(text(world, path)))
     fences = ("```", "~~~")  # one that was left open is closed
