@@ -36,8 +36,10 @@ _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
 _ALIAS_LAST = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*:$")
 _YEAR = pattern(r"(?<![\d:/–-])(?:19|20)\d\d(?![\d:/–-])")
+_BOX = pattern(r"\s*[(\[][^()\[\]]*")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
-_SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
+# A subtitle, or a word that a stop is a part of (`et.al`).
+_GOES_ON = pattern(r"[\s\"”’]*(?::|;\s+[a-z])|\.[^\W\d_]")
 _SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
 _FAR = 60
 _SEVERAL, _SHORT = 2, 3
@@ -74,8 +76,8 @@ def another(told: Title, text: str) -> Split | None:
     other = likelier(text, told.title)
     if other is None or other.odds < _SURE or not _can_stand(other):
         return None
-    after = other.after.lstrip()
-    return None if after[:1] in ("(", "[") and not any(map(str.isdigit, after)) else other
+    box = _BOX.match(other.after)
+    return None if box and not any(map(str.isdigit, box[0])) else other
 
 
 def second_opinions(titles: Sequence[Title]) -> list[Title]:
@@ -135,7 +137,7 @@ def _can_stand(other: Split) -> bool:
         return False
     if (before.endswith(",") and not read_writers(before)) or is_name(title.rpartition(":")[2]):
         return False
-    if _SHORT_NAME.fullmatch(before) or _SUBTITLE.match(other.after):
+    if _SHORT_NAME.fullmatch(before) or _GOES_ON.match(other.after):
         return False
     if is_quoted is not (after[:1] in _QUOTES):
         return False

@@ -86,7 +86,7 @@ ARXIV_BESIDE = pattern(
 )
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(
-    r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
+    r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.?\s?al\.?)"
 )
 # The last of several writers: `Jane Roe, Ann B. Doe: The Title`.
 _LAST_NAME = pattern(
