@@ -11,7 +11,7 @@ from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.wording import wording
 
-_BORDER = pattern(r"(?:[,.]|(?<=[?!])|\s+[-–—])\s+(?=(?:v[ao]n |de |di |l[ae] )?[A-Z])")
+_BORDER = pattern(r"(?:[,.]|(?<=[?!])|\s+[-–—])\s+(?=(?:(?:v[ao]n|de[rn]?|di|l[ae]) )*[A-Z])")
 _YEAR_LAST = pattern(r"[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?\.?$")
 _SURNAME = pattern(r"(?:(?:van|von|de|der|den|di|la|le) )*[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 _MORE = pattern(r",?\s+(?:et\.?\s?al\b\.?|and (?:others|colleagues))$")
