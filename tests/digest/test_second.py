@@ -105,3 +105,11 @@ def test_names_with_an_initial_before_a_first_name_are_no_title():
     )
     assert told is not None
     assert (told.title, told.year) == (KITES, 2018)
+
+
+def test_a_line_of_nothing_but_names_keeps_them_for_the_title_below():
+    text = "".join(
+        f"{one}. Roe, J., Doe, A. S., Poe, T., & Lowe, O.\n   ({year}). {title}.\n   In Kite Meeting (pp. 1-9).\n\n"
+        for one, year, title in ((1, 2016, KITES), (2, 2018, SAILS), (3, 2010, OARS))
+    )
+    assert [entry.title for entry in read_digest(text.encode(), "refs.txt").entries] == [KITES, SAILS, OARS]

@@ -71,7 +71,7 @@ def another(told: Title, text: str) -> Split | None:
 
     What brackets hold behind one title, and neither cites nor dates, may be a part of it.
     """
-    if not _may_err(told) or "://" in text or CJK.search(text):
+    if not _may_err(told) or "://" in text or CJK.search(text) or names_people(text):
         return None
     other = likelier(text, told.title)
     least = 0 if len(read_names(told.title)) >= _SEVERAL else _SURE
@@ -115,7 +115,7 @@ def _cuts(told: Title) -> dict[tuple[str, str], Split]:
 
 def names_people(title: str) -> bool:
     """Whether what was told as a title are but the names of several people."""
-    return ("," in title or ";" in title) and len(read_names(title)) > _SEVERAL
+    return ("," in title or ";" in title or "&" in title) and len(read_names(title)) > _SEVERAL
 
 
 def _may_err(told: Title) -> bool:
