@@ -112,6 +112,8 @@ def identifiers_of(kind: str, value: str) -> tuple[Identifier, ...]:
     if kind == "doi":
         doi = clean_doi(value)
         return (("doi", doi),) if doi else find_identifiers(value)
+    if kind == "venue":
+        return find_identifiers(value)
     if kind not in ("paper", "pdf", "code", "title"):
         return ()
     found: list[Identifier] = []
