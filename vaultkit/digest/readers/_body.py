@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from vaultkit.digest.boxes import listed_citation
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
 from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, names_paper, of_link
 from vaultkit.digest.names import divide_names, read_names, read_surnames, read_writers
@@ -241,7 +242,7 @@ def _is_code(block: Block) -> bool:
 def _cited_field(block: Block) -> Field | None:
     """The place that a line gives under a label of the writer's own: ``Index: arXiv 1701.00001``."""
     found = _OWN_LABEL.fullmatch(block.text)
-    said = cite(found["value"]) if found else None
+    said = cite(found["value"]) or listed_citation(found["value"]) if found else None
     known = said is not None and said.venue is not None and said.venue.kind != "unknown"
     if not found or not said or not known or not (said.year or find_identifiers(found["value"])):
         return None

@@ -93,7 +93,7 @@ def read(document: Document) -> Digest:
             current.addresses += addresses(text) if kind in ("paper", "pdf", "code") else ()
             if kind == "abstract":
                 current.fields.append(Field("abstract", "", text.strip()))
-            elif kind == "title" and text[:1].isspace() and line.number == current.title_line + 1:
+            elif kind == "title" and _goes_on(text) and line.number == current.title_line + 1:
                 current.title, current.title_line = f"{current.title} {text.strip()}", line.number
     found = [one for record in records if (one := _found(record))]
     if len(found) == 1:
@@ -107,6 +107,11 @@ def _start(document: Document) -> int:
     end = front_matter_end(document)
     titles = sum(bool(_TITLE_IN_LIST.match(line.text)) for line in document.lines[:end])
     return 0 if titles > 1 else end
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line under a title is the rest of it: set in, or begun in the midst of a sentence."""
+    return text[:1].isspace() or text[:1].islower()
 
 
 def _field(text: str) -> Field | None:
