@@ -258,7 +258,9 @@ def _bracket_first(line: str) -> Title | None:
 
 
 def _venue_first(line: str) -> Title | None:
-    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year, or any ``SOME 24'``."""
+    """T2 turned round, ``CVPR'24 spotlight Title``, ``CVPR-24-Title``: a known venue with its year, a kind in
+    brackets before it or not, or any ``SOME 24'``.
+    """
     late = _LATE_MARK.fullmatch(line)
     if late and (said := cite(f"{late['venue']}'{late['year']}")):
         return cited("T2", late["title"], said)

@@ -54,8 +54,11 @@ _SYMBOLS = pattern(
 _RATING = pattern(
     r"\s*(?:[\u2600-\u27bf\u2b50\u2b55\U0001f31f\U0001f440-\U0001f64f\U0001f680\ufe0f\s]+|[(\[](?:10|\d)(?:[\s,/]+(?:10|\d)){2,}[)\]]|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
 )
-# When a task was made, is due and was done, as the app's tasks have it: ` ➕ 2024-01-05 ✅ 2024-01-31`.
-_TASK_DATES = pattern(r"(?:\s*(?:[✅❌➕⏳🛫📅]\ufe0f?\s*|@\w{0,9}[({])\d{4}-\d\d-\d\d[)}]?|\s🔁[a-z\d ]{3,30}|\s+[🔺⏫🔼🔽⏬]\ufe0f?)+$")
+# When a task is due and was done, and how urgent it is, as the app has it: ` ⏫ 📅 2024-01-05 ✅ 2024-01-31`.
+_TASK_DATES = pattern(
+    r"(?:\s*(?:[✅❌➕⏳🛫📅]\ufe0f?\s*|@\w{0,9}[({])\d{4}-\d\d-\d\d[)}]?"
+    r"|\s🔁[a-z\d ]{3,30}|\s+[🔺⏫🔼🔽⏬]\ufe0f?)+$"
+)
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")

@@ -32,7 +32,9 @@ _STYLED = pattern(r"(?P<mark>[*_]{1,3})(?P<title>[^*_]{12,})(?P=mark)")
 _PLACE = pattern(
     r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
 )
-_OWN_LABEL = pattern(r"[*_`]{0,2}(?P<label>[A-Z][\w -]{1,28}?)[*_`]{0,2}[:：][*_`]{0,2}\s+(?P<value>\S.{2,60})")
+_OWN_LABEL = pattern(
+    r"[*_`]{0,2}(?P<label>[A-Z][\w -]{1,28}?)[*_`]{0,2}[:：][*_`]{0,2}\s+(?P<value>\S.{2,60})"
+)
 _DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d\d?){0,2}")
 _LONG_TITLE = 8
 _BORDERS = tuple(".．。,，：:)）]「『《“")
