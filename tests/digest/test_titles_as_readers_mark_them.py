@@ -140,16 +140,31 @@ def test_a_label_of_the_readers_own_may_say_where_a_paper_appeared(line, venue, 
 
 def test_chinese_labels_name_the_fields_of_a_paper_and_a_title_goes_on_in_the_next_line():
     page = (
-        "# 笔记\n\n### 1. 小船\n\n - **文章题目**：Slow Kites over Cold Harbours\nat Night\n"
+        "# 笔记\n\n### 1. 小船\n\n - **文章题目**：Slow Kites over Cold Harbours\nat Night and Dawn\n"
         " - **发表单位**：划桨学院\n - **发表时间**：2017\n"
         " - **发表刊物**：2017 International Conference on Paper Boats (ICPB)\n"
         "\n### 2. 风筝\n\n - **论文名称**：A Survey of Boats in Inland Waters\n - **发表刊物**：某会议。好文章。\n"
     )
     assert papers(page) == [
-        ("Slow Kites over Cold Harbours at Night", "International Conference on Paper Boats (ICPB)", 2017),
+        (
+            "Slow Kites over Cold Harbours at Night and Dawn",
+            "International Conference on Paper Boats (ICPB)",
+            2017,
+        ),
         ("A Survey of Boats in Inland Waters", "某会议", None),
     ]
     assert entries(page)[0].orgs == ("划桨学院",)
+
+
+@pytest.mark.parametrize("below", ["https://arxiv.org/abs/1805.01230", "we like it a lot, and Boats too"])
+def test_an_address_or_a_remark_under_a_title_is_no_part_of_it(below):
+    page = "".join(f"Title: {title}\n{below}\nAuthors: Jane Roe, John Doe\n\n" for title in TITLES)
+    assert titles(page) == list(TITLES)
+
+
+@pytest.mark.parametrize("line", ["Index: ICML 1999", "Event: NeurIPS 2020"])
+def test_such_a_label_alone_makes_no_paper_of_a_heading(line):
+    assert not entries(f"# About me\n\n## Organiser of Things\n* {line}\n\n## Contact\n* By mail.\n")
 
 
 def test_a_table_says_when_a_paper_appeared_and_where_it_was_accepted():

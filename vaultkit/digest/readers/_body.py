@@ -202,7 +202,7 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
             return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
-        case "venue":
+        case "venue" if label_kind(field.label):
             return 2 if title.venue and title.venue.kind != "unknown" else 1
         case _:
             return 0
@@ -242,7 +242,9 @@ def _is_code(block: Block) -> bool:
 
 
 def _cited_field(block: Block) -> Field | None:
-    """The place that a line gives under a label of the writer's own: ``Index: arXiv 1701.00001``."""
+    """The place that a line gives under a label of the writer's own, which proves nothing:
+    ``Index: arXiv 1701.00001``.
+    """
     found = _OWN_LABEL.fullmatch(block.text)
     said = cite(found["value"]) or listed_citation(found["value"]) if found else None
     known = said is not None and said.venue is not None and said.venue.kind != "unknown"

@@ -14,6 +14,7 @@ from vaultkit.digest.fields import PAPER, Field, add_field, field_of, identifier
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.titles import parse_title, split_number
+from vaultkit.digest.wording import capitals
 
 _HEADING = pattern(r"\s{0,3}#{1,6}\s")
 _SEPARATOR = pattern(r"\s*(?:[-=*_~#]{3,}|\u2500+)\s*")
@@ -110,8 +111,8 @@ def _start(document: Document) -> int:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line under a title is the rest of it: set in, or begun in the midst of a sentence."""
-    return text[:1].isspace() or text[:1].islower()
+    """Whether a line under a title is the rest of it: set in, or a small word before words in capitals."""
+    return text[:1].isspace() or (text[:1].islower() and capitals([text]) > 2 / 3)
 
 
 def _field(text: str) -> Field | None:
