@@ -72,7 +72,7 @@ def label_kind(label: str) -> str | None:
     key = normalize("NFKC", label).casefold().replace("(s)", "").strip(" \t[](){}:*_`'\".|")
     known = _labels()
     kind = known.get(key) or known.get(key.rstrip("0123456789 .s")) or known.get(_REMARK.sub("", key))
-    parts = {known.get(part.strip()) for part in key.split("/")} if "/" in key else set()
+    parts = {known.get(part.strip(" .")) for part in key.split("/")} if "/" in key else set()
     return kind or ("venue" if "venue" in parts <= {"venue", "year"} else None)
 
 
@@ -112,6 +112,8 @@ def identifiers_of(kind: str, value: str) -> tuple[Identifier, ...]:
     if kind == "doi":
         doi = clean_doi(value)
         return (("doi", doi),) if doi else find_identifiers(value)
+    if kind == "venue":
+        return find_identifiers(value)
     if kind not in ("paper", "pdf", "code", "title"):
         return ()
     found: list[Identifier] = []
@@ -139,6 +141,7 @@ def add_citation(told: Title, citation: Citation | None) -> Title:
 
 def _venue_of(value: str) -> Citation | None:
     """The citation in a field that holds a venue: a name that we do not know is taken as it stands."""
+    value = value.partition("。")[0]
     told = cite(value) or cite(_BEHIND.sub("", value))
     if told and (told.venue or told.year):
         return told

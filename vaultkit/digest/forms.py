@@ -50,8 +50,8 @@ _COUNTED = pattern(r"[,;]\s*\d[\d,]*\+? citations?$", 2)
 _LEAD_GROUP = pattern(r"[\[(（【](?P<inside>[^\[\]()（）【】]{1,60})[\])）】]\s*[:\-–]?\s*(?P<title>\S.{3,})")
 _YEAR_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:[\s,]+[A-Z][\w&.-]*){1,6}")
 _VENUE_FIRST = pattern(
-    r"(?P<cited>[A-Z][A-Za-z]{1,9}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d|-\d\d(?=\s))(?:\s+(?:oral|spotlight|poster|highlight))?)"
-    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s+|(?<=\d)-\s*)(?P<title>[A-Z\d].{10,})",
+    r"(?:[\[【][^\W\d_]{2,20}[\]】]\s*)?(?P<cited>[A-Z][A-Za-z]{1,14}(?:\s?['’]\s?(?:\d\d|(?:19|20)\d\d)|-(?:19|20)\d\d|-\d\d(?=[\s:-])|(?:20)?\d\d(?=-))(?:[\s-]+(?:oral|spotlight|poster|highlight))?)"
+    r"(?:\s+[\u3400-\u9fff\uac00-\ud7af]{1,6})?(?:\s*:\s+|\s+[-–—]\s+|\s+|(?<=\w)-\s*)(?P<title>[A-Z\d(].{10,}|(?<=-)[a-z].{10,})",
 )
 _LATE_MARK = pattern(r"(?P<venue>[A-Z][A-Za-z]{1,8})\s{1,8}(?P<year>\d\d)['’]\s+(?P<title>[A-Z\d].{10,})")
 _DATED_FIRST = pattern(
@@ -258,7 +258,9 @@ def _bracket_first(line: str) -> Title | None:
 
 
 def _venue_first(line: str) -> Title | None:
-    """T2 turned round, ``CVPR'24 spotlight Title``: a known venue with its year, or any ``SOME 24'``."""
+    """T2 turned round, ``CVPR'24 spotlight Title``, ``CVPR-24-Title``: a known venue with its year, a kind in
+    brackets before it or not, or any ``SOME 24'``.
+    """
     late = _LATE_MARK.fullmatch(line)
     if late and (said := cite(f"{late['venue']}'{late['year']}")):
         return cited("T2", late["title"], said)

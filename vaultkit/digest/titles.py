@@ -47,11 +47,17 @@ _COPULA = pattern(r"(?<=[)\]\"”』」》])\s?(?:입니다|이에요|예요|이
 _UNITS = words("never after a section's number")
 _SYMBOLS = pattern(
     r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f•●▪>\s]"
-    r"|#+(?!\d)|!{2,}|[-=–]{1,2}>\s|\[[ xX*]?\]\s)+(?=\S)"
+    r"|#+(?!\d)|!{2,}|[-=–]{1,2}>\s|\[[ xX*]?\]\s|\[\*\])+(?=\S)"
 )
-# A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`, `👀`.
+# A mark that the reader gave, behind everything else: `★★★☆☆`, `(8/10)`, `🔥`, `👀`; those of its
+# reviewers, `(8 8 6)`.
 _RATING = pattern(
-    r"\s*(?:[\u2600-\u27bf\u2b50\u2b55\U0001f31f\U0001f440-\U0001f64f\U0001f680\ufe0f\s]+|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+    r"\s*(?:[\u2600-\u27bf\u2b50\u2b55\U0001f31f\U0001f440-\U0001f64f\U0001f680\ufe0f\s]+|[(\[](?:10|\d)(?:[\s,/]+(?:10|\d)){2,}[)\]]|[(\[]?(?:10|\d)(?:\.\d)?\s?/\s?(?:5|10)[)\]]?)$"
+)
+# When a task is due and was done, and how urgent it is, as the app has it: ` ⏫ 📅 2024-01-05 ✅ 2024-01-31`.
+_TASK_DATES = pattern(
+    r"(?:\s*(?:[✅❌➕⏳🛫📅]\ufe0f?\s*|@\w{0,9}[({])\d{4}-\d\d-\d\d[)}]?"
+    r"|\s🔁[a-z\d ]{3,30}|\s+[🔺⏫🔼🔽⏬]\ufe0f?)+$"
 )
 _EMPHASIS = pattern(r"(?P<marks>[*_]{1,3})(?P<text>[^\s*_][^*\n]{3,300}?)(?P=marks)(?=\W|$)")
 TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
@@ -121,7 +127,7 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     """
     line = _WIKILINK.sub(_named_by, line) if "[[" in line else line
     sign = leading_sign(line)
-    number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", line.strip())))
+    number, rest = split_number(_SYMBOLS.sub("", _RATING.sub("", _TASK_DATES.sub("", line.strip()))))
     number = number or (sign if sign in context.signs else None)
     if not number and (count := COUNT.match(rest)) and (count["before"], count["after"]) in context.counts:
         number, rest = count["number"], rest[count.end() :]

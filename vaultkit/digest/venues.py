@@ -224,6 +224,7 @@ def _by_words(name: str) -> Citation | None:
     if _SENTENCE_END.search(name) or not is_proper(name):
         return None
     if kind := _kind_of(name):
+        name += ")" * (name.count("(") - name.count(")"))  # cut off with the edges of the citation
         return Citation(Venue(name, name, kind))
     words = [word.casefold() for word in _WORD.findall(name)]
     parts = [part for part in _SEPARATOR.split(name) if part]

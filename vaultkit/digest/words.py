@@ -9,6 +9,11 @@ CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of Japanese, Chinese or Korean."""
 
 
+def length(text: str) -> int:
+    """How many words ``text`` has; where none are parted, two letters of Chinese or Korean count as one."""
+    return max(len(text.split()), len(CJK.findall(text)) // 2)
+
+
 def words(name: str) -> frozenset[str]:
     """The list ``name``, all in lower case."""
     return frozenset(_lists()[name])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vaultkit.digest.readers._announced import are_titles
 from vaultkit.digest.readers._body import Candidate, is_noted
 from vaultkit.digest.titles import reads_as_title
+from vaultkit.digest.words import length
 
 _SCHOLARLY = pattern(
     r"\.edu[/:]|\.ac\.[a-z]{2}/|/papers?/|/pub(?:lication)?s?/|//research\.|jstage|/blob/\S+\.md|box\.com/s/",
@@ -88,6 +89,6 @@ def _is_sure(one: Candidate, model: _Model) -> bool:
             one.evidence == 1
             and one.told.shape in model.shapes
             and bool(one.told.title.year or one.told.title.authors)
-            and len(one.told.title.title.split()) >= (2 if model.dated else 3)
+            and length(one.told.title.title) >= (2 if model.dated else 3)
         )
     )

@@ -20,7 +20,7 @@ Kind = Literal["blank", "heading", "item", "table", "code", "html", "rule", "met
 
 _HEADING = pattern(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _CLOSED_UP = pattern(r"(?P<marks>#{1,6})(?P<text>[^#\s!/].{8,})")
-_FENCE = pattern(r" {0,12}(?P<fence>`{3,}|~{3,})")
+_FENCE = pattern(r" {0,12}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _RULE = pattern(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _SETEXT = pattern(r" {0,3}(?:=+|-+)[ \t]*")
 SHORTCODES = pattern(r"^(?::[a-z][a-z0-9_+-]{1,40}:[ \t]*)+")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from vaultkit.digest.boxes import listed_citation
 from vaultkit.digest.fields import Field, add_citation, add_field, field_of, identifiers_of, label_kind
-from vaultkit.digest.identifiers import Identifier, is_paper_link, names_paper, of_link
+from vaultkit.digest.identifiers import Identifier, find_identifiers, is_paper_link, names_paper, of_link
 from vaultkit.digest.names import divide_names, read_names, read_surnames, read_writers
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
@@ -31,6 +32,10 @@ _STYLED = pattern(r"(?P<mark>[*_]{1,3})(?P<title>[^*_]{12,})(?P=mark)")
 _PLACE = pattern(
     r"(?:\[[A-Z/]{1,5}\])?[\s.．。,，」』》”\"]+[『「《“]?(?P<name>[^\s\d,.．。，][^,.．。，』」》”]{3,60}?)(?:\s*[,，.．。』」》”]|$)"
 )
+_OWN_LABEL = pattern(
+    r"[*_`]{0,2}(?P<label>[A-Z][\w -]{1,28}?)[*_`]{0,2}[:：][*_`]{0,2}\s+(?P<value>\S.{2,60})"
+)
+_DATE = pattern(r"(?:19|20)\d\d(?:[./-]\d\d?){0,2}")
 _LONG_TITLE = 8
 _BORDERS = tuple(".．。,，：:)）]「『《“")
 _PUBLISHED = frozenset({"conference", "journal", "workshop", "findings", "preprint"})
@@ -75,6 +80,7 @@ def with_body(
             break
         seen += 1
         field = labelled_field(_as_field(other)) if other.kind in ("item", "text", "table") else None
+        field = field or (_cited_field(other) if marked and other.kind in ("item", "text") else None)
         translated = _translation(other, block, told) if other.kind == "text" and seen <= _SECOND else None
         if field and field.kind == "other" and translated:
             field = None  # a title may begin as a label does: `[Tag: …](…)`
@@ -115,7 +121,9 @@ def with_body(
             title = add_citation(title, Citation(below[0].venue, below[0].year))
             said += below[1]
             proof += weight
-        elif not has_picture(other) and not (title.authors and is_named and other.kind == "item"):
+        elif not (has_picture(other) or _is_code(other)) and not (
+            title.authors and is_named and other.kind == "item"
+        ):
             prose = True
         if prose and block.kind != "heading":
             break
@@ -194,7 +202,7 @@ def _weight_of_field(field: Field, title: Title, said: tuple[Identifier, ...]) -
             return 2 if names_paper(said) or said_so else 0
         case "authors":
             return 2 if len(title.authors) > 1 or len(title.title.split()) > 3 else 1
-        case "venue":
+        case "venue" if label_kind(field.label):
             return 2 if title.venue and title.venue.kind != "unknown" else 1
         case _:
             return 0
@@ -228,13 +236,30 @@ def has_picture(block: Block) -> bool:
     return "![" in block.text or "<img" in block.text
 
 
+def _is_code(block: Block) -> bool:
+    """Whether a line is all code: the writer's own topics and dates, no prose."""
+    return block.text.startswith("`") and all(one.code for one in pieces(block.text) if one.text.strip())
+
+
+def _cited_field(block: Block) -> Field | None:
+    """The place that a line gives under a label of the writer's own, which proves nothing:
+    ``Index: arXiv 1701.00001``.
+    """
+    found = _OWN_LABEL.fullmatch(block.text)
+    said = cite(found["value"]) or listed_citation(found["value"]) if found else None
+    known = said is not None and said.venue is not None and said.venue.kind != "unknown"
+    if not found or not said or not known or not (said.year or find_identifiers(found["value"])):
+        return None
+    return Field("venue", found["label"], found["value"])
+
+
 def _as_field(block: Block) -> str:
     """A line as it may print a field; a row of two cells is one as well (``| Authors | … |``), no header."""
     if block.kind != "table":
         return block.text
     cells = [cell.strip() for cell in block.text.strip().strip("|").split("|")]
-    said = len(cells) == 2 and any(map(str.isalpha, cells[1])) and label_kind(strip_marks(cells[1])) is None
-    return f"{cells[0]}: {cells[1]}" if said else ""
+    said = len(cells) == 2 and (any(map(str.isalpha, cells[1])) or _DATE.fullmatch(cells[1]))
+    return f"{cells[0]}: {cells[1]}" if said and label_kind(strip_marks(cells[1])) is None else ""
 
 
 def _retitled(title: Title, field: Field) -> Title:

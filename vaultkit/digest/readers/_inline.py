@@ -92,7 +92,9 @@ def _flatten(tokens: list[dict[str, Any]], style: Piece, found: list[Piece]) -> 
         here = replace(style, code=style.code or key)
         match kind:
             case "text":
-                found.append(replace(here, text=token["raw"]))
+                if found and replace(found[-1], text="") == replace(here, text=""):
+                    here = replace(here, text=found.pop().text)  # a mark that marks nothing parts no words
+                found.append(replace(here, text=here.text + token["raw"]))
             case "codespan":
                 found.append(replace(here, text=token["raw"], code=True))
             case "strong":

@@ -20,6 +20,7 @@ from vaultkit.digest.readers._tell import Told, tell
 from vaultkit.digest.readers._vote import as_most_print
 from vaultkit.digest.titles import Context, reads_as_title
 from vaultkit.digest.venues import Citation, cite, venue_or_new
+from vaultkit.digest.words import length
 
 # A line of a table of contents: a link to a heading of the page itself, and how many papers stand there.
 _CONTENTS = pattern(r"\[[^\[\]]+\]\(#[^()]*\)\W*(?:\d+\W*\w{0,6}\W*)?")
@@ -144,7 +145,7 @@ def _is_dated(one: Candidate) -> bool:
     """Whether a title may be a paper by its year, or by its quotation marks and its writers."""
     title = one.told.title
     cited = bool(title.year) or (bool(title.authors) and one.block.text.startswith(('"', "“")))
-    return one.evidence == 1 and cited and len(title.title.split()) >= 3
+    return one.evidence == 1 and cited and length(title.title) >= 3
 
 
 def _ends_item(item: Block, other: Block) -> bool:

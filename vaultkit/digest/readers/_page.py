@@ -221,8 +221,12 @@ def _is_aside(digest: Digest, lines: tuple[Block, ...], nested: bool) -> bool:
 
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
-    """The candidates that lie in no other candidate's item."""
+    """The candidates that lie in no other candidate's item; one that says nothing itself, and heads several
+    that do, is none.
+    """
     parents = {block.line: block.parent for block in lines}
+    proven = Counter(one.block.parent for one in family if one.told.evidence == 2)
+    family = [one for one in family if one.told.evidence or one.identifiers or proven[one.block.line] < 2]
     taken = {one.block.line for one in family}
     chosen = []
     for one in family:

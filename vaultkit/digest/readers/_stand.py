@@ -164,7 +164,7 @@ def _plain(row: list[Piece]) -> Stand:
 def _apart(row: list[Piece]) -> str:
     """The text of ``row``; code and citations in a style of their own before its words are set apart.
 
-    So is what stands in a style of its own behind a title in quotation marks.
+    So is what stands in a style of its own behind a title in quotation marks, and code that ends in a year.
     """
     shown, inside = "", False
     for place, piece in enumerate(row):
@@ -175,6 +175,7 @@ def _apart(row: list[Piece]) -> str:
         goes_on = not behind.code and behind.text.lstrip()[:1].islower()
         apart = not inside and styled and ((piece.code and not goes_on) or _says_when(piece.text))
         apart = apart or (styled and _QUOTED_FIRST.match(shown) is not None)
+        apart = apart or (piece.code and behind is piece and _YEAR_LAST.search(piece.text) is not None)
         shown += f"\x00{piece.text}\x00" if apart else piece.text
         inside = inside or (not apart and any(sign.isalnum() for sign in piece.text))
     return shown

@@ -14,6 +14,7 @@ from vaultkit.digest.fields import PAPER, Field, add_field, field_of, identifier
 from vaultkit.digest.identifiers import Identifier, addresses, of_link
 from vaultkit.digest.readers._inline import pieces, plain, strip_marks, without_html
 from vaultkit.digest.titles import parse_title, split_number
+from vaultkit.digest.wording import capitals
 
 _HEADING = pattern(r"\s{0,3}#{1,6}\s")
 _SEPARATOR = pattern(r"\s*(?:[-=*_~#]{3,}|\u2500+)\s*")
@@ -93,7 +94,7 @@ def read(document: Document) -> Digest:
             current.addresses += addresses(text) if kind in ("paper", "pdf", "code") else ()
             if kind == "abstract":
                 current.fields.append(Field("abstract", "", text.strip()))
-            elif kind == "title" and text[:1].isspace() and line.number == current.title_line + 1:
+            elif kind == "title" and _goes_on(text) and line.number == current.title_line + 1:
                 current.title, current.title_line = f"{current.title} {text.strip()}", line.number
     found = [one for record in records if (one := _found(record))]
     if len(found) == 1:
@@ -107,6 +108,11 @@ def _start(document: Document) -> int:
     end = front_matter_end(document)
     titles = sum(bool(_TITLE_IN_LIST.match(line.text)) for line in document.lines[:end])
     return 0 if titles > 1 else end
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line under a title is the rest of it: set in, or a small word before words in capitals."""
+    return text[:1].isspace() or (text[:1].islower() and capitals([text]) > 2 / 3)
 
 
 def _field(text: str) -> Field | None:
