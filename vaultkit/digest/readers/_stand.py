@@ -156,9 +156,15 @@ def _plain(row: list[Piece]) -> Stand:
     words = len(text.split())
     if words > 16 and " | " not in text:
         found = _DESCRIPTION.search(text) or (_EXPLANATION.search(text) if words > 22 else None)
-        if found:
+        if found and not _is_quoted(text, found.start()):
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether quotation marks before the place ``at`` close behind it."""
+    before = text[:at]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") < text.count("”")
 
 
 def _apart(row: list[Piece]) -> str:
