@@ -10,6 +10,7 @@ from re import compile as pattern
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, plain
+from vaultkit.digest.readers._leading_names import leading_names
 from vaultkit.digest.readers._linked import EDGES, is_note, is_person
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.venues import cite, venue
@@ -29,7 +30,7 @@ _SHORT_QUOTED = pattern(
     r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
-    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=,[\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)).{0,300})"
+    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=[,.][\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)|\s+(?=[Ii]n:?\s*$)).{0,300})"
 )
 _BOX = pattern(r"\[[^\[\]]+\]")
 _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
@@ -39,6 +40,7 @@ _BOXED_TITLE = pattern(r"\[(?P<title>[^\[\]]{12,300})\](?P<rest>(?:[,.]|\s+by\s)
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s{2,}|\t")
 _EXPLANATION = pattern(r"\s*[:：]\s+(?=[a-z])")
+_YEAR_NEXT = pattern(r"[\s.,]*\((?:19|20)\d\d[a-z]?\)")
 _GROUPED = pattern(r"[\[(【][^\[\]()【】]*[\])】]")
 _BOX_FIRST = pattern(r"\s*[\[(【](?P<inside>(?:[^\[\]()【】]|\([^()]*\)){2,80})[\])】]\s*[:|,-]?\s*")
 _REMARKS_INSIDE = pattern(r"\s*\([^()]*\)")
@@ -156,15 +158,17 @@ def _plain(row: list[Piece]) -> Stand:
     words = len(text.split())
     if words > 16 and " | " not in text:
         found = _DESCRIPTION.search(text) or (_EXPLANATION.search(text) if words > 22 else None)
-        if found and not _is_quoted(text, found.start()):
+        if found and not _is_cited_whole(text, found.start()):
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)
 
 
-def _is_quoted(text: str, at: int) -> bool:
-    """Whether quotation marks before the place ``at`` close behind it."""
+def _is_cited_whole(text: str, at: int) -> bool:
+    """Whether ``at`` lies in a title: in quotation marks, or behind its writers and the year."""
     before = text[:at]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") < text.count("”")
+    quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”") < text.count("”")
+    names, end = leading_names(text)
+    return quoted or (bool(names) and _YEAR_NEXT.match(text, end) is not None)
 
 
 def _apart(row: list[Piece]) -> str:

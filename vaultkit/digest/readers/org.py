@@ -25,7 +25,7 @@ _HEADING = pattern(
 # What may stand between a heading and its drawer: when it is due, or the rest of its text.
 _PLANNED = pattern(r"\s*(?:SCHEDULED|DEADLINE|CLOSED):")
 _DRAWER = pattern(r"\s*:PROPERTIES:\s*")
-# As bibliographies head their notes, with tags that lost a colon: `Roe, J., & Doe, A. (2019): The title :kites`.
+# As bibliographies head their notes, with tags that lost a colon: `Roe, J., & Doe, A. (2019): Title :kites`.
 _BY_WRITERS = pattern(
     r"(?P<names>[^()\"“”:]{3,400}?)[\s,]*(?P<more>\.\.\.|…)?\s\((?P<year>(?:19|20)\d\d|)\):\s+"
     r"(?P<title>[^\"“”]+?)(?:\s+(?::\w[\w: ]*|\w+:|\w+(?:\xa0\w+)+))?"
