@@ -161,7 +161,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     if where is None:
         return None
     links = of_link(where.link) if where.link else ()
-    words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
+    words = where.title.replace("\x00", " ")
+    words = _unescaped(EMPTY.sub(" ", words) if where.shape == "plain" else words).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
     words = words.strip("~") if words.startswith("~~") else words
     words = _BOXED_WHOLE.sub(r"\1", _NOTES_LAST.sub("", _LABEL_LAST.sub("", words)))
