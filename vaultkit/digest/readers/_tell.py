@@ -198,6 +198,7 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     quoted = told.venue is not None and where.shape == "plain" and rest[:1] in ('"', "“")
     is_paper = is_paper or (bool(told.year and (told.authors or quoted)) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
+    is_paper = is_paper or (told.form == "T11" and len(told.authors) > 1 and "“" in words and not elsewhere)
     is_paper = is_paper or (LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
     maybe = maybe and not elsewhere
