@@ -99,3 +99,14 @@ def test_headings_of_a_bibliography_are_whole_titles_behind_their_writers():
 def test_what_stands_under_a_heading_without_a_drawer_is_no_part_of_its_title():
     text = SIGNED.replace("  :PROPERTIES:", "").replace("   :PROPERTIES:", "")
     assert [entry.title for entry in read(text).entries][:1] == ["Knots, ropes and"]
+
+
+def test_keywords_that_a_page_declares_are_no_part_of_its_titles():
+    titles = ["Kites over Quiet Lakes", "Oars and What They Are For", "Harbours in the Long Night"]
+    lines = [
+        f"* {word} {title}\n  :PROPERTIES:\n  :END:\n"
+        for word, title in zip(("PARKED", "GONE", "PARKED"), titles, strict=True)
+    ]
+    text = "".join(lines)
+    assert [entry.title for entry in read(f"#+TODO: PARKED(p) | GONE\n{text}").entries] == titles
+    assert [entry.title for entry in read(text).entries][:1] == ["PARKED Kites over Quiet Lakes"]

@@ -395,3 +395,90 @@ def test_references_are_read_from_paragraphs_wrapped_at_a_width():
 def test_paragraphs_that_begin_with_quotation_marks_and_tell_no_year_stay_prose():
     prose = '"Sails are small," said the man at the harbour, and went on to row over the\nlake.\n'
     assert read(f"# Notes\n\n{prose}\n{prose}\n{prose}").entries == ()
+
+
+def test_headings_over_their_writers_stand_beside_bold_titles():
+    text = """\
+# Notes
+
+## First
+
+**Kites over Quiet Lakes: A Long Look** (CVPR 2018)
+
+**Oars for Narrow Boats and Cold Water** (CVPR 2019)
+
+**Learning to Sail in the Dark** (ICML 2020)
+
+## Ropes
+
+### Ropes for Harbours in the Long Night
+
+Jane Roe, John Doe, Ann Poe
+
+### Sheets for Old Boats and New Harbours
+
+**Authors:** Jane Roe, Ann Moe
+
+### What is Left to Do in Winter
+
+- one
+"""
+    assert titles(text) == [
+        "Kites over Quiet Lakes: A Long Look",
+        "Oars for Narrow Boats and Cold Water",
+        "Learning to Sail in the Dark",
+        "Ropes for Harbours in the Long Night",
+        "Sheets for Old Boats and New Harbours",
+    ]
+
+
+def test_dated_links_of_other_lists_are_papers_where_all_papers_are_dated():
+    text = f"""\
+#### May
+- [Teaching Kites to Fly (**2015.06**)]({ARXIV})
+- [Oars for Narrow Boats (**2016.03**)](./notes/b.md)
+- [A Look at the Lakes (**2016.06**)](./notes/c.md)
+- [Learning to Sail (**2016.08**)](./notes/d.md)
+
+#### June
+- [Setting up a boat](./notes/e.md)
+- [Ten things to do](./notes/f.md)
+- [Plans for the harbour](./notes/g.md)
+- [Sail Networks (**2017.01**)](./notes/h.md)
+"""
+    assert titles(text)[-2:] == ["Learning to Sail", "Sail Networks"]
+
+
+def test_references_in_quotation_marks_are_papers_without_a_year():
+    text = """\
+# A Bibliography
+
+KiteClay [1] lets people fly.
+
+[1]\tC. Roe, N. H. Doe, and S. M. Poe, “KiteClay: Shaping Long Paths to Reveal Winds,” p. 11.
+
+SailAxes [2] is a display.
+
+[2]\tM. Roe, A. Doe, and K. Moe, “SailAxes: Immersive Axes as Sails for Rowing,” 2017.
+
+AR-HARBOUR [3] looks further.
+
+[3]\tB. Moe and R. Poe, “Drawing into the Harbour: Designing Displays for Boats,” p. 5.
+"""
+    assert [(entry.title, entry.year) for entry in read(text).entries] == [
+        ("KiteClay: Shaping Long Paths to Reveal Winds", None),
+        ("SailAxes: Immersive Axes as Sails for Rowing", 2017),
+        ("Drawing into the Harbour: Designing Displays for Boats", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Battle of the Boats: A Comparison of Sails across **Cold Harbour** Waters",
+        "The What, Why, and How of Tying Ropes around Boats in the Coldest Old Harbours – A Detailed Survey",
+    ],
+)
+def test_bold_words_and_subtitles_behind_a_dash_are_parts_of_a_title(title):
+    lines = [f"- {title} [paper]({ARXIV})", f"- Oars for Narrow Boats [paper]({ARXIV[:-1]}2)"]
+    assert titles("\n".join(lines))[0] == title.replace("**", "")

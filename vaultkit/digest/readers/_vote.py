@@ -34,7 +34,8 @@ _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
 _PLACE_FIRST = pattern(
-    r"(?P<name>[A-Z][\w &'’/-]{0,40}?)[ -]?(?P<year>(?:19|20)\d\d) (?=[A-Z\d\"“].*[^\W\d])"
+    r"(?:(?P<name>[A-Z][\w &'’/-]{0,40}?)[ '’-]?(?P<year>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
+    r"|(?P<first>(?:19|20)\d\d) (?P<second>[A-Z][\w&-]{1,12})) (?=[A-Z\d\"“].*[^\W\d])"
 )
 _BOX_LAST = pattern(r"\s*(?:[(（](?=[^()（）]+[)）]$)|\[(?=[^\[\]]+\]$))(?P<inside>.{4,100})[)）\]]$")
 _NAMED = pattern(r"[A-Z][^\W\d_]+,\s+(?=[A-Z])")
@@ -119,19 +120,22 @@ def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
 
 
 def _with_places_first(found: list[Candidate]) -> list[Candidate]:
-    """Words and a year before a title are its venue where most titles begin with a venue that is known."""
+    """Words and a year before a title are its venue where most titles begin with one that we know."""
     begun = [_PLACE_FIRST.match(one.told.title.title) for one in found]
-    voices = sum(place is not None and venue(place["name"]) is not None for place in begun)
-    if voices < _FEWEST or voices * 2 < len(found):
+    voices = sum(place is not None and venue(place["name"] or place["second"]) is not None for place in begun)
+    cut = sum(one.told.title.form == "T2" and _is_placed(one.told.title) for one in found)
+    if not voices or voices + cut < _FEWEST // 2 + 1 or (voices + cut) * 2 < len(found):
         return found
     return [_placed(one, place) if place else one for one, place in zip(found, begun, strict=True)]
 
 
 def _placed(one: Candidate, place: Match[str]) -> Candidate:
     rest = place.string[place.end() :]
-    said = cite(place[0].strip()) or Citation(venue_or_new(place["name"]), int(place["year"]))
+    year = int(place["year"] or place["first"])
+    where = venue_or_new(place["name"] or place["second"])
     title = replace(one.told.title, title=rest, title_raw=rest, alias=alias_of(rest))
-    return replace(_retitled(one, add_citation(title, said)), evidence=2)
+    title = add_citation(title, Citation(where, year if year > 99 else full_year(year)))
+    return replace(_retitled(one, title), evidence=2)
 
 
 def _is_boxed(one: Candidate) -> bool:

@@ -30,6 +30,8 @@ _BY_WRITERS = pattern(
     r"(?P<names>[^()\"“”:]{3,400}?)[\s,]*(?P<more>\.\.\.|…)?\s\((?P<year>(?:19|20)\d\d|)\):\s+"
     r"(?P<title>[^\"“”]+?)(?:\s+(?::\w[\w: ]*|\w+:|\w+(?:\xa0\w+)+))?"
 )
+_DECLARED = pattern(r"#\+(?:SEQ_|TYP_)?TODO:", 2)
+_OWN_KEYWORD = pattern(r"[^\s|()]+(?=\(|\s|$)")
 _INITIAL = pattern(r"\b[A-Z]\.")
 _LINK = pattern(r"\[\[(?P<to>[^\[\]]{1,600})\](?:\[(?P<text>[^\[\]]{1,400})\])?\]")
 _SPECIAL = pattern(
@@ -77,8 +79,17 @@ def _joined(document: Document) -> dict[int, int]:
 
 
 def _headed(document: Document, joined: Mapping[int, int]) -> dict[int, str]:
-    """The whole texts of the headings that lines are ``joined`` to."""
-    whole = {heading: document.lines[heading - 1].text.rstrip() for heading in joined.values()}
+    """The headings as they read: with the lines ``joined`` to them, without the page's own keywords."""
+    said = (line.text for line in document.lines if _DECLARED.match(line.text))
+    own = frozenset(word for text in said for word in _OWN_KEYWORD.findall(text.partition(":")[2]))
+    whole, longer = dict[int, str](), frozenset(joined.values())
+    for line in document.lines:
+        stars, _, rest = line.text.partition(" ")
+        keyword, _, text = rest.lstrip().partition(" ")
+        if stars.strip("*") == "" and keyword in own:
+            whole[line.number] = f"{stars} {text}".rstrip()
+        elif line.number in longer:
+            whole[line.number] = line.text.rstrip()
     for number, heading in joined.items():
         whole[heading] += f" {document.lines[number - 1].text.strip()}"
     return whole
