@@ -22,8 +22,8 @@ def rows_of(note):
 
 
 def words_of(line):
-    """A line without its numbers, and without what keeps it from being read as markup or run as code."""
-    said = sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "").rstrip()
+    """A line without its numbers and marks of quotation, and without what keeps it from being read as markup."""
+    said = sub(r"^(?:\u00a0|\d{1,3}[.)] +)+", "", line).replace("\\", "").rstrip().lstrip("> ")
     return sub(r"^(`{3,}|~{3,})text (?=.)", r"\1 ", said)
 
 
@@ -41,7 +41,7 @@ def lost_lines(digests, world):
             if (said.startswith("![") or is_of_pictures(said)) and not found:
                 wanted.update(picture.name for picture in pictures(line))
                 said = sub(r"^[-•] +", "", beside_pictures(said))
-            wanted[words_of(sub(r"^\d{1,3}[.)] +", "", said.lstrip("> ")))] += 1
+            wanted[words_of(sub(r"^\d{1,3}[.)] +", "", said))] += 1
     del wanted[""]
     held = Counter(row for path in world if path.endswith(".md") for row in rows_of(text(world, path)))
     fences = ("```", "~~~")  # one that was left open is closed

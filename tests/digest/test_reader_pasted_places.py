@@ -493,3 +493,39 @@ def test_a_picture_may_be_an_item():
 def test_signs_before_a_title_and_marks_behind_it_are_no_part_of_it():
     assert parse_title(f"▸ {KITES} (ICML 2024)").title == KITES
     assert parse_title(f"{KITES} [ICML '24] 10/10").title == KITES
+
+
+def test_short_names_with_their_writers_behind_a_dash_are_titles_where_most_lines_are_so():
+    rows = ["KIF - Roe et.al", "OarNet - Poe et al.", "SAF - van den Roe et.al", "Scoring Winds - Lowe et.al"]
+    digest = read("READ:\n" + "\n".join([*rows, "You Say Kite I Say Sail - Doe et.al"]) + "\n")
+    assert [(one.title, one.authors) for one in digest.entries] == [
+        ("KIF", ("Roe",)),
+        ("OarNet", ("Poe",)),
+        ("SAF", ("van den Roe",)),
+        ("Scoring Winds", ("Lowe",)),
+        ("You Say Kite I Say Sail", ("Doe",)),
+    ]
+
+
+def test_a_list_with_names_behind_few_dashes_is_none_of_papers():
+    assert read("Plan\nkites - Roe et al.\nbuy wood\npaint the boat\nask for wind\n").entries == ()
+
+
+def test_references_further_in_are_the_papers_of_a_text_that_groups_them():
+    rows = "".join(
+        f"  * Roe, J., & Doe, A. (201{one}). {title}. Journal of Kites, {one}(2), 21-31.\n    * WHY: it flies\n"
+        for one, title in enumerate([KITES, "Sails at noon", OARS, "Winds over small ports"])
+    )
+    digest = read(f"1) Papers that look at wind were reviewed.\n{rows}")
+    assert [one.title for one in digest.entries] == [KITES, "Sails at noon", OARS, "Winds over small ports"]
+
+
+def test_titles_in_korean_over_the_address_of_a_library_are_papers():
+    text = "".join(
+        f"{title}\nhttp://www.riss.kr/search/detail/DetailView.do?control_no={one}\n\n"
+        for one, title in enumerate(["바람이 연에 미치는 영향 : 호수를 중심으로", "작은 배의 돛에 관한 연구"])
+    )
+    assert [one.title for one in read(text).entries] == [
+        "바람이 연에 미치는 영향 : 호수를 중심으로",
+        "작은 배의 돛에 관한 연구",
+    ]

@@ -82,3 +82,34 @@ def test_where_the_names_and_the_title_of_a_reference_end(line, title):
     told = reference(line.format(t=KITES))
     assert told is not None
     assert told.title == title.format(t=KITES)
+
+
+def test_a_list_of_people_is_no_paper_of_a_page():
+    text = (
+        f"# Publications\n\n**{KITES}**\nJane Roe; Doe, A.; Ann Poe; Ed Lowe et al (2023)\n\n"
+        f"**{SAILS}**\nJane Roe; Ann Poe; Doe, A.; Ed Lowe et al (2021)\n"
+    )
+    digest = read_digest(text.encode(), "publications.md")
+    assert [entry.title for entry in digest.entries] == [KITES, SAILS]
+
+
+def test_a_title_that_only_looks_like_two_names_stays():
+    assert titles("Constructions, Frames and Event Structure") == [
+        "Constructions, Frames and Event Structure"
+    ]
+
+
+def test_names_with_an_initial_before_a_first_name_are_no_title():
+    told = reference(
+        f"Roe, Jane, Elsa Poe, M. Amin Doe, and Ann Lowe. 2018. “{KITES}.” arXiv:1810.03579v2 [cs.SI]."
+    )
+    assert told is not None
+    assert (told.title, told.year) == (KITES, 2018)
+
+
+def test_a_line_of_nothing_but_names_keeps_them_for_the_title_below():
+    text = "".join(
+        f"{one}. Roe, J., Doe, A. S., Poe, T., & Lowe, O.\n   ({year}). {title}.\n   In Kite Meeting (pp. 1-9).\n\n"
+        for one, year, title in ((1, 2016, KITES), (2, 2018, SAILS), (3, 2010, OARS))
+    )
+    assert [entry.title for entry in read_digest(text.encode(), "refs.txt").entries] == [KITES, SAILS, OARS]

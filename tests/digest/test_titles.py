@@ -2,8 +2,9 @@
 
 import pytest
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.alike import context_of, dated
-from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title
+from vaultkit.digest.titles import Context, parse_title, reads_as_title
 
 CITED = [
     (

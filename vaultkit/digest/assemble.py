@@ -10,7 +10,7 @@ from typing import Literal
 
 from vaultkit.digest.document import Document, is_blank, pictures
 from vaultkit.digest.entry import Digest, IdentifierKind, Line, PaperEntry
-from vaultkit.digest.second import second_opinions
+from vaultkit.digest.second import names_people, second_opinions
 from vaultkit.digest.told import Title
 
 Place = Literal["front", "unplaced"]
@@ -42,10 +42,12 @@ def assemble(
     """The digest of ``found``, which are in the order of their lines.
 
     ``breaks`` maps the first line of a stretch that no paper owns to its place: from there to the
-    next paper or break, lines belong to the document (``front``) or are ``unplaced``. Of papers that
+    next paper or break, lines belong to the document (``front``) or are ``unplaced``. A list of people is
+    no paper, whatever a reader made of it. Of papers that
     begin in one line (JSON without line ends), the first has the line.
     """
     breaks = breaks or {}
+    found = [paper for paper in found if is_data or not names_people(paper.told.title)]
     told = second_opinions([paper.told for paper in found])
     found = [replace(paper, told=one) for paper, one in zip(found, told, strict=True)]
     starts = {paper.first: index for index, paper in reversed(list(enumerate(found)))}

@@ -17,7 +17,7 @@ SENTENCE = pattern(r"(?P<end>[.?!。？！]['\"”’]?)(?:\s+|(?<=[。？！])|
 _BY = pattern(r"[,.]?\s+[Bb]y:?\s+(?=[A-Z])")
 _SAID_BY = pattern(r"[,.]\s+by\b", 2)
 _BEFORE_NAMES = pattern(r"[,，.]?\s+[Bb]y:?\s+(?=[A-Z])|[,，.]\s+|(?<=[?!])\s+")
-_ET_AL = pattern(r"\bet\.? al\.?$|외(?: \d+명)?$")
+_ET_AL = pattern(r"\bet\.?\s?al\.?$|외(?: \d+명)?$")
 _REMARK = pattern(r"\s*[(\[](?P<remark>[A-Za-z][^()\[\]]{2,40})[)\]]$")
 _THESIS = pattern(
     r"(?<=\w{3})\.\s+(?:ph\.?d\.?|doctoral|master'?s?|bachelor'?s?)\s+(?:thesis|dissertation)$", 2

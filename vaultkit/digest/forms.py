@@ -78,7 +78,7 @@ _ORG_BEHIND = pattern(
 _GROUP_BEHIND = pattern(r"(?P<title>.{8,}?)\s+[/|@]\s*(?P<org>[A-Z][\w&. -]{1,40})")
 _LIST = pattern(r"\s*[,，、&/]\s*")
 _PLACED_FIRST = pattern(
-    r"(?P<names>[A-Z][^()\d:]{2,120}?(?:et\.? al\.?|[^\W\d_]{2,}[.,])),?\s+"
+    r"(?P<names>[A-Z][^()\d:]{2,120}?(?:et\.?\s?al\.?|[^\W\d_]{2,}[.,])),?\s+"
     r"(?P<cited>[A-Z][^.:]{1,60}(?:19|20)\d\d)[.:]\s+(?P<title>\S.{9,})"
 )
 _SIGNED_FIRST = pattern(

@@ -46,6 +46,7 @@ _PAPER_HOST = pattern(
     r"|isca-(?:speech|archive)\.org/|ar5iv\.|alphaxiv\.org/|huggingface\.co/papers/|paperswithcode\.com/paper/"
     r"|transacl\.org/|mitpressjournals\.org/|direct\.mit\.edu/|onlinelibrary\.wiley\.com/|tandfonline\.com/|mdpi\.com/"
     r"|frontiersin\.org/|journals\.plos\.org/|academic\.oup\.com/|ncbi\.nlm\.nih\.gov/|pubmed\.|hal\.\S+/|ssrn\.com/"
+    r"|riss\.kr/(?:search/detail|link)|dbpia\.co\.kr/|kci\.go\.kr/|koreascience\.\w|cnki\.\w+/|ci\.nii\.ac\.jp/"
     r"|roboticsproceedings\.org/|bmvc\d*\.|bmva\.org/|interspeech_\d|eccv\d+|researchgate\.net/publication"
     r"|jair\.org/|royalsocietypublishing\.org/|aip\.org/|aps\.org/|iop\.org/|sagepub\.com/|cambridge\.org/core/journals"
     r"|(?:neurips|nips|icml|iclr|mlsys|thecvf)\.\w+/virtual[_/]\d{4}/\w*(?:poster|oral|spotlight|paper)"

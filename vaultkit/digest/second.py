@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from re import compile as pattern
 
+from vaultkit.digest.alias import ALIAS_WORD, alias_of
 from vaultkit.digest.authored import quoted
 from vaultkit.digest.boxes import dated_name
 from vaultkit.digest.fields import add_citation
@@ -34,10 +35,11 @@ _DOUBTFUL = pattern(
 )
 _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
-_ALIAS_LAST = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*:$")
 _YEAR = pattern(r"(?<![\d:/–-])(?:19|20)\d\d(?![\d:/–-])")
+_BOX = pattern(r"\s*[(\[][^()\[\]]*")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
-_SUBTITLE = pattern(r"[\s\"”’]*(?::|;\s+[a-z])")
+# A subtitle, or a word that a stop is a part of (`et.al`).
+_GOES_ON = pattern(r"[\s\"”’]*(?::|;\s+[a-z])|\.[^\W\d_]")
 _SMALL = frozenset(["a", "also", "an", "at", "by", "from", "in", "on", "see", "the", "with"])
 _FAR = 60
 _SEVERAL, _SHORT = 2, 3
@@ -69,13 +71,14 @@ def another(told: Title, text: str) -> Split | None:
 
     What brackets hold behind one title, and neither cites nor dates, may be a part of it.
     """
-    if not _may_err(told) or "://" in text or CJK.search(text):
+    if not _may_err(told) or "://" in text or CJK.search(text) or names_people(text):
         return None
     other = likelier(text, told.title)
-    if other is None or other.odds < _SURE or not _can_stand(other):
+    least = 0 if len(read_names(told.title)) >= _SEVERAL else _SURE
+    if other is None or other.odds < least or not _can_stand(other):
         return None
-    after = other.after.lstrip()
-    return None if after[:1] in ("(", "[") and not any(map(str.isdigit, after)) else other
+    box = _BOX.match(other.after)
+    return None if box and not any(map(str.isdigit, box[0])) else other
 
 
 def second_opinions(titles: Sequence[Title]) -> list[Title]:
@@ -110,13 +113,19 @@ def _cuts(told: Title) -> dict[tuple[str, str], Split]:
     return found
 
 
+def names_people(title: str) -> bool:
+    """Whether what was told as a title are but the names of several people."""
+    return ("," in title or ";" in title or "&" in title) and len(read_names(title)) > _SEVERAL
+
+
 def _may_err(told: Title) -> bool:
     """Whether the title was found in a line, stands there as it is told, and raises some doubt."""
     title = told.title
     if not told.form.startswith(_FORMS) or title != told.title_raw:
         return False
-    short = told.form.startswith("T11") and (title[0].islower() or title.count(" ") < _SHORT)
-    return short or _DOUBTFUL.search(title) is not None
+    if told.form.startswith("T11") and (title[0].islower() or title.count(" ") < _SHORT):
+        return True
+    return _DOUBTFUL.search(title) is not None or ("," in title and len(read_names(title)) >= _SEVERAL)
 
 
 def _can_stand(other: Split) -> bool:
@@ -129,13 +138,14 @@ def _can_stand(other: Split) -> bool:
     before, after, title = other.before.rstrip(), other.after.lstrip(" .,;:"), other.title
     first, colon, _ = title.partition(":")
     is_quoted = before[-1:] in _QUOTES
-    if ":" in before and (len(read_names(before.removesuffix(":"))) < _SEVERAL or _ALIAS_LAST.search(before)):
+    people = before.removesuffix(":")
+    if ":" in before and (len(read_names(people)) < _SEVERAL or ALIAS_WORD.fullmatch(people.split()[-1])):
         return False
     if before and not is_quoted and colon and (read_writers(first) or is_name(first)):
         return False
     if (before.endswith(",") and not read_writers(before)) or is_name(title.rpartition(":")[2]):
         return False
-    if _SHORT_NAME.fullmatch(before) or _SUBTITLE.match(other.after):
+    if _SHORT_NAME.fullmatch(before) or _GOES_ON.match(other.after):
         return False
     if is_quoted is not (after[:1] in _QUOTES):
         return False
@@ -163,10 +173,12 @@ def _as(told: Title, other: Split) -> Title:
         names = read_writers(before.strip(_EDGES)) or read_writers(after.strip(_EDGES))
         said = Title(other.title, other.title, told.form, authors=names)
         said = add_citation(said, _citation(after) or _citation(before))
+    given = told.alias if told.alias != alias_of(told.title) else None
     return replace(
         told,
         title=other.title,
         title_raw=other.title,
+        alias=given or alias_of(other.title),
         venue=told.venue or said.venue,
         year=told.year or said.year,
         orgs=told.orgs or said.orgs,

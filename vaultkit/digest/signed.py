@@ -11,10 +11,11 @@ from vaultkit.digest.names import read_names, read_surnames
 from vaultkit.digest.told import Title
 from vaultkit.digest.wording import wording
 
-_BORDER = pattern(r"(?:[,.]|(?<=[?!])|\s+[-–—])\s+(?=[A-Z])")
+_BORDER = pattern(r"(?:[,.]|(?<=[?!])|\s+[-–—])\s+(?=(?:(?:v[ao]n|de[rn]?|di|l[ae]) )*[A-Z])")
 _YEAR_LAST = pattern(r"[,.]?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?\.?$")
-_SURNAME = pattern(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
-_MORE = pattern(r",?\s+(?:et\.? al\b\.?|and (?:others|colleagues))$")
+_SURNAME = pattern(r"(?:(?:van|von|de|der|den|di|la|le) )*[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+_MORE = pattern(r",?\s+(?:et\.?\s?al\b\.?|and (?:others|colleagues))$")
+_DASHES = frozenset("-–—")
 _FEWEST = 3
 _FEW_WORDS = 3
 
@@ -27,7 +28,8 @@ def signed_last(title: Title) -> Title:
         head, tail = title.title[: border.start()].strip(), title.title[border.end() :]
         year = _YEAR_LAST.search(tail)
         names = _writers(tail[: year.start()] if year else tail, dated=bool(year or title.year))
-        if names and head.count(" ") + 1 >= _FEW_WORDS and wording(tail) < wording(head):
+        surely = _MORE.search(tail) is not None and border[0].strip() in _DASHES
+        if names and (surely or (head.count(" ") + 1 >= _FEW_WORDS and wording(tail) < wording(head))):
             told = int(year["year"]) if year else None
             return replace(title, title=head, title_raw=head, authors=names, year=title.year or told)
     return title

@@ -10,6 +10,7 @@ from re import Match
 from re import compile as pattern
 from unicodedata import numeric
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.authored import without_stop
 from vaultkit.digest.forms import FORMS, split_alias
 from vaultkit.digest.names import read_names, read_writers
@@ -57,20 +58,12 @@ TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
 _KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
-_ALIAS_WORD = pattern(r"\S*(?:\d|[a-z][A-Z]|[A-Z]{2})\S*")
-_PLAIN_FIRST = words("never first in a short name")
-_NO_ALIAS = words("never a short name")
 # The number under which it is cited elsewhere: `The Title [12]`.
 _CITED_AS = pattern(r"(?<=[^\W\d]|[?!)])\s?\[\d{1,3}\]\.?$")
 # The app's tags behind a title: ` #boats #to-read`.
 _TAGS_BEHIND = pattern(r"(?:\s+#(?=[^\s#]*[^\W\d_])[\w/-]+)+$")
 _WIKILINK = pattern(
     r"(?<![!\\])\[\[(?:[^\[\]|\n]*/)?(?P<name>[^\[\]|/\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()"
-)
-_SURVEYS = pattern(
-    r"\s*(?:an?\s+(?:[\w-]+\s+){0,3}?|the\s+)?(?:survey|(?:over|re)view|tutorial|primer|introduction|critique|retrospective)"
-    r"(?:$|[,.:?]|\s+(?:and|of|on|for|from|in|to|with)\b)",
-    2,
 )
 _SPEAKERS = words("first in a sentence")
 _ADDRESS_AFTER = pattern(
@@ -86,7 +79,7 @@ ARXIV_BESIDE = pattern(
 )
 # Who wrote it, behind the title: `Title, Roe et al`.
 _SIGNED_LAST = pattern(
-    r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.? al\.?)"
+    r"(?P<title>(?:(?!\.\s\S+,).){8,}?)(?:,|\s+[-–—])\s+(?P<names>[A-Z][\w' .-]{1,40},?\s+et\.?\s?al\.?)"
 )
 # The last of several writers: `Jane Roe, Ann B. Doe: The Title`.
 _LAST_NAME = pattern(
@@ -218,29 +211,6 @@ def split_number(line: str) -> tuple[str | None, str]:
     number = next(told for told in found.groups() if told)
     number = str(int(numeric(number))) if number.isnumeric() and not number.isdecimal() else number
     return number.rstrip("."), line[found.end() :].strip()
-
-
-def alias_of(title: str) -> str | None:
-    """The short name before the colon (``ConvNeXt V2: …``), or None when those words are no name.
-
-    Before ``: A Survey`` stands what the paper is about.
-    """
-    short, colon, rest = title.partition(":")
-    short = short.strip()
-    parts = short.split()
-    if not colon or not rest.strip() or not 1 <= len(parts) <= 3 or len(short) > 40:
-        return None
-    if short.casefold() in _NO_ALIAS or _SURVEYS.match(rest):
-        return None
-    if parts[0].casefold() in _PLAIN_FIRST | _NO_ALIAS or not (
-        parts[0][0].isupper() or parts[0][0].isdigit()
-    ):
-        return "".join(parts) if len(parts) == 1 and _ALIAS_WORD.fullmatch(short) else None
-    if any(sign in short for sign in ",;?!()"):
-        return None
-    distinct = [bool(_ALIAS_WORD.fullmatch(word)) for word in parts]
-    named = all(one or word[0].isupper() for one, word in zip(distinct, parts, strict=True))
-    return short if len(parts) == 1 or (any(distinct) and named) else None
 
 
 def _finished(told: Title) -> Title:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import cache
 from re import compile as pattern
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.identifiers import is_code
 from vaultkit.digest.readers._blocks import Block
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._inline import strip_marks
-from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
 from vaultkit.digest.wording import capitals

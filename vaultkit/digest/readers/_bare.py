@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from re import compile as pattern
 from typing import Literal
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.alike import remarked
 from vaultkit.digest.document import Document, bullet, indent, is_blank, is_item, ordered, shown
 from vaultkit.digest.entry import Line
@@ -16,7 +17,7 @@ from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._candidates import Candidate
 from vaultkit.digest.readers._reference import title_of
 from vaultkit.digest.readers._wrapped import is_rule
-from vaultkit.digest.titles import Context, alias_of, parse_title, reads_as_title
+from vaultkit.digest.titles import Context, parse_title, reads_as_title
 from vaultkit.digest.wording import USUAL, capitals, worded, wording
 from vaultkit.digest.words import words
 

@@ -28,7 +28,7 @@ _JOURNAL = pattern(
 )
 _YEAR = pattern(r"(?:19|20)\d\d")
 _MORE = pattern(r",\s*\+\s?\d+\s+(?:more\s+)?authors?,?\s*", 2)
-_ET_AL = pattern(r"\bet\.? al\b")
+_ET_AL = pattern(r"\bet\.?\s?al\b")
 # What is left of links: `[paper] [code]`; the marks around a part are gone.
 _REMNANTS = pattern(r"(?:\[?(?:paper|pdf|code|project|page|slides?|video|link|github|arxiv)\]?[\s,]*)+", 2)
 _CUT = pattern(r"…|\.\.\.")

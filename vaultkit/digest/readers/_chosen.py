@@ -13,7 +13,7 @@ from vaultkit.digest.readers._candidates import Candidate, opening_of
 from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.told import Title
 
-_FEWEST = 2
+_FEWEST, _MANY = 2, 5
 
 
 class _Stance(NamedTuple):
@@ -35,7 +35,7 @@ def chosen_of(candidates: list[Candidate], document: Document) -> list[Candidate
     others = {one.line.number for one in alike} - voted
     if others and len(others) * 2 < len(alike):
         cited = [one for one in candidates if one.line.number in voted | others]
-    cited = cited or alike or _signed(candidates)
+    cited = cited or alike or _signed(candidates) or _written(candidates)
     if not all(one.line.text.startswith(">") for one in cited):
         cited = [one for one in cited if not one.line.text.startswith(">") or one.told.year]
     if len(cited) > 1 and cited[0] is candidates[0] and _is_dated_heading(cited[0], document):
@@ -79,6 +79,12 @@ def _signed(candidates: list[Candidate]) -> list[Candidate]:
         signed = [one for one in heads if one.below and one.below.authors and reads_as_title(one.told.title)]
     whole = len(signed) >= _FEWEST and len(signed) * 3 >= len(heads[heads.index(signed[0]) :]) * 2
     return signed if whole else []
+
+
+def _written(candidates: list[Candidate]) -> list[Candidate]:
+    """The lines that name who wrote them, when half of the lines of a list do (``IAF - Roe et al.``)."""
+    written = [one for one in candidates if one.told.authors]
+    return written if len(written) >= _MANY and len(written) * 2 >= len(candidates) else []
 
 
 def _boxed_year(one: Candidate) -> bool:

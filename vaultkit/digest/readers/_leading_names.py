@@ -34,7 +34,7 @@ _TURNED = pattern(rf"{_SURNAME},\s+{_WORD}(?:[ -](?:{_INITIALS}|{_WORD}|{_SMALL}
 _AND = pattern(r"\s*(?:[,;]+\s*(?:and|&|und|et|y|e)?|(?<=\s)(?:and|&|und|et|y|e)(?=\s))\s*")
 # Nothing but surnames, three at least, up to the year: of two, the second may be a first name.
 _SURNAMES = pattern(rf"(?:{_WORD},\s+)+{_WORD}(?:,|,?\s+(?:and|&))\s+{_WORD}(?=\s*\((?:19|20)\d\d)")
-_MORE = pattern(r"[\s,;]*(?:et\.? al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
+_MORE = pattern(r"[\s,;]*(?:et\.?\s?al\b\.?|and others\b|and \d+ others\b|…|\.\.\.)[\s,]*(?:[A-Z]\. )?")
 _SAME = pattern(r"\s*(?:[—–―-]\s?){2,}[.,]?\s*")
 _NEVER = words("never in names")
 _PARTICLES = words("name particles")

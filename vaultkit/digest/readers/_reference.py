@@ -131,12 +131,13 @@ def title_of(line: str, context: Context = _ALONE) -> Title:
 def reference(text: str) -> Title | None:
     """The paper, book or thesis of one reference, or None when ``text`` is none or cannot be told apart."""
     said = _by_style(text)
-    other = another(said, text) if said else None
+    other = another(said, _ADDRESS.sub("", text)) if said else None
     if said is None or other is None:
         return said
     names = leading_names(other.before)[0] or said.authors
     venue = _placed(other.after.strip(_BESIDE)) or said.venue
-    return replace(said, title=other.title, title_raw=other.title, authors=names, venue=venue)
+    told = parse_bare(other.title, said.form)
+    return replace(told, authors=names, year=said.year, venue=venue)
 
 
 def _by_style(text: str) -> Title | None:

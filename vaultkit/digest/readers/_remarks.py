@@ -9,10 +9,11 @@ from dataclasses import replace
 from re import compile as pattern
 from typing import TypeVar
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._rows import Row
-from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.told import Title
 
 # Who made it, `(from Some Lab)`, where three titles say so.

@@ -116,7 +116,7 @@ _SENTENCES = pattern(r"\s\|\s[A-Z]|\w[.?!]['\"”’]?\s+[A-Z]|['\"”’]\s+[A-
 # A kind of paper, whose name is that of journals too: `A Title. Systematic Review`.
 _OF_KIND = pattern(r"\b(?:review|magazine|book)(?:$|\s+(?:of|on|and|for|in)\b)", 2)
 _BY = pattern(r"by\s+", 2)
-_SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.? al\b")
+_SEVERAL = pattern(r"\w (?:&|and) [A-Z]|\bet\.?\s?al\b")
 _DATED_LAST = pattern(r"[,.(\s](?:19|20)\d\d\)?(?:\s*[:,]\s*[\d–-]+)?\s*\.?$")
 _DAY_FIRST = pattern(r"(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)\s*")
 

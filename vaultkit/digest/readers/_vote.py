@@ -12,6 +12,7 @@ from dataclasses import replace
 from re import Match, Pattern
 from re import compile as pattern
 
+from vaultkit.digest.alias import alias_of
 from vaultkit.digest.authored import with_names
 from vaultkit.digest.boxes import COMMA, boxed_place, dated_name, in_known_venue
 from vaultkit.digest.fields import add_citation, label_kind
@@ -20,7 +21,7 @@ from vaultkit.digest.readers._body import Candidate
 from vaultkit.digest.readers._linked import EDGES
 from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.signed import are_signed, signed_last
-from vaultkit.digest.titles import alias_of, reads_as_title
+from vaultkit.digest.titles import reads_as_title
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite, full_year, is_proper, venue, venue_or_new
 

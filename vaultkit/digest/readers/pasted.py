@@ -35,7 +35,7 @@ from vaultkit.digest.readers._chosen import chosen_of
 from vaultkit.digest.readers._nested import dedented
 from vaultkit.digest.readers._reference import of_title, place_and_year, title_of
 from vaultkit.digest.readers._retold import Retold
-from vaultkit.digest.readers._wrapped import LONGEST, is_address, wrapped
+from vaultkit.digest.readers._wrapped import is_address, wrapped
 from vaultkit.digest.titles import ARXIV_BESIDE, reads_as_title, split_number
 from vaultkit.digest.told import Title
 from vaultkit.digest.venues import Citation, cite
@@ -43,6 +43,8 @@ from vaultkit.digest.wording import wording
 
 _BELOW = 8
 _FEWEST, _MANY = 2, 6
+_LONGEST = 600
+"""The longest item that may be a paper, in characters: references are longer than titles."""
 # What is left of links and dates after a list of names: `[pdf] [project], 2021.11`.
 _REMNANT = pattern(r"[\s,.]*(?:\[+[^\[\]]{1,30}\]+[\s,.]*)*(?:(?:19|20)\d\d(?:\.\d{1,2})?)?[\s.]*$")
 _YEAR = pattern(r"\(?(?P<year>(?:19|20)\d\d)\)?\.?")
@@ -74,7 +76,7 @@ def read(document: Document) -> Digest:
 
 def _read(document: Document, speakers: frozenset[int], said: bool, joined: Container[int] = ()) -> Digest:
     candidates = candidates_of(document, speakers, said, joined)
-    chosen = chosen_of(candidates, document) or _bulleted(document) or listed_titles(document)
+    chosen = _or_items(chosen_of(candidates, document), document) or listed_titles(document)
     chosen = _with_worded(chosen, worded_titles(candidates, document, inside=not chosen))
     taken = {candidate.line.number for candidate in chosen}
     numbered = sum(candidate.told.number is not None for candidate in chosen)
@@ -96,6 +98,12 @@ def _read(document: Document, speakers: frozenset[int], said: bool, joined: Cont
         {number: place for number, place in breaks.items() if number > first},
         _own_title(document, chosen),
     )
+
+
+def _or_items(chosen: list[Candidate], document: Document) -> list[Candidate]:
+    """``chosen``, or the papers among the items of the text where those are many more."""
+    items = _bulleted(document) if len(chosen) < _MANY else []
+    return items if len(items) >= max(_MANY * bool(chosen), len(chosen) * 4) else chosen
 
 
 def _with_worded(chosen: list[Candidate], worded: list[Candidate]) -> list[Candidate]:
@@ -181,14 +189,14 @@ def _bulleted(document: Document) -> list[Candidate]:
     best: list[Candidate] = []
     outermost = min((width for width, _ in groups), default=0)
     for (width, _), outer in sorted(groups.items()):
-        if width > outermost and best:
+        if width > outermost and len(best) > 1:
             break
         if width == outermost and (first := _first_items(outer, document)):
             return first
-        items = ((line, start) for line, start in outer if len(line.text) <= LONGEST)
+        items = ((line, start) for line, start in outer if len(line.text) <= _LONGEST)
         found = [one for line, start in items if (one := _of_item(line, start, document))]
         if width > outermost:
-            found = [one for one in found if one.told.venue and one.told.year]
+            found = [one for one in found if one.told.year and (one.told.venue or one.told.form == "T11")]
         if width == outermost and len(found) > 1 and len(found) * 3 >= len(outer) * 2:
             found = _with_alike(found, outer, document)
         if len(found) * 2 >= len(outer) and len(found) > max(len(best), width > outermost):
