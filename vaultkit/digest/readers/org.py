@@ -63,15 +63,12 @@ def read(document: Document) -> Digest:
 
 def _joined(document: Document) -> dict[int, int]:
     """The lines between a heading and the drawer right below it, by number, with the heading's."""
-    joined: dict[int, int] = {}
-    run: list[int] = []
+    joined, run = dict[int, int](), list[int]()
     for line in document.lines:
-        if line.text.startswith("*") and _HEADING.fullmatch(line.text):
+        if line.text.startswith("*"):
             run = [line.number]
-        elif _DRAWER.fullmatch(line.text):
-            joined |= dict.fromkeys(run[1:], run[0]) if run else {}
-            run = []
-        elif is_blank(line.text):
+        elif _DRAWER.fullmatch(line.text) or is_blank(line.text):
+            joined |= dict.fromkeys(run[1:], run[0]) if run and not is_blank(line.text) else {}
             run = []
         elif run and not _PLANNED.match(line.text):
             run.append(line.number)
@@ -82,16 +79,14 @@ def _headed(document: Document, joined: Mapping[int, int]) -> dict[int, str]:
     """The headings as they read: with the lines ``joined`` to them, without the page's own keywords."""
     said = (line.text for line in document.lines if _DECLARED.match(line.text))
     own = frozenset(word for text in said for word in _OWN_KEYWORD.findall(text.partition(":")[2]))
-    whole, longer = dict[int, str](), frozenset(joined.values())
-    for line in document.lines:
-        stars, _, rest = line.text.partition(" ")
-        keyword, _, text = rest.lstrip().partition(" ")
-        if stars.strip("*") == "" and keyword in own:
-            whole[line.number] = f"{stars} {text}".rstrip()
-        elif line.number in longer:
-            whole[line.number] = line.text.rstrip()
+    whole = {heading: document.lines[heading - 1].text.rstrip() for heading in joined.values()}
     for number, heading in joined.items():
         whole[heading] += f" {document.lines[number - 1].text.strip()}"
+    for line in document.lines if own else ():
+        stars, _, rest = whole.get(line.number, line.text).partition(" ")
+        keyword, _, text = rest.lstrip().partition(" ")
+        if not stars.strip("*") and keyword in own:
+            whole[line.number] = f"{stars} {text}"
     return whole
 
 
