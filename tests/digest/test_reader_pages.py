@@ -315,3 +315,170 @@ def test_short_lists_of_bold_titles_with_notes_are_papers_where_the_page_says_so
         f"### {title.split()[1]} ones\n\n- **{title}**\n  - some words\n  - Other Words\n" for title in wanted
     ]
     assert titles("I share papers on rowing here.\n\n" + "\n".join(parts)) == wanted
+
+
+WRAPPED = """\
+# Publications
+
+### Articles
+
+"On the Reach and the Limits of Small Sails: An Examination of Harbours
+in Old Newspapers." Jane Roe, John Doe, A. B. Poe and Ann Moe. *Sail
+Letters* 20 (2020)
+
+"Close Views of Far Kites: Patterns of Reuse in the Harbour Mercury of
+1820-1840" *Review of Harbours* 51:4 (Winter 2018/9)
+
+"Turning the Log of a Boat into Tables with Nothing but Rope," *The
+Kite Historian* 5 (2016)
+
+"Exchanges over Water" In *The Handbook of the Harbours and the Lake
+of the North*, edited by John Doe, 240-60. Town: Town Press, 2021.
+"""
+
+
+def test_titles_in_quotation_marks_are_read_from_paragraphs_wrapped_at_a_width():
+    assert [
+        (entry.title, entry.venue.name if entry.venue else "", entry.year, entry.line)
+        for entry in read(WRAPPED).entries
+    ] == [
+        (
+            "On the Reach and the Limits of Small Sails: An Examination of Harbours in Old Newspapers",
+            "Sail Letters",
+            2020,
+            5,
+        ),
+        (
+            "Close Views of Far Kites: Patterns of Reuse in the Harbour Mercury of 1820-1840",
+            "Review of Harbours",
+            2018,
+            9,
+        ),
+        ("Turning the Log of a Boat into Tables with Nothing but Rope", "The Kite Historian", 2016, 12),
+        ("Exchanges over Water", "The Handbook of the Harbours and the Lake of the North", 2021, 15),
+    ]
+
+
+REFERENCES = """\
+# Publications
+
+### Articles
+
+Roe, J., & Doe, A. B. (2019). Kites over quiet lakes: an examination of the
+implicit criteria that shape the sails of small boats. *Journal of Kites*,
+3(2), 12-20.
+
+Roe, J., Doe, A. B., & Poe, C. (2020). Oars in narrow harbours and the people
+who row there. *Journal of Harbours*, 4(2), 11-20.
+
+### Books
+
+Doe, A. B. (2015). The long way around the quiet harbour, with drawings and a
+map. *Harbour Letters*, 5, 11-20.
+"""
+
+
+def test_references_are_read_from_paragraphs_wrapped_at_a_width():
+    digest = read(REFERENCES)
+    assert [(entry.title, entry.year) for entry in digest.entries] == [
+        (
+            "Kites over quiet lakes: an examination of the implicit criteria that shape the sails"
+            " of small boats",
+            2019,
+        ),
+        ("Oars in narrow harbours and the people who row there", 2020),
+        ("The long way around the quiet harbour, with drawings and a map", 2015),
+    ]
+    assert [line.number for line in digest.entries[0].title_lines + digest.entries[0].lines] == [5, 6, 7]
+
+
+def test_paragraphs_that_begin_with_quotation_marks_and_tell_no_year_stay_prose():
+    prose = '"Sails are small," said the man at the harbour, and went on to row over the\nlake.\n'
+    assert read(f"# Notes\n\n{prose}\n{prose}\n{prose}").entries == ()
+
+
+def test_headings_over_their_writers_stand_beside_bold_titles():
+    text = """\
+# Notes
+
+## First
+
+**Kites over Quiet Lakes: A Long Look** (CVPR 2018)
+
+**Oars for Narrow Boats and Cold Water** (CVPR 2019)
+
+**Learning to Sail in the Dark** (ICML 2020)
+
+## Ropes
+
+### Ropes for Harbours in the Long Night
+
+Jane Roe, John Doe, Ann Poe
+
+### Sheets for Old Boats and New Harbours
+
+**Authors:** Jane Roe, Ann Moe
+
+### What is Left to Do in Winter
+
+- one
+"""
+    assert titles(text) == [
+        "Kites over Quiet Lakes: A Long Look",
+        "Oars for Narrow Boats and Cold Water",
+        "Learning to Sail in the Dark",
+        "Ropes for Harbours in the Long Night",
+        "Sheets for Old Boats and New Harbours",
+    ]
+
+
+def test_dated_links_of_other_lists_are_papers_where_all_papers_are_dated():
+    text = f"""\
+#### May
+- [Teaching Kites to Fly (**2015.06**)]({ARXIV})
+- [Oars for Narrow Boats (**2016.03**)](./notes/b.md)
+- [A Look at the Lakes (**2016.06**)](./notes/c.md)
+- [Learning to Sail (**2016.08**)](./notes/d.md)
+
+#### June
+- [Setting up a boat](./notes/e.md)
+- [Ten things to do](./notes/f.md)
+- [Plans for the harbour](./notes/g.md)
+- [Sail Networks (**2017.01**)](./notes/h.md)
+"""
+    assert titles(text)[-2:] == ["Learning to Sail", "Sail Networks"]
+
+
+def test_references_in_quotation_marks_are_papers_without_a_year():
+    text = """\
+# A Bibliography
+
+KiteClay [1] lets people fly.
+
+[1]\tC. Roe, N. H. Doe, and S. M. Poe, “KiteClay: Shaping Long Paths to Reveal Winds,” p. 11.
+
+SailAxes [2] is a display.
+
+[2]\tM. Roe, A. Doe, and K. Moe, “SailAxes: Immersive Axes as Sails for Rowing,” 2017.
+
+AR-HARBOUR [3] looks further.
+
+[3]\tB. Moe and R. Poe, “Drawing into the Harbour: Designing Displays for Boats,” p. 5.
+"""
+    assert [(entry.title, entry.year) for entry in read(text).entries] == [
+        ("KiteClay: Shaping Long Paths to Reveal Winds", None),
+        ("SailAxes: Immersive Axes as Sails for Rowing", 2017),
+        ("Drawing into the Harbour: Designing Displays for Boats", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Battle of the Boats: A Comparison of Sails across **Cold Harbour** Waters",
+        "The What, Why, and How of Tying Ropes around Boats in the Coldest Old Harbours – A Detailed Survey",
+    ],
+)
+def test_bold_words_and_subtitles_behind_a_dash_are_parts_of_a_title(title):
+    lines = [f"- {title} [paper]({ARXIV})", f"- Oars for Narrow Boats [paper]({ARXIV[:-1]}2)"]
+    assert titles("\n".join(lines))[0] == title.replace("**", "")

@@ -580,3 +580,37 @@ def test_a_box_says_where_or_when_as_most_do_though_nobody_knows_the_venue_or_it
         "\n".join(f"{line} {link}" for line in ("# Papers", *lines, f"- Oars for Lost Boats{end}"))
     )
     assert last == (f"Oars for Lost Boats{said[0] or ''}", *said[1:])
+
+
+PLACES = ("Phlogs 1996", "Usenix Security 1998", "CCS 2005", "OSDI 2006", "PLDI 2009", "NDSS 2011", "SP 2014")
+NAMED = (
+    "Kites for Fun and Profit",
+    "SailGuard",
+    "Twice upon a rope()",
+    "WIND",
+    "Oars",
+    "Slow Boats",
+    "2 Sails",
+)
+
+
+def test_a_venue_and_a_year_before_most_titles_is_none_of_them():
+    lines = "\n".join(
+        f"- [{place} {name}](https://dl.acm.org/citation.cfm?id={number})"
+        for number, (place, name) in enumerate(zip(PLACES, NAMED, strict=True), 1)
+    )
+    entries = read_digest(f"My list:\n\n{lines}\n".encode(), "x.md").entries
+    assert [entry.title for entry in entries] == list(NAMED)
+    assert [(entry.venue.name, entry.year) for entry in entries if entry.venue][:3] == [
+        ("Phlogs", 1996),
+        ("USENIX Security", 1998),
+        ("CCS", 2005),
+    ]
+
+
+def test_a_year_in_a_few_titles_stays():
+    lines = [
+        f"- [{name} of the Quiet Lakes](https://arxiv.org/abs/2301.0000{n})" for n, name in enumerate(NAMED)
+    ]
+    lines[0] = "- [ImageNet 2012 Kites and Sails](https://arxiv.org/abs/2301.00009)"
+    assert titles(lines)[0] == "ImageNet 2012 Kites and Sails"

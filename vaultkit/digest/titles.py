@@ -23,7 +23,7 @@ from vaultkit.digest.words import words
 
 _NUMBER = pattern(
     r"\s*(?:(?:(?P<dotted>\d{1,2}(?:\.(?:\d{1,2}|@))+\.?)|(?P<plain>\d{1,4})[.)]|(?P<coloned>\d{1,2}):|[\[(](?P<boxed>\d{1,3})[\])])(?:\s+|$)"
-    r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])|(?P<cjk>\d{1,3})\.(?=[\u3400-\u9fff])"
+    r"|(?P<run>\d{1,2}(?:\.\d{1,2})+)\.(?=[A-Z])|(?P<tight>\d{1,3})\.(?=[\u3400-\u9fff]|[A-Z][\w-]*:?\s)"
     r"|(?P<coded>[A-H]\d{1,2})\.\s+(?=[A-Z])|(?P<full>\d{1,3})[．）]\s*|（(?P<wide>\d{1,3})）\s*|(?P<listed>\d{1,3})、\s*|[\[(](?P<glued>\d{1,3})[\])](?=[a-z]{0,3}[A-Z](?!\.)|\dD\b)"
     r"|(?i:paper|논문|论文|論文)\s*#?(?P<paper>\d{1,3})\s*[.:)：]\s+|(?P<circled>[\u2460-\u2473]|[\u2160-\u217f](?=\.?\s))\.?\s*"
     r"|(?P<keycap>\d)\ufe0f?\u20e3\s*|【(?P<lens>\d{1,3})】\s*|#(?P<hash>\d{1,3})[.:)]?\s+"

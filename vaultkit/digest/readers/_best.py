@@ -70,14 +70,15 @@ def _is_alike(one: Candidate, shapes: set[str]) -> bool:
 
 
 class _Model(NamedTuple):
-    """What the proven papers of a family are like: the shapes of their titles, and whether all are dated."""
+    """What the proven papers of a family are like: the shapes of their titles, and whether most are dated."""
 
     shapes: frozenset[str]
     dated: bool
 
     @classmethod
     def of(cls, proven: Sequence[Candidate]) -> "_Model":
-        return cls(frozenset(one.told.shape for one in proven), all(one.told.title.year for one in proven))
+        dated = sum(one.told.title.year is not None for one in proven)
+        return cls(frozenset(one.told.shape for one in proven), dated * 4 >= len(proven) * 3)
 
 
 def _is_sure(one: Candidate, model: _Model) -> bool:

@@ -46,6 +46,12 @@ _BROKEN = pattern(r"(?<!\\)\\[ \t]*$")
 _ROOM = 24
 _NARROWEST, _WIDEST = 50, 110
 _FEWEST = 3
+# How references begin: `Roe, J.`, `Roe JB,`, `J. Roe,`, with a number before or not, or `“The Title`.
+_CITES = pattern(
+    r"(?:\[?\d{1,3}[\].)]+\s+)?(?:[\"“][‘'\w]|(?:[A-Z]\.[ -]?)+[A-Z][\w'’-]+[,.]"
+    r"|[A-Z][\w'’-]+(?:,\s+[A-Z]\.|,?\s[A-Z]{1,3}[,.]))"
+)
+_WHEN = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TABLE_LINE = pattern(r"\s*\|.*\||\s*:?-{3,}:?\s*\|.*")
 
 
@@ -126,16 +132,32 @@ def _with_anchors(found: list[Block]) -> list[Block]:
 
 
 def _with_wrapped(found: list[Block], document: Document) -> list[Block]:
-    """Items wrapped at a width stand whole in their first lines, in a page that wraps most of its items.
+    """Items and references wrapped at a width stand whole in their first lines, where most of them wrap.
 
     A text is wrapped at a width where only its last line has room for more.
     """
-    runs: list[list[Block]] = []
+    listed, written = list[list[Block]](), list[list[Block]]()
     for block in found:
         if block.kind == "item":
-            runs.append([block])
-        elif runs and block.kind == "text" and block.line == runs[-1][-1].line + 1 and block.parent:
-            runs[-1].append(block)
+            listed.append([block])
+        elif block.kind == "text":
+            runs = listed if block.parent else written
+            if runs and block.line == runs[-1][-1].line + 1:
+                runs[-1].append(block)
+            elif not block.parent:
+                written.append([block])
+    referring = [run for run in written if _is_reference([document.lines[one.line - 1].text for one in run])]
+    return _joined(_joined(found, listed, document), referring, document)
+
+
+def _is_reference(texts: list[str]) -> bool:
+    """Whether a paragraph begins with names and initials or with quotation marks, and says when."""
+    broken = any(text.endswith("  ") for text in texts[:-1])
+    return not broken and _CITES.match(texts[0]) is not None and _WHEN.search(" ".join(texts)) is not None
+
+
+def _joined(found: list[Block], runs: list[list[Block]], document: Document) -> list[Block]:
+    """``found`` with those ``runs`` of lines in their first lines that are wrapped, if most are."""
     runs = [run for run in runs if len(run) > 1]
     shortest = [min(len(document.lines[one.line - 1].text.rstrip()) for one in run[:-1]) for run in runs]
     width = max(shortest, default=0)

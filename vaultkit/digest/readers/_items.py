@@ -107,7 +107,10 @@ def _spelled_out(block: Block, told: Told, lines: tuple[Block, ...], last: int) 
 
 
 def items(found: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
-    """The items of those lists of which half are papers; a link in the midst of notes makes no paper."""
+    """The items of those lists of which half are papers; a link in the midst of notes makes no paper.
+
+    Where each of those papers is dated, so are those of the other lists.
+    """
     section, sections = 0, dict[int, int]()
     for block in lines:
         section = block.line if block.kind == "heading" or headline(block)[0] else section
@@ -121,6 +124,11 @@ def items(found: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidat
             {one.block.line for one in kept} | {one.block.parent for one in found} | of_other_things(lines)
         )
         kept += [one for one in found if one.block.line not in passed and _is_surely_paper(one)]
+    elif len(kept) >= _FEWEST and all(one.told.title.year for one in kept):
+        passed = {one.block.line for one in kept}
+        kept += [
+            one for one in found if one.block.line not in passed and one.evidence and one.told.title.year
+        ]
     return sorted(kept, key=lambda one: one.block.line)
 
 

@@ -129,14 +129,18 @@ def _free_headings(
     rows: list[Row],
     heads: Sequence[Candidate],
 ) -> list[Candidate]:
-    """The headings that lead to a paper and have none of the ``chosen`` below them, two at least."""
+    """The headings that lead to a paper, or over its writers, with none of the ``chosen`` below them, two at
+    least.
+    """
     taken = sorted({*_owners(document, lines, chosen), *(row.first for row in rows)})
     starts = [block.line for block in lines if block.kind == "heading"]
     found = []
     for one in heads:
         end = next((line for line in starts if line > one.block.line), len(lines) + 1)
         free = bisect_right(taken, end - 1) == bisect_right(taken, one.block.line)
-        if one.told.evidence == 2 and one.told.shape == "link" and free:
+        linked = one.told.evidence == 2 and one.told.shape == "link"
+        signed = one.evidence == 2 and one.told.title.authors and reads_as_title(one.told.title.title)
+        if free and (linked or signed):
             found.append(one)
     return found if len(found) > 1 else []
 

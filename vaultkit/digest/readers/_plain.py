@@ -22,7 +22,7 @@ from vaultkit.digest.titles import Context, reads_as_title
 from vaultkit.digest.wording import wording
 
 # What a line must have to cite or to link at all.
-_MARKED = pattern(r"\]\(|https?:|\d\d|href")
+_MARKED = pattern(r"\]\(|https?:|\d\d|href|,”")
 _BOXED = pattern(r"\[(?P<title>[^\[\]]{12,300})\]")
 _ADDRESS = pattern(r"<?https?://\S+")
 _NUMBER = pattern(r"arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", 2)

@@ -64,7 +64,7 @@ _LEAD = pattern(
 )
 _EDITORS = pattern(r"^.{3,120}?\((?:Eds?\.?|Hrsg\.)\)[.,]?\s*", 2)
 _NUMBERS = pattern(
-    r"[,;.]?\s*(?<![^\W\d_])(?:\(?(?:vol(?:ume)?s?|no|number|issue|pp?|pages?|art(?:icle)?|n°|v|S)\b\.?\s*\d.*|\b\d+\s*[(:,;–-].*"
+    r"[,;.]?\s*(?<![^\W\d_])(?:\(?(?:vol(?:ume)?s?|no|number|issue|pp?|pages?|art(?:icle)?|n°|v|S)\b\.?\s*\d.*|\b\d+(?:\.\d+)?\s*[(:,;–-].*"
     rf"|\(?{_YEAR}\b.*|(?<!\w)\d[\d–-]*\.?\s*$|\(\s*pp?\..*|(?<=\w)\.\s+(?=\d).*)",
     2,
 )

@@ -7,9 +7,12 @@ up to its first ``[pdf]``. After a bold short name, the title may follow in quot
 from dataclasses import dataclass
 from re import compile as pattern
 
+from vaultkit.digest.authored import OPENER
+from vaultkit.digest.boxes import is_open
 from vaultkit.digest.forms import split_alias
 from vaultkit.digest.names import read_names
 from vaultkit.digest.readers._inline import Piece, plain
+from vaultkit.digest.readers._leading_names import leading_names
 from vaultkit.digest.readers._linked import EDGES, is_note, is_person
 from vaultkit.digest.titles import parse_title, reads_as_title
 from vaultkit.digest.venues import cite, venue
@@ -29,7 +32,7 @@ _SHORT_QUOTED = pattern(
     r"(?!\s*\w)"
 )
 _QUOTED_FIRST = pattern(
-    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=,[\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)).{0,300})"
+    r"[\"“](?P<title>[^\"“”]{8,300}?),?[\"”](?P<rest>(?:[,.](?=\s|$)|(?<=[,.][\"”])\s+(?=[A-Z])|\s*(?=[(\[\x00]|$)|\s+(?=[Ii]n:?\s*$)).{0,300})"
 )
 _BOX = pattern(r"\[[^\[\]]+\]")
 _REMARK = pattern(r"\s*[\[(](?:workshop|oral|spotlight|poster|highlight|preprint|best paper)[\])]$", 2)
@@ -39,6 +42,8 @@ _BOXED_TITLE = pattern(r"\[(?P<title>[^\[\]]{12,300})\](?P<rest>(?:[,.]|\s+by\s)
 _IN_BRACKETS = pattern(r"\s*\((?P<title>[^()]{12,200})\)")
 _DESCRIPTION = pattern(r"\s+[-–—]\s+|\s{2,}|\t")
 _EXPLANATION = pattern(r"\s*[:：]\s+(?=[a-z])")
+_WORD_NEXT = pattern(r" [A-Z]?[a-z]+")
+_YEAR_NEXT = pattern(r"[\s.,]*\((?:19|20)\d\d[a-z]?\)")
 _GROUPED = pattern(r"[\[(【][^\[\]()【】]*[\])】]")
 _BOX_FIRST = pattern(r"\s*[\[(【](?P<inside>(?:[^\[\]()【】]|\([^()]*\)){2,80})[\])】]\s*[:|,-]?\s*")
 _REMARKS_INSIDE = pattern(r"\s*\([^()]*\)")
@@ -86,7 +91,7 @@ def stand(row: list[Piece], labelled: bool, proven: bool) -> Stand | None:
     if found is None:
         return _plain(row)
     shape, first, last = found
-    if shape == "strong" and _is_emphasis(plain(row[:first])):
+    if shape == "strong" and _is_emphasis(plain(row[:first]), plain(row[last:])):
         return _plain(row)
     if shape in ("link", "strong") and (named := _slanted_next(row, first, last)):
         return named
@@ -156,9 +161,18 @@ def _plain(row: list[Piece]) -> Stand:
     words = len(text.split())
     if words > 16 and " | " not in text:
         found = _DESCRIPTION.search(text) or (_EXPLANATION.search(text) if words > 22 else None)
-        if found:
+        if found and not _is_cited_whole(text, found.start()):
             text, after = text[: found.start()], text[found.end() :] + "\x00" + after
     return Stand("plain", text, before, after)
+
+
+def _is_cited_whole(text: str, at: int) -> bool:
+    """Whether ``at`` lies in a title: in quotes or brackets, behind writers and year, before its subtitle."""
+    before, rest = text[:at], text[at:].lstrip(_DASHES + " ")
+    quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”") < text.count("”")
+    names, end = leading_names(text)
+    signed = bool(names) and _YEAR_NEXT.match(text, end) is not None
+    return quoted or signed or is_open(before) or (OPENER.match(rest) is not None and _is_rest(rest, ""))
 
 
 def _apart(row: list[Piece]) -> str:
@@ -331,8 +345,12 @@ def _is_more(text: str, after: str) -> bool:
     return _is_rest(text, after) and (writers == text or not read_names(writers))
 
 
-def _is_emphasis(before: str) -> bool:
-    """Whether bold text behind ``before`` is but a part of the title: ``CVPR 2024, Soft **Robots**``."""
+def _is_emphasis(before: str, after: str) -> bool:
+    """Whether bold text is but a part of the title: ``CVPR 2024, Soft **Robots**``, ``Oars: Tools for
+    **Soft** Robots``.
+    """
+    if before.rstrip()[-1:].islower() and before[-1:] == " " and _WORD_NEXT.match(after):
+        return _is_rest(before, "") and len(before.split()) > 3 and _is_whole(before)
     found = _COMMA_LAST.search(before)
     said = cite(before[: found.start()]) if found and found.start() else None
     return said is not None and said.venue is not None and said.year is not None

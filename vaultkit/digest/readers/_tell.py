@@ -50,7 +50,9 @@ _YEAR_LAST = pattern(r"(?<!\d)((?:19|20)\d\d)$")
 # Names as medicine and China print them: `Roe JB, Doe A, …`.
 _BARE_NAMES = pattern(r"(?:[^\W\d_][^\W\d_'’-]+ ){1,3}[A-Z]{1,3}(?: [A-Z])*,\s+[^\W\d_]")
 _VOLUME_NEXT = pattern(r"[\s,]*\d+\s*[(:,]")
-_STYLED_PLACE = pattern(r"(?P<names>[^\x00]*)\x00(?P<name>[^\x00]{3,140})\x00(?P<rest>[^\x00]*)")
+_STYLED_PLACE = pattern(
+    r"(?P<names>[^\x00]*?)(?:\b[Ii]n:?\s*)?\x00{1,2}(?P<name>[^\x00]{3,140})\x00(?P<rest>[^\x00]*)"
+)
 # A venue that we do not know, in the text of the link to the paper: `[[Applied Intelligence 2022]](…)`.
 _BOXED_VENUE = pattern(r"\x00 (?P<name>[A-Z][A-Za-z][\w .&:-]{1,50}?)[ ,']*(?P<year>(?:19|20)\d\d) \x00")
 _STYLED = pattern(r"</?(?:i|b|em|sub|sup|strong)>", 2)
@@ -159,7 +161,8 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     if where is None:
         return None
     links = of_link(where.link) if where.link else ()
-    words = _unescaped(EMPTY.sub(" ", where.title.replace("\x00", " "))).strip()
+    words = where.title.replace("\x00", " ")
+    words = _unescaped(EMPTY.sub(" ", words) if where.shape == "plain" else words).strip()
     words = _STARS.sub("", SHORTCODES.sub("", words, count=1) or words)
     words = words.strip("~") if words.startswith("~~") else words
     words = _BOXED_WHOLE.sub(r"\1", _NOTES_LAST.sub("", _LABEL_LAST.sub("", words)))
@@ -192,8 +195,10 @@ def tell(line: str, context: Context, number: str | None = None, *, proven: bool
     elsewhere = is_elsewhere(link)
     is_venue = told.venue is not None and told.venue.kind != "unknown"
     is_paper = said_paper or is_paper_link(link) or (is_venue and not elsewhere)
-    is_paper = is_paper or (bool(told.year and told.authors) and not elsewhere)
+    quoted = told.venue is not None and where.shape == "plain" and rest[:1] in ('"', "“")
+    is_paper = is_paper or (bool(told.year and (told.authors or quoted)) and not elsewhere)
     is_paper = is_paper or (told.form.startswith("T2") and bool(told.year))
+    is_paper = is_paper or (told.form == "T11" and len(told.authors) > 1 and "“" in words and not elsewhere)
     is_paper = is_paper or (LOCAL_PDF.fullmatch(link) is not None and reads_as_title(told.title))
     maybe = bool(told.year or told.authors or (link.startswith("http") and not is_code(link)))
     maybe = maybe and not elsewhere
@@ -277,10 +282,16 @@ def _add_place(told: Title, after: str) -> Title:
     names = read_names(found["names"].strip(" ,.;:")) if found else ()
     if not found or not name or (found["names"].strip(EDGES) and not names):
         return told
-    if len(read_names(name)) > bool(names):
+    if len(read_names(name)) > bool(names) and not name.startswith("The "):
         return told
     said, year = cite(name), ANY_YEAR.search(found["rest"])
-    known = said.venue if said else venue_or_new(name) if is_proper(name) and not label_kind(name) else None
+    known = (
+        said.venue
+        if said
+        else venue_or_new(name)
+        if is_proper(name.removeprefix("The ")) and not label_kind(name)
+        else None
+    )
     listed = known is not None and known.kind == "unknown" and "," in name
     if known is None or listed or not (year or _VOLUME_NEXT.match(found["rest"])):
         return told

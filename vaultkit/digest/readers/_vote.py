@@ -9,7 +9,7 @@ for one.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from re import Pattern
+from re import Match, Pattern
 from re import compile as pattern
 
 from vaultkit.digest.alias import alias_of
@@ -34,6 +34,10 @@ _LAST = pattern(
 _FIRST = pattern(
     rf"^[^,:|()–]{{0,40}}?{_YEAR}[^\s,:|]{{0,6}}(?:\s+[A-Za-z&]{{2,12}}){{0,2}}\s*(?:[,:|]|\s[–-])\s+"
 )
+_PLACE_FIRST = pattern(
+    r"(?:(?P<name>[A-Z][\w &'’/-]{0,40}?)[ '’-]?(?P<year>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
+    r"|(?P<first>(?:19|20)\d\d) (?P<second>[A-Z][\w&-]{1,12})) (?=[A-Z\d\"“].*[^\W\d])"
+)
 _BOX_LAST = pattern(r"\s*(?:[(（](?=[^()（）]+[)）]$)|\[(?=[^\[\]]+\]$))(?P<inside>.{4,100})[)）\]]$")
 _NAMED = pattern(r"[A-Z][^\W\d_]+,\s+(?=[A-Z])")
 _BOXED_YEAR = pattern(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)|(?:['’]|[A-Za-z]\s)(?P<short>\d\d)$")
@@ -57,7 +61,7 @@ def as_most_print(found: Sequence[Candidate]) -> list[Candidate]:
     listed = sum(_begins_with_names(one) for one in proven)
     if listed >= _FEWEST and listed * 3 >= len(proven):
         kept = [_retitled(one, _without_first_names(one.told.title)) for one in kept]
-    kept = _with_new_venues(kept)
+    kept = _with_places_first(_with_new_venues(kept))
     plain = [one for one in kept if one.told.shape == "plain"]
     cut = {one.block.line for one in plain}
     for form, without, fewest in _AROUND:
@@ -114,6 +118,25 @@ def _with_new_venues(found: list[Candidate]) -> list[Candidate]:
         if voices >= _FEWEST and voices * 2 >= len(proven):
             found = [one if one.told.title.venue else _retitled(one, read(one)) for one in found]
     return found
+
+
+def _with_places_first(found: list[Candidate]) -> list[Candidate]:
+    """Words and a year before a title are its venue where most titles begin with one that we know."""
+    begun = [_PLACE_FIRST.match(one.told.title.title) for one in found]
+    voices = sum(place is not None and venue(place["name"] or place["second"]) is not None for place in begun)
+    cut = sum(one.told.title.form == "T2" and _is_placed(one.told.title) for one in found)
+    if not voices or voices + cut < _FEWEST // 2 + 1 or (voices + cut) * 2 < len(found):
+        return found
+    return [_placed(one, place) if place else one for one, place in zip(found, begun, strict=True)]
+
+
+def _placed(one: Candidate, place: Match[str]) -> Candidate:
+    rest = place.string[place.end() :]
+    year = int(place["year"] or place["first"])
+    where = venue_or_new(place["name"] or place["second"])
+    title = replace(one.told.title, title=rest, title_raw=rest, alias=alias_of(rest))
+    title = add_citation(title, Citation(where, year if year > 99 else full_year(year)))
+    return replace(_retitled(one, title), evidence=2)
 
 
 def _is_boxed(one: Candidate) -> bool:
