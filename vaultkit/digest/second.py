@@ -37,6 +37,7 @@ _QUOTES = frozenset("\"“”'‘’«»„")
 _YEARS = pattern(r"\((?:1[5-9]|20)\d\d\s?[-–—]\s?(?:\d\d|(?:1[5-9]|20)\d\d)\)")
 _YEAR = pattern(r"(?<![\d:/–-])(?:19|20)\d\d(?![\d:/–-])")
 _BOX = pattern(r"\s*[(\[][^()\[\]]*")
+_OF_PEOPLE = pattern(r";|\b[A-Z]\.|\bet\.?\s?al\b")
 _SHORT_NAME = pattern(r"[\w-]+(?:\s?[-–—]+|,)")
 # A subtitle, or a word that a stop is a part of (`et.al`).
 _GOES_ON = pattern(r"[\s\"”’]*(?::|;\s+[a-z])|\.[^\W\d_]")
@@ -114,8 +115,11 @@ def _cuts(told: Title) -> dict[tuple[str, str], Split]:
 
 
 def names_people(title: str) -> bool:
-    """Whether what was told as a title are but the names of several people."""
-    return ("," in title or ";" in title or "&" in title) and len(read_names(title)) > _SEVERAL
+    """Whether what was told as a title are but the names of several people.
+
+    Three things in a title may be written as names are; initials, semicolons and others are not.
+    """
+    return _OF_PEOPLE.search(title) is not None and len(read_names(title)) > _SEVERAL
 
 
 def _may_err(told: Title) -> bool:

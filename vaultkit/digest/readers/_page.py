@@ -25,11 +25,9 @@ from vaultkit.digest.readers._remarks import without_remarks
 from vaultkit.digest.readers._review import ROOMY, before_parts, is_review
 from vaultkit.digest.readers._rows import Row, lines_of_tables, papers_of_rows
 from vaultkit.digest.titles import reads_as_title
-from vaultkit.digest.wording import wording
+from vaultkit.vault.papers import title_key
 
 _FEWEST, _SEVERAL = 3, 2
-_OF_TITLE = 1.0
-"""The log-odds above which the words of a line over a list of papers are those of a title."""
 
 
 def read_page(document: Document, reader: str) -> Digest:
@@ -229,17 +227,20 @@ def _is_aside(digest: Digest, lines: tuple[Block, ...], nested: bool) -> bool:
 
 def _without_children(family: list[Candidate], lines: tuple[Block, ...]) -> list[Candidate]:
     """The candidates that lie in no other candidate's item; one that says nothing itself, and heads several
-    that do, is none unless its words are those of a title.
+    that do, is none unless one of them cites it.
     """
     parents = {block.line: block.parent for block in lines}
-    proven = Counter(one.block.parent for one in family if one.told.evidence == 2)
+    proven: dict[int, list[str]] = {}
+    for one in family:
+        if one.told.evidence == 2:
+            proven.setdefault(one.block.parent, []).append(title_key(one.told.title.title))
     family = [
         one
         for one in family
         if one.told.evidence
         or one.identifiers
-        or proven[one.block.line] < _SEVERAL
-        or wording(one.told.title.title) > _OF_TITLE
+        or len(below := proven.get(one.block.line, [])) < _SEVERAL
+        or title_key(one.told.title.title) in below
     ]
     taken = {one.block.line for one in family}
     chosen = []
