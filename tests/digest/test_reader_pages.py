@@ -482,3 +482,10 @@ AR-HARBOUR [3] looks further.
 def test_bold_words_and_subtitles_behind_a_dash_are_parts_of_a_title(title):
     lines = [f"- {title} [paper]({ARXIV})", f"- Oars for Narrow Boats [paper]({ARXIV[:-1]}2)"]
     assert titles("\n".join(lines))[0] == title.replace("**", "")
+
+
+def test_a_volume_and_its_issue_in_one_number_are_no_part_of_a_journals_name():
+    text = f'# Notes\n\n- [Roe, Jane, and John Doe. "How deep is the old harbour?." New Sailor 223.1 (2019): 83-99.]({PDF})\n'
+    assert [told(entry)[:3] for entry in read(text).entries] == [
+        ("How deep is the old harbour?", "New Sailor", 2019)
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from vaultkit.digest.alias import alias_of
 from vaultkit.digest.alike import context_of, dated
-from vaultkit.digest.titles import Context, parse_title, reads_as_title
+from vaultkit.digest.titles import Context, parse_title, reads_as_title, split_number
 
 CITED = [
     (
@@ -270,3 +270,16 @@ def test_how_often_a_paper_was_cited_is_no_part_of_it(line, venue, year):
 def test_an_embed_or_an_escaped_link_in_a_title_is_no_link():
     assert parse_title("[[papers/Oars for Boats]] (CVPR 2021)").title == "Oars for Boats"
     assert parse_title("![[oars.png]] Oars for Boats (CVPR 2021)").title == "![[oars.png]] Oars for Boats"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("16.Sail-Net: Rowing", "16"),
+        ("6.Notes on Oars", "6"),
+        ("3.Dimensional", None),
+        ("2.5 Years of Oars", None),
+    ],
+)
+def test_a_number_may_be_glued_to_the_first_word_of_a_title(line, number):
+    assert split_number(line)[0] == number

@@ -119,12 +119,13 @@ def items(found: Sequence[Candidate], lines: tuple[Block, ...]) -> list[Candidat
     for one in found:
         lists.setdefault((sections[one.block.line], one.block.parent), []).append(one)
     kept = [one for listed in lists.values() if _half_are_papers(listed) for one in listed]
-    if sum(one.evidence == 2 for one in kept) >= MANY:
+    proven = sum(one.evidence == 2 for one in kept)
+    if proven >= MANY:
         passed = (
             {one.block.line for one in kept} | {one.block.parent for one in found} | of_other_things(lines)
         )
         kept += [one for one in found if one.block.line not in passed and _is_surely_paper(one)]
-    elif len(kept) >= _FEWEST and all(one.told.title.year for one in kept):
+    elif len(kept) >= _FEWEST and proven and all(one.told.title.year for one in kept):
         passed = {one.block.line for one in kept}
         kept += [
             one for one in found if one.block.line not in passed and one.evidence and one.told.title.year

@@ -349,8 +349,9 @@ def _is_emphasis(before: str, after: str) -> bool:
     """Whether bold text is but a part of the title: ``CVPR 2024, Soft **Robots**``, ``Oars: Tools for
     **Soft** Robots``.
     """
-    if before.rstrip()[-1:].islower() and before[-1:] == " " and _WORD_NEXT.match(after):
-        return _is_rest(before, "") and len(before.split()) > 3 and _is_whole(before)
+    inside = before.rstrip()[-1:].islower() and before[-1:] == " " and _WORD_NEXT.match(after) is not None
+    if inside and len(before.split()) > 3 and _is_rest(before, "") and _is_whole(before):
+        return True
     found = _COMMA_LAST.search(before)
     said = cite(before[: found.start()]) if found and found.start() else None
     return said is not None and said.venue is not None and said.year is not None
