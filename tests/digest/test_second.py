@@ -5,6 +5,7 @@ import pytest
 from vaultkit.digest.read import read_digest
 from vaultkit.digest.readers._reference import reference
 from vaultkit.digest.second import second_opinions
+from vaultkit.digest.titles import Context, parse_title
 from vaultkit.digest.told import Title
 
 KITES = "Learning to steer small kites with deep neural networks"
@@ -113,3 +114,14 @@ def test_a_line_of_nothing_but_names_keeps_them_for_the_title_below():
         for one, year, title in ((1, 2016, KITES), (2, 2018, SAILS), (3, 2010, OARS))
     )
     assert [entry.title for entry in read_digest(text.encode(), "refs.txt").entries] == [KITES, SAILS, OARS]
+
+
+@pytest.mark.parametrize("colon", [":", ": "])
+def test_names_before_a_colon_are_no_part_of_the_title_with_a_blank_or_without(colon):
+    told = parse_title(f"Jane Roe, Ann Doe{colon}{KITES}. ICML 2017", Context(by_names=True))
+    assert (told.title, told.authors) == (KITES, ("Jane Roe", "Ann Doe"))
+
+
+def test_a_short_name_before_a_glued_colon_stays():
+    told = parse_title("KiteNet:Learning to steer small kites. ICML 2017", Context(by_names=True))
+    assert told.title == "KiteNet:Learning to steer small kites"

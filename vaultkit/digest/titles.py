@@ -64,6 +64,8 @@ TAG = pattern(r"(?P<tag>[A-Z][A-Z0-9&/]{1,4}): (?=\S)")
 TAGS = pattern(r"(?P<tag>[A-Z][A-Za-z&/]{1,9}(?:(?:, ?| ?& ?|[ /])[A-Z][A-Za-z&/]{1,9}){0,2}): (?=\S)")
 _KIND = pattern(r"^\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*(?=\S)")
 _DASH_ALIAS = pattern(r"(?P<alias>[A-Z][\w-]{1,14})- (?=[A-Z])")
+# Names whose colon is glued to the title: `Jane Roe, Ann Doe:The Title`.
+_GLUED = pattern(r"(?P<names>[^:\d]{8,300}):(?=[A-Z])")
 # The number under which it is cited elsewhere: `The Title [12]`.
 _CITED_AS = pattern(r"(?<=[^\W\d]|[?!)])\s?\[\d{1,3}\]\.?$")
 # The app's tags behind a title: ` #boats #to-read`.
@@ -138,6 +140,8 @@ def parse_title(line: str, context: Context = Context()) -> Title:
     rest = without_address(rest)
     if whole := _WHOLE.fullmatch(rest):
         rest = (whole["title"] or whole["single"]).strip()
+    if (glued := _GLUED.match(rest)) and len(read_names(glued["names"])) > 1:
+        rest = f"{rest[: glued.end()]} {rest[glued.end() :]}"
     tag, rest = _split_tag(rest, context)
     told = set_right(_by_forms(rest), rest)
     if (remark := _REMARK.search(rest)) and not (told.venue and told.year):
